@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridInference.LoopbackServer;
@@ -32,6 +33,8 @@ public sealed class LoopbackOpenAIServer : IAsyncDisposable
         _timeProvider = timeProvider;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
+        // A flush waits until the bytes are with the system, so that a reset after them cannot overtake them.
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.MaxWriteBufferSize = 1);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Listen(IPAddress.Loopback, port: 0, listen => listen.Use(_recorder.Use)));
         _app = builder.Build();
