@@ -42,6 +42,7 @@ internal static class ChatRequestRules
         Refuse(options.ToolMode is RequiredChatToolMode, nameof(options.ToolMode));
         Refuse(options.ResponseFormat is ChatResponseFormatJson, nameof(options.ResponseFormat));
         Refuse(options.ConversationId is not null, nameof(options.ConversationId));
+        Refuse(options.ContinuationToken is not null, nameof(options.ContinuationToken));
     }
 
     private static void Refuse(bool isAsked, string property)

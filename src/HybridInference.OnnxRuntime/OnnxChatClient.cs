@@ -146,7 +146,8 @@ public sealed partial class OnnxChatClient : IChatClient
     {
         long start = _timeProvider.GetTimestamp();
         LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider);
-        LogLoaded(_modelPath, _timeProvider.GetElapsedTime(start).TotalMilliseconds);
+        TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
+        LogLoaded(_modelPath, elapsed);
         return model;
     }
 
@@ -169,6 +170,6 @@ public sealed partial class OnnxChatClient : IChatClient
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Milliseconds} ms.")]
-    private partial void LogLoaded(string path, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
+    private partial void LogLoaded(string path, TimeSpan elapsed);
 }

@@ -27,21 +27,27 @@ internal static class SamplingSettingsReader
     /// <summary>Works out the settings of a request. A sampling option of the caller means sampling, whatever the folder says.</summary>
     public static SamplingSettings Read(ChatOptions? options, SearchConfig search)
     {
-        float? minP = ReadAdditional(options, MinP);
-        bool isAsked = options?.Temperature is not null || options?.TopK is not null || options?.TopP is not null || minP is not null;
-        SamplingSettings folder = ReadFolder(search, isAsked);
-        return folder with
+        options ??= new ChatOptions();
+        SamplingSettings folder = ReadFolder(search, IsSamplingAsked(options));
+        return AddPenalties(options, search, folder) with
         {
-            Temperature = options?.Temperature ?? folder.Temperature,
-            TopK = options?.TopK ?? folder.TopK,
-            TopP = options?.TopP ?? folder.TopP,
-            MinP = minP ?? 0,
-            RepetitionPenalty = ReadAdditional(options, RepetitionPenalty) ?? search.RepetitionPenalty,
-            FrequencyPenalty = options?.FrequencyPenalty ?? 0,
-            PresencePenalty = options?.PresencePenalty ?? 0,
-            Seed = options?.Seed ?? search.RandomSeed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),
+            Temperature = options.Temperature ?? folder.Temperature,
+            TopK = options.TopK ?? folder.TopK,
+            TopP = options.TopP ?? folder.TopP,
+            MinP = ReadAdditional(options, MinP) ?? 0,
+            Seed = options.Seed ?? search.RandomSeed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),
         };
     }
+
+    private static bool IsSamplingAsked(ChatOptions options) =>
+        options.Temperature is not null || options.TopK is not null || options.TopP is not null || ReadAdditional(options, MinP) is not null;
+
+    private static SamplingSettings AddPenalties(ChatOptions options, SearchConfig search, SamplingSettings settings) => settings with
+    {
+        RepetitionPenalty = ReadAdditional(options, RepetitionPenalty) ?? search.RepetitionPenalty,
+        FrequencyPenalty = options.FrequencyPenalty ?? 0,
+        PresencePenalty = options.PresencePenalty ?? 0,
+    };
 
     private static SamplingSettings ReadFolder(SearchConfig search, bool isSamplingAsked)
     {
@@ -60,9 +66,9 @@ internal static class SamplingSettingsReader
     // In genai_config.json 0 means that top-p is not used.
     private static float ReadTopP(SearchConfig search) => search.TopP is > 0 and < 1 ? search.TopP : 1;
 
-    private static float? ReadAdditional(ChatOptions? options, string name)
+    private static float? ReadAdditional(ChatOptions options, string name)
     {
-        if (options?.AdditionalProperties is null || !options.AdditionalProperties.TryGetValue(name, out object? value) || value is null)
+        if (options.AdditionalProperties is null || !options.AdditionalProperties.TryGetValue(name, out object? value) || value is null)
         {
             return null;
         }
@@ -74,11 +80,11 @@ internal static class SamplingSettingsReader
 
     private static bool IsFinite(float? value) => value is null || float.IsFinite(value.Value);
 
-    private static void Require(bool isValid, string name, object? value, string range)
+    private static void Require(bool isValid, string option, object? value, string range)
     {
         if (!isValid)
         {
-            throw new ArgumentOutOfRangeException(nameof(ChatOptions), value, $"{name} must be {range}.");
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}.");
         }
     }
 }
