@@ -1,0 +1,41 @@
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Makes the updates of one response from the generated pieces.</summary>
+internal sealed class ChatUpdateFactory(string modelId, int inputTokens, DateTimeOffset createdAt)
+{
+    private readonly string _responseId = Guid.NewGuid().ToString("N");
+
+    public ChatResponseUpdate Create(GeneratedPiece piece)
+    {
+        var update = new ChatResponseUpdate
+        {
+            Role = ChatRole.Assistant,
+            ResponseId = _responseId,
+            MessageId = _responseId,
+            ModelId = modelId,
+            CreatedAt = createdAt,
+            FinishReason = piece.FinishReason,
+        };
+
+        if (piece.Text.Length > 0)
+        {
+            update.Contents.Add(new TextContent(piece.Text));
+        }
+
+        if (piece.FinishReason is not null)
+        {
+            update.Contents.Add(new UsageContent(CreateUsage(piece.OutputTokens)));
+        }
+
+        return update;
+    }
+
+    private UsageDetails CreateUsage(int outputTokens) => new()
+    {
+        InputTokenCount = inputTokens,
+        OutputTokenCount = outputTokens,
+        TotalTokenCount = inputTokens + outputTokens,
+    };
+}

@@ -1,0 +1,46 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>
+/// A cache for graphs that append by concatenation: they read the past and write past and new rows together to another place. Two blocks
+/// of memory per tensor take turns, so that nothing is allocated from token to token.
+/// </summary>
+internal sealed class ConcatenatedKvCache(IReadOnlyList<KvTensor> tensors, OrtIoBinding binding, int expected, int limit)
+    : KvCache(expected, limit)
+{
+    private TensorBuffer[] _pasts = [.. tensors.Select(tensor => new TensorBuffer(tensor.ElementType))];
+    private TensorBuffer[] _presents = [.. tensors.Select(tensor => new TensorBuffer(tensor.ElementType))];
+
+    public override void Dispose()
+    {
+        foreach (TensorBuffer buffer in _pasts.Concat(_presents))
+        {
+            buffer.Dispose();
+        }
+    }
+
+    protected override void Bind(int tokens)
+    {
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            KvTensor tensor = tensors[i];
+            binding.BindInput(tensor.Past, Length == 0 ? CreateEmpty(i) : _pasts[i].CurrentView);
+            long elements = (long)tensor.Heads * Capacity * tensor.HeadSize;
+            if (_presents[i].Capacity < elements)
+            {
+                _presents[i].Resize(elements);
+            }
+
+            binding.BindOutput(tensor.Present, _presents[i].View(tensor.ShapeOf(Length + tokens)));
+        }
+    }
+
+    protected override void OnCommitted() => (_pasts, _presents) = (_presents, _pasts);
+
+    private OrtValue CreateEmpty(int index)
+    {
+        _pasts[index].Resize(0);
+        return _pasts[index].View(tensors[index].ShapeOf(0));
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>A piece of an answer.</summary>
+/// <param name="Text">Complete characters; empty at most in the last piece.</param>
+/// <param name="OutputTokens">The tokens generated so far, with the one that ends the answer.</param>
+/// <param name="FinishReason">Why the answer ends, in the last piece only.</param>
+internal readonly record struct GeneratedPiece(string Text, int OutputTokens, ChatFinishReason? FinishReason = null);

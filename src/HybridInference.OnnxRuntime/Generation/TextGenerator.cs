@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Turns generated tokens into pieces of text and decides where the answer ends. Thread-safe; its results are not.</summary>
+internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokenizer, IReadOnlyList<int> endTokens)
+{
+    /// <summary>Generates an answer; the last piece, and only that, has a finish reason.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        TokenDecoder decoder = tokenizer.CreateDecoder();
+        var stop = new StopSequenceMatcher(request.StopSequences);
+        int count = 0;
+        bool ended = false;
+        foreach (int token in tokens.Generate(request, cancellationToken))
+        {
+            count++;
+            ended = endTokens.Contains(token);
+            string text = ended ? "" : stop.Append(decoder.Append(token));
+            if (text.Length > 0)
+            {
+                yield return new GeneratedPiece(text, count);
+            }
+
+            if (ended || stop.IsMatched)
+            {
+                break;
+            }
+        }
+
+        string rest = stop.Append(decoder.Flush()) + stop.Flush();
+        ChatFinishReason reason = ended || stop.IsMatched ? ChatFinishReason.Stop : ChatFinishReason.Length;
+        yield return new GeneratedPiece(rest, count, reason);
+    }
+}

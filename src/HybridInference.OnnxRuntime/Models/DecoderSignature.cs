@@ -1,0 +1,18 @@
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>What the graph of a decoder takes and gives, as the graph says it.</summary>
+internal sealed record DecoderSignature
+{
+    public required TokenInput InputIds { get; init; }
+
+    public required TokenInput? AttentionMask { get; init; }
+
+    public required TokenInput? PositionIds { get; init; }
+
+    public required LogitsOutput Logits { get; init; }
+
+    public required IReadOnlyList<KvTensor> Cache { get; init; }
+
+    /// <summary>Gets whether past and present may be the same buffer, which the attention then updates in place.</summary>
+    public required bool SharesCache { get; init; }
+}

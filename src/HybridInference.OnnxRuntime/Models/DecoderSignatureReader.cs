@@ -1,0 +1,107 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Works out a <see cref="DecoderSignature"/> from the metadata of a session; the configuration only gives names and hints.</summary>
+internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig config, InferenceSession session)
+{
+    private readonly DecoderConfig _decoder = config.Decoder;
+    private readonly HashSet<string> _unclaimed = [.. session.InputMetadata.Keys];
+
+    public DecoderSignature Read()
+    {
+        List<KvTensor> cache = ReadCache();
+        var signature = new DecoderSignature
+        {
+            InputIds = ReadTokenInput(_decoder.InputIds) ?? throw Unsupported($"it has no input '{_decoder.InputIds}'"),
+            AttentionMask = ReadTokenInput(_decoder.AttentionMask),
+            PositionIds = ReadTokenInput(_decoder.PositionIds),
+            Logits = ReadLogits(),
+            Cache = cache,
+            SharesCache = SharedCacheRule.Allows(modelFile, cache),
+        };
+
+        return _unclaimed.Count == 0
+            ? signature
+            : throw Unsupported($"it wants inputs that this engine does not feed ({string.Join(", ", _unclaimed.Order(StringComparer.Ordinal))})");
+    }
+
+    private TokenInput? ReadTokenInput(string name)
+    {
+        if (!session.InputMetadata.TryGetValue(name, out NodeMetadata? metadata))
+        {
+            return null;
+        }
+
+        _unclaimed.Remove(name);
+        return metadata.ElementDataType is TensorElementType.Int32 or TensorElementType.Int64 && metadata.Dimensions.Length == 2
+            ? new TokenInput(name, metadata.ElementDataType)
+            : throw Unsupported($"its input '{name}' is {Describe(metadata)} where int32 or int64 of shape [batch, tokens] was expected");
+    }
+
+    private LogitsOutput ReadLogits()
+    {
+        if (!session.OutputMetadata.TryGetValue(_decoder.Logits, out NodeMetadata? metadata))
+        {
+            throw Unsupported($"it has no output '{_decoder.Logits}'");
+        }
+
+        if (metadata.Dimensions.Length != 3 || metadata.ElementDataType is not (TensorElementType.Float or TensorElementType.Float16))
+        {
+            throw Unsupported($"its output '{_decoder.Logits}' is {Describe(metadata)} where float or float16 of shape [batch, tokens, vocabulary] was expected");
+        }
+
+        int vocabulary = metadata.Dimensions[2] > 0 ? metadata.Dimensions[2] : config.VocabularySize ?? 0;
+        return vocabulary > 0
+            ? new LogitsOutput(_decoder.Logits, metadata.ElementDataType, vocabulary, LastRowOnly: metadata.Dimensions[1] == 1)
+            : throw Unsupported("neither its logits nor model.vocab_size give the size of the vocabulary");
+    }
+
+    private List<KvTensor> ReadCache()
+    {
+        var cache = new List<KvTensor>();
+        foreach (string input in session.InputNames)
+        {
+            KvNames names = _decoder.KeyNames.LayerOf(input) is null ? _decoder.ValueNames : _decoder.KeyNames;
+            if (names.LayerOf(input) is { } layer)
+            {
+                _unclaimed.Remove(input);
+                cache.Add(ReadCacheTensor(input, names.PresentOf(layer)));
+            }
+        }
+
+        return cache.Count > 0
+            ? cache
+            : throw Unsupported($"it has no key-value cache: no input is named like '{_decoder.KeyNames.Past}'");
+    }
+
+    private KvTensor ReadCacheTensor(string past, string present)
+    {
+        NodeMetadata input = session.InputMetadata[past];
+        if (!session.OutputMetadata.TryGetValue(present, out NodeMetadata? output))
+        {
+            throw Unsupported($"its input '{past}' has no matching output '{present}'");
+        }
+
+        if (input.Dimensions.Length != 4 || output.ElementDataType != input.ElementDataType)
+        {
+            throw Unsupported($"its cache input '{past}' is {Describe(input)} where [batch, heads, tokens, head size] was expected");
+        }
+
+        int heads = FirstPositive(input.Dimensions[1], output.Dimensions[1], _decoder.KeyValueHeads);
+        int headSize = FirstPositive(input.Dimensions[3], output.Dimensions[3], _decoder.HeadSize);
+        return heads > 0 && headSize > 0
+            ? new KvTensor(past, present, input.ElementDataType, heads, headSize)
+            : throw Unsupported($"neither its cache input '{past}' nor the configuration gives the number and size of the heads");
+    }
+
+    private static int FirstPositive(int input, int output, int? hint) =>
+        input > 0 ? input : output > 0 ? output : hint ?? 0;
+
+    private static string Describe(NodeMetadata metadata) =>
+        $"{metadata.ElementDataType} [{string.Join(", ", metadata.Dimensions.Select((size, i) => size >= 0 ? $"{size}" : metadata.SymbolicDimensions[i]))}]";
+
+    private ModelLoadException Unsupported(string problem) =>
+        new(modelFile, $"the graph is not a decoder that this engine can run: {problem}.");
+}

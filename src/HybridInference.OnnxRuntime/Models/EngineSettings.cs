@@ -1,0 +1,7 @@
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>How the engine uses the machine.</summary>
+/// <param name="IntraOpThreads">The threads that work on one operator, or <see langword="null"/> for the folder's wish or all cores.</param>
+/// <param name="AllowSpinning">Whether idle threads wait in a busy loop.</param>
+/// <param name="PrefillChunk">The most prompt tokens that go through the graph at once.</param>
+internal sealed record EngineSettings(int? IntraOpThreads = null, bool AllowSpinning = false, int PrefillChunk = 128);

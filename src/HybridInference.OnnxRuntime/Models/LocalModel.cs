@@ -1,0 +1,61 @@
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>A loaded model folder: graph, tokenizer and chat template together. Thread-safe, but at most one generation should run at a time.</summary>
+internal sealed class LocalModel : IDisposable
+{
+    private readonly DecoderModel _decoder;
+    private readonly ModelTokenizer _tokenizer;
+    private readonly ChatTemplate _template;
+    private readonly TextGenerator _generator;
+
+    private LocalModel(ModelFolder folder, DecoderModel decoder, ModelTokenizer tokenizer, ChatTemplate template, EngineSettings settings)
+    {
+        _decoder = decoder;
+        _tokenizer = tokenizer;
+        _template = template;
+        Config = folder.Config;
+        IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
+        _generator = new TextGenerator(new TokenGenerator(decoder, endTokens, settings.PrefillChunk), tokenizer, endTokens);
+    }
+
+    public GenAiConfig Config { get; }
+
+    /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
+    /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
+    public static LocalModel Load(string path, EngineSettings settings, TimeProvider timeProvider)
+    {
+        ModelFolder folder = ModelFolder.Open(path);
+        ModelTokenizer tokenizer = ModelTokenizer.Load(folder.TokenizerFolder);
+        ChatTemplate template = ChatTemplate.Load(folder.TokenizerFolder, tokenizer, timeProvider)
+            ?? throw new ModelLoadException(
+                folder.TokenizerFolder,
+                "the folder has no chat template. Put one into tokenizer_config.json (chat_template) or chat_template.jinja.");
+        return new LocalModel(folder, DecoderModel.Load(folder, settings), tokenizer, template, settings);
+    }
+
+    /// <summary>Turns messages into the ids of a prompt.</summary>
+    public int[] Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        var ids = new List<int>();
+        _tokenizer.Encode(_template.Render(ChatTemplateInput.From(messages, options)), ids);
+        return [.. ids];
+    }
+
+    /// <inheritdoc cref="TextGenerator.Generate"/>
+    public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken) =>
+        _generator.Generate(request, cancellationToken);
+
+    public void Dispose() => _decoder.Dispose();
+
+    private static IReadOnlyList<int> FindEndTokens(GenAiConfig config, ModelTokenizer tokenizer)
+    {
+        if (config.EosTokenIds.Count > 0)
+        {
+            return config.EosTokenIds;
+        }
+
+        return tokenizer.EosToken is { } token && tokenizer.FindToken(token) is { } id ? [id] : [];
+    }
+}

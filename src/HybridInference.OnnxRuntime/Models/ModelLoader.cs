@@ -1,0 +1,45 @@
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Loads a model once, off the caller's thread, however many ask for it at once. After a failed load the next call tries again.</summary>
+internal sealed class ModelLoader(Func<LocalModel> load) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private Task<LocalModel>? _loading;
+    private bool _isDisposed;
+
+    /// <summary>Gets the model, loading it if need be. Cancelling stops the waiting, not the loading, which others may wait for too.</summary>
+    public Task<LocalModel> GetAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
+            if (_loading is null || _loading.IsFaulted)
+            {
+                _loading = Task.Run(load, CancellationToken.None);
+            }
+
+            return _loading.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for a load that is under way and frees the model.</summary>
+    public void Dispose()
+    {
+        Task<LocalModel>? loading;
+        lock (_lock)
+        {
+            _isDisposed = true;
+            loading = _loading;
+            _loading = null;
+        }
+
+        if (loading is not null)
+        {
+            ((IAsyncResult)loading).AsyncWaitHandle.WaitOne();
+            if (loading.IsCompletedSuccessfully)
+            {
+                loading.Result.Dispose();
+            }
+        }
+    }
+}

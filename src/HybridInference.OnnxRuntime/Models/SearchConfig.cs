@@ -1,0 +1,39 @@
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>The <c>search</c> section: what the folder's author wants where the caller says nothing.</summary>
+internal sealed record SearchConfig
+{
+    /// <summary>Gets the tokens that prompt and output have together at most, or <see langword="null"/> for the whole context.</summary>
+    public required int? MaxLength { get; init; }
+
+    /// <summary>Gets the tokens that prompt and output have together at least: until then no answer ends by itself.</summary>
+    public required int MinLength { get; init; }
+
+    public required bool DoSample { get; init; }
+
+    public required float Temperature { get; init; }
+
+    public required int TopK { get; init; }
+
+    public required float TopP { get; init; }
+
+    public required float RepetitionPenalty { get; init; }
+
+    /// <summary>Gets the seed of every request without one, or <see langword="null"/> for a different seed each time.</summary>
+    public required long? RandomSeed { get; init; }
+
+    public required int Beams { get; init; }
+
+    public static SearchConfig Read(ConfigObject search) => new()
+    {
+        MaxLength = search.Int("max_length") is > 0 and int length ? length : null,
+        MinLength = search.Int("min_length") ?? 0,
+        DoSample = search.Bool("do_sample") ?? false,
+        Temperature = search.Float("temperature") ?? 1f,
+        TopK = search.Int("top_k") ?? 50,
+        TopP = search.Float("top_p") ?? 0f,
+        RepetitionPenalty = search.Float("repetition_penalty") ?? 1f,
+        RandomSeed = search.Int("random_seed") is >= 0 and int seed ? seed : null,
+        Beams = search.Int("num_beams") ?? 1,
+    };
+}

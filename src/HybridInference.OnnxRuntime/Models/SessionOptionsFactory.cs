@@ -1,0 +1,55 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Turns the folder's <c>session_options</c> and the application's settings into ONNX Runtime's.</summary>
+internal static class SessionOptionsFactory
+{
+    private const string IntraOpSpinning = "session.intra_op.allow_spinning";
+    private const string InterOpSpinning = "session.inter_op.allow_spinning";
+
+    /// <exception cref="ModelLoadException">A value in the configuration is unknown.</exception>
+    public static SessionOptions Create(GenAiConfig config, EngineSettings settings)
+    {
+        SessionConfig session = config.Decoder.Session;
+        var options = new SessionOptions();
+        try
+        {
+            // ProcessorCount respects affinity and container limits, which ONNX Runtime's own default does not.
+            options.IntraOpNumThreads = settings.IntraOpThreads ?? session.IntraOpThreads ?? Environment.ProcessorCount;
+            options.InterOpNumThreads = session.InterOpThreads ?? 1;
+            options.EnableCpuMemArena = session.EnableCpuMemArena ?? options.EnableCpuMemArena;
+            options.EnableMemoryPattern = session.EnableMemPattern ?? options.EnableMemoryPattern;
+            options.LogId = session.LogId ?? "HybridInference";
+            options.LogSeverityLevel = (OrtLoggingLevel)Math.Clamp(session.LogSeverityLevel ?? (int)OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, 0, 4);
+            options.GraphOptimizationLevel = ParseOptimization(config, session.GraphOptimizationLevel);
+            AddEntries(options, session, settings);
+            return options;
+        }
+        catch
+        {
+            options.Dispose();
+            throw;
+        }
+    }
+
+    private static void AddEntries(SessionOptions options, SessionConfig session, EngineSettings settings)
+    {
+        string spinning = settings.AllowSpinning ? "1" : "0";
+        options.AddSessionConfigEntry(IntraOpSpinning, spinning);
+        options.AddSessionConfigEntry(InterOpSpinning, spinning);
+        foreach ((string key, string value) in session.Entries)
+        {
+            options.AddSessionConfigEntry(key, value);
+        }
+    }
+
+    private static GraphOptimizationLevel ParseOptimization(GenAiConfig config, string? level) => level switch
+    {
+        null or "ORT_ENABLE_ALL" => GraphOptimizationLevel.ORT_ENABLE_ALL,
+        "ORT_DISABLE_ALL" => GraphOptimizationLevel.ORT_DISABLE_ALL,
+        "ORT_ENABLE_BASIC" => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+        "ORT_ENABLE_EXTENDED" => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+        _ => throw new ModelLoadException(config.Path, $"'graph_optimization_level' is '{level}', which is not a level of ONNX Runtime."),
+    };
+}

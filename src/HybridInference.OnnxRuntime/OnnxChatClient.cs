@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>A chat client that runs a model of an ONNX Runtime GenAI folder on this machine.</summary>
+/// <remarks>
+/// <para>Thread-safe. Requests run one at a time in the order of their arrival; a stream whose reader is slow holds up nobody.</para>
+/// <para>
+/// The constructor does not touch the model. It is loaded by the first request or by <see cref="LoadAsync"/>, once, on another thread;
+/// after a failed load the next request tries again.
+/// </para>
+/// <para>
+/// <see cref="ChatOptions"/>: whatever is set is honoured or refused with <see cref="NotSupportedException"/>, except
+/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client and are ignored, as are
+/// hints that change no answer. A temperature, top-k or top-p means sampling; without any, the folder's <c>search</c> section decides. The
+/// additional properties <c>repetition_penalty</c> and <c>min_p</c> are honoured.
+/// </para>
+/// </remarks>
+public sealed partial class OnnxChatClient : IChatClient
+{
+    private const string ProviderName = "onnxruntime";
+
+    private readonly string _modelPath;
+    private readonly int? _maxOutputTokens;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly ChatClientMetadata _metadata;
+    private readonly GenerationQueue _queue = new();
+    private readonly ModelLoader _loader;
+    private TargetCapabilities? _capabilities;
+
+    /// <summary>Initializes the client without loading the model.</summary>
+    /// <param name="options">The options, which are copied.</param>
+    /// <param name="loggerFactory">Makes the client's logger. Neither prompts nor answers are ever logged.</param>
+    /// <param name="timeProvider">Tells the time; the system's by default.</param>
+    /// <exception cref="OptionsValidationException">An option is missing or outside its range.</exception>
+    public OnnxChatClient(OnnxChatClientOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ThrowIfInvalid(options);
+        _modelPath = Path.GetFullPath(options.ModelPath);
+        _maxOutputTokens = options.MaxOutputTokens;
+        _timeProvider = timeProvider ?? TimeProvider.System;
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OnnxChatClient>();
+        ModelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
+        _metadata = new ChatClientMetadata(ProviderName, defaultModelId: ModelId);
+        var settings = new EngineSettings(options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize);
+        _loader = new ModelLoader(() => Load(settings));
+    }
+
+    private string ModelId { get; }
+
+    /// <summary>Loads the model unless it is loaded, so that the first request does not have to.</summary>
+    /// <param name="cancellationToken">Stops the waiting; a load that has begun goes on, as others may wait for it too.</param>
+    /// <returns>A task that ends when the model is ready.</returns>
+    /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public async Task LoadAsync(CancellationToken cancellationToken = default) =>
+        _ = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
+    /// <exception cref="NotSupportedException">A message or an option asks for what the engine cannot do; the message names it.</exception>
+    /// <exception cref="ContextLengthExceededException">The prompt does not fit into the context.</exception>
+    /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
+    /// <exception cref="NotSupportedException">A message or an option asks for what the engine cannot do; the message names it.</exception>
+    /// <exception cref="ContextLengthExceededException">The prompt does not fit into the context.</exception>
+    /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ChatMessage[] list = [.. messages];
+        ChatRequestRules.Check(list);
+        if (options is not null)
+        {
+            ChatRequestRules.Check(options);
+        }
+
+        return StreamAsync(list, options?.Clone(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// <see cref="TargetCapabilities"/> tells the context length of the folder's <c>genai_config.json</c>, which is read without loading the
+    /// model; it is not known while that file cannot be read.
+    /// </remarks>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        if (serviceType == typeof(TargetCapabilities))
+        {
+            return ReadCapabilities();
+        }
+
+        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    /// <summary>Cancels running and waiting requests, waits until they have stopped, and frees the model. Idempotent.</summary>
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _loader.Dispose();
+    }
+
+    private static void ThrowIfInvalid(OnnxChatClientOptions options)
+    {
+        ValidateOptionsResult result = new OnnxChatClientOptionsValidator().Validate(Options.DefaultName, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(OnnxChatClientOptions), result.Failures);
+        }
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
+        IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
+        GenerationRequest request = await Task.Run(
+            () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
+        var updates = new ChatUpdateFactory(ModelId, request.Prompt.Length, _timeProvider.GetUtcNow());
+        await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
+        {
+            yield return updates.Create(piece);
+        }
+    }
+
+    private LocalModel Load(EngineSettings settings)
+    {
+        long start = _timeProvider.GetTimestamp();
+        LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider);
+        TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
+        LogLoaded(_modelPath, elapsed);
+        return model;
+    }
+
+    private TargetCapabilities ReadCapabilities()
+    {
+        if (_capabilities is not null)
+        {
+            return _capabilities;
+        }
+
+        try
+        {
+            int contextLength = GenAiConfig.Read(Path.Combine(_modelPath, GenAiConfig.FileName)).ContextLength;
+            return _capabilities = new TargetCapabilities(ChatCapabilities.None, contextLength);
+        }
+        catch (ModelLoadException)
+        {
+            // The request that loads the model tells what is wrong. Until then nothing is known, and the folder may still appear.
+            return new TargetCapabilities(ChatCapabilities.None);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
+    private partial void LogLoaded(string path, TimeSpan elapsed);
+}

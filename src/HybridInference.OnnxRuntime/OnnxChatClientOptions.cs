@@ -1,0 +1,29 @@
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Options of an <see cref="OnnxChatClient"/>, which copies them when it is created.</summary>
+public sealed class OnnxChatClientOptions
+{
+    /// <summary>Gets or sets the path of the model folder: the one that holds <c>genai_config.json</c>.</summary>
+    /// <value>Required. Whether the folder exists is seen when the model is loaded, not before.</value>
+    public string ModelPath { get; set; } = "";
+
+    /// <summary>Gets or sets the name of the model that responses and metadata carry.</summary>
+    /// <value>The default is the name of the folder.</value>
+    public string? ModelId { get; set; }
+
+    /// <summary>Gets or sets the most tokens of an answer where the request does not say.</summary>
+    /// <value>The default is <see langword="null"/>: as many as the folder's <c>search.max_length</c> and the context leave room for.</value>
+    public int? MaxOutputTokens { get; set; }
+
+    /// <summary>Gets or sets the number of threads that work on one operator.</summary>
+    /// <value>The default is <see langword="null"/>: as the folder says, or else as many as the cores that the process may use.</value>
+    public int? IntraOpThreads { get; set; }
+
+    /// <summary>Gets or sets whether idle threads wait in a busy loop, which is a little faster and keeps the cores busy.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AllowSpinning { get; set; }
+
+    /// <summary>Gets or sets the most prompt tokens that go through the model at once: more are faster, fewer need less memory.</summary>
+    /// <value>The default is 128.</value>
+    public int PrefillChunkSize { get; set; } = 128;
+}

@@ -1,0 +1,63 @@
+using HybridInference.OnnxRuntime.Tokenization;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>The tokenizer of a model folder, as its tokenizer.json describes it. Thread safe.</summary>
+internal sealed class ModelTokenizer
+{
+    private readonly TokenizerPipeline _pipeline;
+    private readonly TokenizerSettings _settings;
+
+    private ModelTokenizer(TokenizerPipeline pipeline, TokenizerSettings settings)
+    {
+        _pipeline = pipeline;
+        _settings = settings;
+    }
+
+    /// <summary>Gets the number that is larger than every token id.</summary>
+    public int VocabularySize => Math.Max(_pipeline.Model.Vocabulary.Size, _pipeline.AddedTokens.Size);
+
+    /// <summary>Gets the token that begins a text, if the folder names one.</summary>
+    public string? BosToken => _settings.BosToken;
+
+    /// <summary>Gets the token that ends a text, if the folder names one.</summary>
+    public string? EosToken => _settings.EosToken;
+
+    /// <summary>Loads the tokenizer of a model folder.</summary>
+    /// <exception cref="ModelLoadException">A file is missing, damaged or of a kind that is not supported.</exception>
+    public static ModelTokenizer Load(string folder)
+    {
+        TokenizerSettings settings = TokenizerSettings.Load(folder);
+        string path = Path.Combine(folder, "tokenizer.json");
+        if (!File.Exists(path))
+        {
+            throw new ModelLoadException(path, "the file does not exist. A model folder needs the tokenizer.json of its model.");
+        }
+
+        return new ModelTokenizer(ModelJsonFile.Read(path, json => TokenizerPipeline.Read(json, settings.AddedTokens)), settings);
+    }
+
+    /// <summary>Adds the ids of a text. Added tokens in it are recognised; none is put around it, as the chat template writes those.</summary>
+    public void Encode(ReadOnlySpan<char> text, List<int> ids) => _pipeline.Encode(text, ids);
+
+    /// <summary>Creates the decoder of one response.</summary>
+    public TokenDecoder CreateDecoder() => new(_pipeline, isIncremental: true);
+
+    /// <summary>Gets the text of ids, without special tokens.</summary>
+    public string Decode(ReadOnlySpan<int> ids)
+    {
+        TokenDecoder decoder = new(_pipeline, isIncremental: false);
+        foreach (int id in ids)
+        {
+            decoder.Add(id);
+        }
+
+        return decoder.Flush();
+    }
+
+    /// <summary>Gets the id of a token, added or of the vocabulary.</summary>
+    public int? FindToken(string token) => _pipeline.AddedTokens.Find(token)?.Id ?? _pipeline.Model.Vocabulary.Find(token);
+
+    /// <summary>Gets whether an id is that of a special token, which decoded text leaves out.</summary>
+    public bool IsSpecial(int id) => _pipeline.FindToken(id) is string token && _pipeline.AddedTokens.IsSpecial(token);
+}
