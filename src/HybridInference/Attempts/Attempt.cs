@@ -29,9 +29,15 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         if (!_ended)
         {
             _ended = true;
-            sequence.Record(Snapshot(outcome) with { Failure = failure, ExceptionType = exception?.GetType().Name });
+            sequence.Record(Snapshot(outcome, failure, exception));
         }
     }
 
-    protected AttemptRecord Snapshot(AttemptOutcome outcome) => new(Target, outcome, Elapsed) { TimeToFirstContent = TimeToFirstContent };
+    protected AttemptRecord Snapshot(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null) =>
+        new(Target, outcome, Elapsed)
+        {
+            TimeToFirstContent = TimeToFirstContent,
+            Failure = failure,
+            ExceptionType = exception?.GetType().Name,
+        };
 }

@@ -19,11 +19,12 @@ internal sealed class PrivateDataScanner
     public static IReadOnlyList<PrivateDataFinding> Scan(IPiiDetector detector, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var scanner = new PrivateDataScanner(detector);
-        RequestText.VisitOptions(options, scanner.Detect);
+        Action<string> detect = scanner.Detect;
+        RequestText.VisitOptions(options, detect);
         scanner.Collect(PrivateDataFinding.InOptions);
         for (int index = 0; index < messages.Count; index++)
         {
-            RequestText.VisitMessage(messages[index], scanner.Detect);
+            RequestText.VisitMessage(messages[index], detect);
             scanner.Collect(index);
         }
 
@@ -34,14 +35,17 @@ internal sealed class PrivateDataScanner
 
     private void Collect(int messageIndex)
     {
-        foreach (IGrouping<string, PiiMatch> category in Certain(_matches).GroupBy(match => match.Category))
+        if (_matches.Count == 0)
+        {
+            return;
+        }
+
+        IEnumerable<PiiMatch> certain = _matches.Where(match => match.Score >= PiiMatch.RoutingThreshold);
+        foreach (IGrouping<string, PiiMatch> category in certain.GroupBy(match => match.Category))
         {
             (_findings ??= []).Add(new PrivateDataFinding(category.Key, messageIndex, category.Count()));
         }
 
         _matches.Clear();
     }
-
-    private static IEnumerable<PiiMatch> Certain(List<PiiMatch> matches) =>
-        matches.Count == 0 ? [] : matches.Where(match => match.Score >= PiiMatch.RoutingThreshold);
 }

@@ -20,14 +20,14 @@ internal static class RequestText
         Visit(options.Instructions, visit);
         VisitProperties(options.AdditionalProperties, visit);
         VisitResponseFormat(options.ResponseFormat as ChatResponseFormatJson, visit);
-        foreach (string stop in options.StopSequences ?? [])
+        for (int i = 0; i < options.StopSequences?.Count; i++)
         {
-            visit(stop);
+            visit(options.StopSequences[i]);
         }
 
-        foreach (AITool tool in options.Tools ?? [])
+        for (int i = 0; i < options.Tools?.Count; i++)
         {
-            VisitTool(tool, visit);
+            VisitTool(options.Tools[i], visit);
         }
     }
 
@@ -35,10 +35,10 @@ internal static class RequestText
     {
         Visit(message.AuthorName, visit);
         VisitProperties(message.AdditionalProperties, visit);
-        foreach (AIContent content in message.Contents)
+        for (int i = 0; i < message.Contents.Count; i++)
         {
-            VisitContent(content, visit);
-            VisitProperties(content.AdditionalProperties, visit);
+            VisitContent(message.Contents[i], visit);
+            VisitProperties(message.Contents[i].AdditionalProperties, visit);
         }
     }
 
@@ -100,7 +100,12 @@ internal static class RequestText
 
     private static void VisitProperties(AdditionalPropertiesDictionary? properties, Action<string> visit)
     {
-        foreach (KeyValuePair<string, object?> property in properties ?? [])
+        if (properties is null)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, object?> property in properties)
         {
             if (property.Value is not (RoutingDecision or RoutingChoice))
             {

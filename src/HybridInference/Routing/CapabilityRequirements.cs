@@ -3,16 +3,18 @@ using Microsoft.Extensions.AI;
 namespace HybridInference;
 
 /// <summary>Reads off a request what it needs beyond text.</summary>
+/// <remarks>Loops by index: an enumerator of an interface is an allocation on every request.</remarks>
 internal static class CapabilityRequirements
 {
     public static ChatCapabilities Of(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         ChatCapabilities required = options is null ? ChatCapabilities.None : Of(options);
-        foreach (ChatMessage message in messages)
+        for (int i = 0; i < messages.Count; i++)
         {
-            foreach (AIContent content in message.Contents)
+            IList<AIContent> contents = messages[i].Contents;
+            for (int j = 0; j < contents.Count; j++)
             {
-                required |= Of(content);
+                required |= Of(contents[j]);
             }
         }
 
@@ -38,9 +40,9 @@ internal static class CapabilityRequirements
     private static ChatCapabilities Of(IList<AITool>? tools)
     {
         ChatCapabilities required = ChatCapabilities.None;
-        foreach (AITool tool in tools ?? [])
+        for (int i = 0; i < tools?.Count; i++)
         {
-            required |= tool is AIFunctionDeclaration ? ChatCapabilities.Tools : ChatCapabilities.HostedTools;
+            required |= tools[i] is AIFunctionDeclaration ? ChatCapabilities.Tools : ChatCapabilities.HostedTools;
         }
 
         return required;

@@ -21,7 +21,7 @@ public sealed class ChatRoutingContext
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(targets);
-        Messages = [.. messages];
+        Messages = messages.ToArray();
         Options = options;
         Targets = targets;
         _detector = detector ?? PiiDetector.Default;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace HybridInference;
 
@@ -17,6 +18,8 @@ public sealed class RoutingDecision
 {
     /// <summary>The key of the decision in the additional properties of responses and updates.</summary>
     public const string PropertyName = "hybrid.decision";
+
+    private const int MaxTargetsOnStack = 8;
 
     private RoutingDecision(ImmutableArray<string> targets, RoutingVerdict verdict, ImmutableArray<AttemptRecord> attempts)
     {
@@ -47,16 +50,19 @@ public sealed class RoutingDecision
     /// <summary>Carries out the verdict: takes the denied targets out and orders the rest by weight, then by registration.</summary>
     internal static RoutingDecision Create(IReadOnlyList<RouteTarget> targets, RoutingVerdict verdict)
     {
-        var allowed = new List<(string Name, long Weight)>(targets.Count);
-        foreach (RouteTarget target in targets)
+        var names = new string[targets.Count];
+        Span<long> weights = names.Length <= MaxTargetsOnStack ? stackalloc long[MaxTargetsOnStack] : new long[names.Length];
+        int count = 0;
+        for (int i = 0; i < names.Length; i++)
         {
-            if (!IsDenied(target, verdict))
+            if (!IsDenied(targets[i], verdict))
             {
-                Insert(allowed, target.Name, WeightOf(target, verdict));
+                Insert(names, weights, count++, targets[i].Name, WeightOf(targets[i], verdict));
             }
         }
 
-        return new([.. allowed.Select(target => target.Name)], verdict, []);
+        Array.Resize(ref names, count);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []);
     }
 
     internal RoutingDecision With(AttemptRecord attempt) => new(Targets, Verdict, Attempts.Add(attempt));
@@ -85,16 +91,18 @@ public sealed class RoutingDecision
         return weight;
     }
 
-    /// <summary>Keeps the list in order; a target comes after those of the same weight that were registered before it.</summary>
-    private static void Insert(List<(string Name, long Weight)> allowed, string name, long weight)
+    /// <summary>Keeps the first entries in order; a target comes after those of the same weight that were registered before it.</summary>
+    private static void Insert(Span<string> names, Span<long> weights, int count, string name, long weight)
     {
-        int index = allowed.Count;
-        while (index > 0 && allowed[index - 1].Weight < weight)
+        int index = count;
+        for (; index > 0 && weights[index - 1] < weight; index--)
         {
-            index--;
+            names[index] = names[index - 1];
+            weights[index] = weights[index - 1];
         }
 
-        allowed.Insert(index, (name, weight));
+        names[index] = name;
+        weights[index] = weight;
     }
 
     private string[] ReasonsFor(string? target)

@@ -17,21 +17,28 @@ internal static class TokenEstimator
     public static int Estimate(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         long tokens = Estimate(options?.Instructions);
-        foreach (AITool tool in options?.Tools ?? [])
+        for (int i = 0; i < options?.Tools?.Count; i++)
         {
-            tokens += Estimate(tool.Name) + Estimate(tool.Description);
+            tokens += Estimate(options.Tools[i].Name) + Estimate(options.Tools[i].Description);
         }
 
-        foreach (ChatMessage message in messages)
+        for (int i = 0; i < messages.Count; i++)
         {
-            tokens += TokensPerMessage;
-            foreach (AIContent content in message.Contents)
-            {
-                tokens += Estimate(content);
-            }
+            tokens += TokensPerMessage + Estimate(messages[i].Contents);
         }
 
         return (int)Math.Min(tokens, int.MaxValue);
+    }
+
+    private static long Estimate(IList<AIContent> contents)
+    {
+        long tokens = 0;
+        for (int i = 0; i < contents.Count; i++)
+        {
+            tokens += Estimate(contents[i]);
+        }
+
+        return tokens;
     }
 
     private static long Estimate(AIContent content) => content switch
