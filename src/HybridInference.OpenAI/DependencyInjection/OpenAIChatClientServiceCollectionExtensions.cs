@@ -34,9 +34,9 @@ public static class OpenAIChatClientServiceCollectionExtensions
     /// <para>
     /// The client sends each request exactly once: the SDK does not retry and redirects are not followed, so that whoever calls it
     /// decides what is sent where. Its <see cref="HttpClient"/> comes from <see cref="IHttpClientFactory"/> under the name
-    /// <c>HybridInference.OpenAI:</c> and the key. Message handlers that are set for every client of the factory
-    /// (<c>ConfigureHttpClientDefaults</c>) do not apply, as they may send a request again; add what is wanted to that name. An
-    /// endpoint on this machine is called without a proxy.
+    /// <c>HybridInference.OpenAI:</c> and the key. Message handlers and loggers that are set for every client of the factory
+    /// (<c>ConfigureHttpClientDefaults</c>) do not apply, as they may send a request again or log the key; add what is wanted to
+    /// that name. An endpoint on this machine is called without a proxy.
     /// </para>
     /// <para>
     /// Settings are read once, when the client is first used, and validated at the start of the host.
@@ -74,7 +74,8 @@ public static class OpenAIChatClientServiceCollectionExtensions
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => RemoteHttpHandler.Create(provider.GetOptions(serviceKey)))
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
-            .RedactLoggedHeaders(static _ => true)
+            // The default logger redacts headers in its text but, observed, not in its structured state: the key would be in it.
+            .RemoveAllLoggers()
             // One client lives as long as the application: connections are renewed, not handlers.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 

@@ -36,11 +36,30 @@ internal sealed class TextForms
 
     private bool AreIn(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.String => AreInLatin1(AsBytes(json.GetString()!)),
+        JsonValueKind.String => AreInString(json.GetString()!),
         JsonValueKind.Array => json.EnumerateArray().Any(AreIn),
         JsonValueKind.Object => json.EnumerateObject().Any(property => AreInLatin1(AsBytes(property.Name)) || AreIn(property.Value)),
         _ => false,
     };
+
+    // A string may be JSON again, as the arguments of a function call are.
+    private bool AreInString(string text)
+    {
+        if (AreInLatin1(AsBytes(text)))
+        {
+            return true;
+        }
+
+        try
+        {
+            using var document = text is ['{' or '[' or '"', ..] ? JsonDocument.Parse(text) : null;
+            return document is not null && AreIn(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private bool AreInLatin1(string bytes) =>
         bytes.Contains(_plain, StringComparison.Ordinal)
