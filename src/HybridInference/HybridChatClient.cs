@@ -19,7 +19,7 @@ public sealed partial class HybridChatClient : IChatClient
     private readonly HybridTarget[] _targets;
     private readonly RouteTarget[] _routes;
     private readonly CompositeRoutingPolicy _policy;
-    private readonly IPiiDetector _detector;
+    private readonly PrivateDataScanner _scanner;
     private readonly AttemptServices _attempts;
     private readonly ILogger _logger;
     private readonly ChatClientMetadata _metadata = new("hybrid");
@@ -43,7 +43,6 @@ public sealed partial class HybridChatClient : IChatClient
         HybridChatClientOptionsValidator.ThrowIfInvalid(options);
         _targets = RequireDistinct([.. targets]);
         _routes = [.. _targets.Select(target => target.Route)];
-        _detector = services.Detector;
         _policy = new(
             policies ?? DefaultRoutingPolicies.Create(options),
             options.PolicyTimeout,
@@ -51,6 +50,7 @@ public sealed partial class HybridChatClient : IChatClient
             services.LoggerFactory?.CreateLogger<CompositeRoutingPolicy>());
         _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
         _attempts = new(_targets, services, options.MaxAttempts, _logger);
+        _scanner = new(services.Detector, _attempts.RawRepresentations);
     }
 
     /// <summary>Gets the targets as policies see them, in the order of their registration.</summary>
@@ -149,7 +149,7 @@ public sealed partial class HybridChatClient : IChatClient
     }
 
     private ChatRoutingContext CreateContext(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
-        new(messages, options, _routes, _detector);
+        new(messages, options, _routes, _scanner);
 
     private async ValueTask<RoutingDecision> JudgeAsync(ChatRoutingContext context, CancellationToken cancellationToken)
     {

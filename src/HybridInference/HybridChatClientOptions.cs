@@ -7,6 +7,13 @@ public sealed class HybridChatClientOptions
     /// <value>Not negative. The default is 256.</value>
     public int PreferRemoteAboveTokens { get; set; } = 256;
 
+    /// <summary>
+    /// Gets or sets whether <see cref="Microsoft.Extensions.AI.ChatOptions.RawRepresentationFactory"/> may be set on requests that run
+    /// remotely. What it makes cannot be read beforehand, so this is the application's word that it never holds private data.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>: such requests count as private.</value>
+    public bool TrustRawRepresentationFactory { get; set; }
+
     /// <summary>Gets or sets how many targets one request may try.</summary>
     /// <value>At least 1, at most 10. The default is 2.</value>
     public int MaxAttempts { get; set; } = 2;

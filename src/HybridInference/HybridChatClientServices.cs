@@ -14,6 +14,10 @@ public sealed class HybridChatClientServices
     /// <value>The default is none: only exceptions of .NET itself are known then.</value>
     public IReadOnlyList<IFailureClassifier> FailureClassifiers { get; init; } = [];
 
+    /// <summary>Gets the readers of the providers' raw representations.</summary>
+    /// <value>The default is none: no raw representation reaches a remote target then.</value>
+    public IReadOnlyList<IRawRepresentationReader> RawRepresentationReaders { get; init; } = [];
+
     /// <summary>Gets the factory of loggers, or <see langword="null"/> to log nothing.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -62,6 +62,7 @@ public static class OpenAIChatClientServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<OpenAIChatClientOptions>, OpenAIChatClientOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFailureClassifier, OpenAIFailureClassifier>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRawRepresentationReader, OpenAIRawRepresentationReader>());
         services.AddRemoteHttpClient(serviceKey);
         return services.AddKeyedChatClient(serviceKey, provider => OpenAIChatClientFactory.Create(
             provider.GetOptions(serviceKey),

@@ -14,7 +14,7 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
 
     protected IChatClient Client => target.Client;
 
-    protected IReadOnlyList<ChatMessage> Messages => sequence.Messages;
+    protected IReadOnlyList<ChatMessage> Messages => sequence.MessagesFor(target.Route);
 
     protected ChatOptions? Options => TargetOptions.For(target.Route, sequence.Options);
 

@@ -11,7 +11,9 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public RoutingDecision Decision { get; private set; } = decision;
 
-    public IReadOnlyList<ChatMessage> Messages => context.Messages;
+    /// <summary>Returns the messages for a target. What nobody here can read does not leave the machine.</summary>
+    public IReadOnlyList<ChatMessage> MessagesFor(RouteTarget target) =>
+        target.IsRemote ? services.RawRepresentations.WithoutUnreadable(context.Messages) : context.Messages;
 
     public ChatOptions? Options => context.Options;
 

@@ -12,6 +12,8 @@ internal sealed partial class AttemptServices(IEnumerable<HybridTarget> targets,
 
     public FailureClassifier Classifier { get; } = new(services.FailureClassifiers);
 
+    public RawRepresentations RawRepresentations { get; } = new(services.RawRepresentationReaders);
+
     public HybridInferenceMetrics Metrics { get; } = new(services.MeterFactory);
 
     public TimeProvider TimeProvider => services.TimeProvider;

@@ -103,6 +103,7 @@ public sealed class HybridChatClientBuilder
         var services = new HybridChatClientServices
         {
             Detector = _detector?.Invoke(provider) ?? provider.GetService<IPiiDetector>() ?? PiiDetector.Default,
+            RawRepresentationReaders = [.. provider.GetServices<IRawRepresentationReader>()],
             FailureClassifiers = [.. provider.GetServices<IFailureClassifier>()],
             LoggerFactory = provider.GetService<ILoggerFactory>(),
             MeterFactory = provider.GetService<IMeterFactory>(),

@@ -3,27 +3,19 @@ using Microsoft.Extensions.AI;
 
 namespace HybridInference;
 
-/// <summary>The text that a provider makes of values that are not text themselves.</summary>
+/// <summary>The JSON that a provider makes of values that are not text themselves.</summary>
 internal static class ContentText
 {
-    public static string? OfArguments(FunctionCallContent call) =>
-        call.Arguments is null ? null : Serialize(call.Arguments, typeof(IDictionary<string, object?>));
+    /// <exception cref="NotSupportedException">A type has no JSON contract.</exception>
+    public static JsonElement OfArguments(FunctionCallContent call) => Serialize(call.Arguments, typeof(IDictionary<string, object?>));
 
-    /// <summary>Returns a string as it is, anything else as JSON.</summary>
     /// <exception cref="NotSupportedException">The type has no JSON contract.</exception>
-    public static string? OfValue(object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
-        JsonElement element => element.GetRawText(),
-        _ => Serialize(value, typeof(object)),
-    };
+    public static JsonElement OfValue(object? value) => value is JsonElement element ? element : Serialize(value, typeof(object));
 
-    /// <summary>Returns content of any kind as JSON, its raw representation left out.</summary>
+    /// <summary>Returns content of any kind, its raw representation left out.</summary>
     /// <exception cref="NotSupportedException">The type has no JSON contract.</exception>
-    public static string OfContent(AIContent content) => Serialize(content, typeof(AIContent));
+    public static JsonElement OfContent(AIContent content) => Serialize(content, typeof(AIContent));
 
-    private static string Serialize(object value, Type type) =>
-        JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(type));
+    private static JsonElement Serialize(object? value, Type type) =>
+        JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(type));
 }

@@ -11,4 +11,10 @@ public static class PiiCategories
 
     /// <summary>Payment card numbers.</summary>
     public const string CreditCard = "CREDIT_CARD";
+
+    /// <summary>
+    /// Not a finding of the detector: a part of the request that nobody here can read, such as
+    /// <see cref="Microsoft.Extensions.AI.ChatOptions.RawRepresentationFactory"/> or a provider's own object.
+    /// </summary>
+    public const string Unreadable = "UNREADABLE";
 }

@@ -3,49 +3,45 @@ using Microsoft.Extensions.AI;
 namespace HybridInference;
 
 /// <summary>Runs a detector over all text of a request and counts what it finds by place and category.</summary>
-internal sealed class PrivateDataScanner
+internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentations rawRepresentations)
 {
-    private readonly IPiiDetector _detector;
-    private readonly List<PiiMatch> _matches = [];
-    private List<PrivateDataFinding>? _findings;
-
-    private PrivateDataScanner(IPiiDetector detector)
-    {
-        _detector = detector;
-    }
+    public static readonly PrivateDataScanner Default = new(PiiDetector.Default, RawRepresentations.Unread);
 
     /// <summary>Scans a request.</summary>
     /// <returns>One finding for each pair of place and category.</returns>
-    public static IReadOnlyList<PrivateDataFinding> Scan(IPiiDetector detector, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    public IReadOnlyList<PrivateDataFinding> Scan(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
-        var scanner = new PrivateDataScanner(detector);
-        Action<string> detect = scanner.Detect;
-        RequestText.VisitOptions(options, detect);
-        scanner.Collect(PrivateDataFinding.InOptions);
+        List<PrivateDataFinding>? findings = null;
+        var matches = new List<PiiMatch>();
+        var text = new RequestText(rawRepresentations, part => detector.Detect(part, matches));
+        text.VisitOptions(options);
+        Collect(PrivateDataFinding.InOptions, text, matches, ref findings);
         for (int index = 0; index < messages.Count; index++)
         {
-            RequestText.VisitMessage(messages[index], detect);
-            scanner.Collect(index);
+            text.VisitMessage(messages[index]);
+            Collect(index, text, matches, ref findings);
         }
 
-        return scanner._findings ?? (IReadOnlyList<PrivateDataFinding>)[];
+        return findings ?? (IReadOnlyList<PrivateDataFinding>)[];
     }
 
-    private void Detect(string text) => _detector.Detect(text, _matches);
-
-    private void Collect(int messageIndex)
+    /// <summary>Turns what was found in one place into findings, and clears it.</summary>
+    private static void Collect(int messageIndex, RequestText text, List<PiiMatch> matches, ref List<PrivateDataFinding>? findings)
     {
-        if (_matches.Count == 0)
+        if (text.UnreadableParts > 0)
         {
-            return;
+            (findings ??= []).Add(new PrivateDataFinding(PiiCategories.Unreadable, messageIndex, text.UnreadableParts));
+            text.UnreadableParts = 0;
         }
 
-        IEnumerable<PiiMatch> certain = _matches.Where(match => match.Score >= PiiMatch.RoutingThreshold);
-        foreach (IGrouping<string, PiiMatch> category in certain.GroupBy(match => match.Category))
+        if (matches.Count > 0)
         {
-            (_findings ??= []).Add(new PrivateDataFinding(category.Key, messageIndex, category.Count()));
+            (findings ??= []).AddRange(ByCategory(messageIndex, matches));
+            matches.Clear();
         }
-
-        _matches.Clear();
     }
+
+    private static IEnumerable<PrivateDataFinding> ByCategory(int messageIndex, List<PiiMatch> matches) =>
+        matches.Where(match => match.Score >= PiiMatch.RoutingThreshold)
+            .GroupBy(match => match.Category, (category, found) => new PrivateDataFinding(category, messageIndex, found.Count()));
 }

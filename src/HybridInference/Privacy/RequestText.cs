@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference;
@@ -8,97 +9,143 @@ namespace HybridInference;
 /// Bytes of images, audio and documents are not text and are not visited; their names and addresses are. Content of a kind not
 /// known here is visited as JSON, and when it has no JSON contract the visit throws: what cannot be read counts as private.
 /// </remarks>
-internal static class RequestText
+internal sealed class RequestText(RawRepresentations rawRepresentations, Action<string> visit)
 {
-    public static void VisitOptions(ChatOptions? options, Action<string> visit)
+    /// <summary>Gets how many parts of the request could not be read since this was last set to zero.</summary>
+    public int UnreadableParts { get; set; }
+
+    public void VisitOptions(ChatOptions? options)
     {
         if (options is null)
         {
             return;
         }
 
-        Visit(options.Instructions, visit);
-        VisitProperties(options.AdditionalProperties, visit);
-        VisitResponseFormat(options.ResponseFormat as ChatResponseFormatJson, visit);
+        UnreadableParts += options.RawRepresentationFactory is null ? 0 : 1;
+        Visit(options.Instructions);
+        Visit(options.ModelId);
+        Visit(options.ConversationId);
+        Visit((options.ToolMode as RequiredChatToolMode)?.RequiredFunctionName);
+        VisitProperties(options.AdditionalProperties);
+        VisitResponseFormat(options.ResponseFormat as ChatResponseFormatJson);
         for (int i = 0; i < options.StopSequences?.Count; i++)
         {
-            visit(options.StopSequences[i]);
+            Visit(options.StopSequences[i]);
         }
 
         for (int i = 0; i < options.Tools?.Count; i++)
         {
-            VisitTool(options.Tools[i], visit);
+            VisitTool(options.Tools[i]);
         }
     }
 
-    public static void VisitMessage(ChatMessage message, Action<string> visit)
+    public void VisitMessage(ChatMessage message)
     {
-        Visit(message.AuthorName, visit);
-        VisitProperties(message.AdditionalProperties, visit);
+        Visit(message.AuthorName);
+        Visit(message.MessageId);
+        VisitProperties(message.AdditionalProperties);
+        VisitRaw(message.RawRepresentation, canDoWithout: true);
         for (int i = 0; i < message.Contents.Count; i++)
         {
-            VisitContent(message.Contents[i], visit);
-            VisitProperties(message.Contents[i].AdditionalProperties, visit);
+            AIContent content = message.Contents[i];
+            VisitContent(content);
+            VisitProperties(content.AdditionalProperties);
+            VisitRaw(content.RawRepresentation, content.RawRepresentation is null || RawRepresentations.CanDoWithout(content));
         }
     }
 
-    private static void VisitContent(AIContent content, Action<string> visit)
+    private void VisitContent(AIContent content)
     {
         switch (content)
         {
             case TextContent text:
-                Visit(text.Text, visit);
+                Visit(text.Text);
                 break;
             case FunctionCallContent call:
-                Visit(call.Name, visit);
-                Visit(ContentText.OfArguments(call), visit);
+                Visit(call.Name);
+                Visit(call.CallId);
+                JsonText.Visit(ContentText.OfArguments(call), visit);
                 break;
             case FunctionResultContent result:
-                Visit(ContentText.OfValue(result.Result), visit);
+                Visit(result.CallId);
+                VisitValue(result.Result);
                 break;
             case DataContent data:
-                VisitData(data, visit);
+                VisitData(data);
                 break;
             case UsageContent:
                 break;
             default:
-                visit(ContentText.OfContent(content));
+                JsonText.Visit(ContentText.OfContent(content), visit);
                 break;
         }
     }
 
-    private static void VisitData(DataContent data, Action<string> visit)
+    private void VisitRaw(object? raw, bool canDoWithout)
     {
-        Visit(data.Name, visit);
-        if (IsText(data.MediaType))
+        if (raw is null)
         {
-            visit(Encoding.UTF8.GetString(data.Data.Span));
+            return;
+        }
+
+        if (rawRepresentations.ReadJson(raw) is { } json)
+        {
+            JsonText.Visit(json, visit);
+        }
+        else
+        {
+            UnreadableParts += canDoWithout ? 0 : 1;
         }
     }
 
-    private static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
-        || mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
-        || mediaType.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
-
-    private static void VisitTool(AITool tool, Action<string> visit)
+    private void VisitData(DataContent data)
     {
-        Visit(tool.Name, visit);
-        Visit(tool.Description, visit);
+        Visit(data.Name);
+        bool isJson = data.MediaType.Contains("json", StringComparison.OrdinalIgnoreCase);
+        if (isJson || data.HasTopLevelMediaType("text") || data.MediaType.Contains("xml", StringComparison.OrdinalIgnoreCase))
+        {
+            VisitBytes(data.Data.Span, isJson);
+        }
+    }
+
+    /// <summary>Only UTF-8 is read: in any other encoding, private text would look like something else.</summary>
+    private void VisitBytes(ReadOnlySpan<byte> bytes, bool isJson)
+    {
+        if (bytes.Contains((byte)0) || !Utf8.IsValid(bytes))
+        {
+            UnreadableParts++;
+        }
+        else if (isJson)
+        {
+            JsonText.Visit(Encoding.UTF8.GetString(bytes), visit);
+        }
+        else
+        {
+            Visit(Encoding.UTF8.GetString(bytes));
+        }
+    }
+
+    private void VisitTool(AITool tool)
+    {
+        Visit(tool.Name);
+        Visit(tool.Description);
         if (tool is AIFunctionDeclaration function)
         {
-            Visit(ContentText.OfValue(function.JsonSchema), visit);
+            JsonText.Visit(function.JsonSchema, visit);
         }
     }
 
-    private static void VisitResponseFormat(ChatResponseFormatJson? format, Action<string> visit)
+    private void VisitResponseFormat(ChatResponseFormatJson? format)
     {
-        Visit(format?.SchemaName, visit);
-        Visit(format?.SchemaDescription, visit);
-        Visit(format?.Schema is { } schema ? ContentText.OfValue(schema) : null, visit);
+        Visit(format?.SchemaName);
+        Visit(format?.SchemaDescription);
+        if (format?.Schema is { } schema)
+        {
+            JsonText.Visit(schema, visit);
+        }
     }
 
-    private static void VisitProperties(AdditionalPropertiesDictionary? properties, Action<string> visit)
+    private void VisitProperties(AdditionalPropertiesDictionary? properties)
     {
         if (properties is null)
         {
@@ -107,14 +154,27 @@ internal static class RequestText
 
         foreach (KeyValuePair<string, object?> property in properties)
         {
+            Visit(property.Key);
             if (property.Value is not (RoutingDecision or RoutingChoice))
             {
-                Visit(ContentText.OfValue(property.Value), visit);
+                VisitValue(property.Value);
             }
         }
     }
 
-    private static void Visit(string? text, Action<string> visit)
+    private void VisitValue(object? value)
+    {
+        if (value is string text)
+        {
+            Visit(text);
+        }
+        else if (value is not null)
+        {
+            JsonText.Visit(ContentText.OfValue(value), visit);
+        }
+    }
+
+    private void Visit(string? text)
     {
         if (!string.IsNullOrEmpty(text))
         {

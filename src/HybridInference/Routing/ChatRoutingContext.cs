@@ -6,7 +6,7 @@ namespace HybridInference;
 /// <remarks>Made for one request and used by one policy at a time; not thread-safe.</remarks>
 public sealed class ChatRoutingContext
 {
-    private readonly IPiiDetector _detector;
+    private readonly PrivateDataScanner _scanner;
     private int? _estimatedInputTokens;
     private ChatCapabilities? _requiredCapabilities;
     private IReadOnlyList<PrivateDataFinding>? _privateData;
@@ -18,13 +18,19 @@ public sealed class ChatRoutingContext
     /// <param name="detector">Finds private data; the built-in detector when <see langword="null"/>.</param>
     public ChatRoutingContext(
         IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<RouteTarget> targets, IPiiDetector? detector = null)
+        : this(messages, options, targets, detector is null ? PrivateDataScanner.Default : new(detector, RawRepresentations.Unread))
+    {
+    }
+
+    internal ChatRoutingContext(
+        IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<RouteTarget> targets, PrivateDataScanner scanner)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(targets);
         Messages = messages.ToArray();
         Options = options;
         Targets = targets;
-        _detector = detector ?? PiiDetector.Default;
+        _scanner = scanner;
     }
 
     /// <summary>Gets the messages. The list is a copy that later changes of the caller's list do not reach.</summary>
@@ -44,5 +50,5 @@ public sealed class ChatRoutingContext
 
     /// <summary>Gets the private data in the request: categories, places and counts, never values.</summary>
     /// <exception cref="Exception">Whatever the detector throws. A caller treats that as private.</exception>
-    public IReadOnlyList<PrivateDataFinding> PrivateData => _privateData ??= PrivateDataScanner.Scan(_detector, Messages, Options);
+    public IReadOnlyList<PrivateDataFinding> PrivateData => _privateData ??= _scanner.Scan(Messages, Options);
 }

@@ -7,7 +7,7 @@ public static class DefaultRoutingPolicies
     [
         (typeof(CallerChoiceRoutingPolicy), _ => new CallerChoiceRoutingPolicy()),
         (typeof(CapabilityRoutingPolicy), _ => new CapabilityRoutingPolicy()),
-        (typeof(PiiRoutingPolicy), _ => new PiiRoutingPolicy()),
+        (typeof(PiiRoutingPolicy), options => new PiiRoutingPolicy(options.TrustRawRepresentationFactory)),
         (typeof(PromptSizeRoutingPolicy), options => new PromptSizeRoutingPolicy(options.PreferRemoteAboveTokens)),
     ];
 

@@ -45,8 +45,8 @@ internal static class TokenEstimator
     {
         TextContent text => Estimate(text.Text),
         TextReasoningContent reasoning => Estimate(reasoning.Text),
-        FunctionCallContent call => Estimate(call.Name) + Estimate(ContentText.OfArguments(call)),
-        FunctionResultContent result => Estimate(ContentText.OfValue(result.Result)),
+        FunctionCallContent call => Estimate(call.Name) + Estimate(ContentText.OfArguments(call).GetRawText()),
+        FunctionResultContent result => Estimate(result.Result as string ?? ContentText.OfValue(result.Result).GetRawText()),
         DataContent or UriContent => TokensPerImage,
         _ => 0,
     };

@@ -20,6 +20,10 @@ public sealed class PrivateDataPositionTests
         ["content property"] = new(ChatRole.User, [new TextContent("hi") { AdditionalProperties = new() { ["p"] = Value } }]),
         ["reasoning"] = new(ChatRole.Assistant, [new TextReasoningContent(Value)]),
         ["function name"] = new(ChatRole.Assistant, [new FunctionCallContent("1", Value)]),
+        ["message id"] = new(ChatRole.User, "hi") { MessageId = Value },
+        ["call id"] = new(ChatRole.Assistant, [new FunctionCallContent(Value, "f")]),
+        ["result's call id"] = new(ChatRole.Tool, [new FunctionResultContent(Value, "ok")]),
+        ["property name"] = new(ChatRole.User, "hi") { AdditionalProperties = new() { [Value] = 1 } },
         ["function argument"] = new(ChatRole.Assistant, [Call(Value)]),
         ["nested function argument"] = new(ChatRole.Assistant, [Call(new Dictionary<string, object?> { ["to"] = new[] { Value } })]),
         ["function result"] = new(ChatRole.Tool, [new FunctionResultContent("1", Value)]),
@@ -34,6 +38,9 @@ public sealed class PrivateDataPositionTests
 
     private static readonly Dictionary<string, ChatOptions> Options = new()
     {
+        ["model id"] = new() { ModelId = Value },
+        ["conversation id"] = new() { ConversationId = Value },
+        ["required function"] = new() { ToolMode = ChatToolMode.RequireSpecific(Value) },
         ["instructions"] = new() { Instructions = Value },
         ["option property"] = new() { AdditionalProperties = new() { ["user"] = Value } },
         ["stop sequence"] = new() { StopSequences = [Value] },
@@ -54,6 +61,41 @@ public sealed class PrivateDataPositionTests
         PrivateDataFinding finding = Assert.Single(context.PrivateData);
         Assert.Equal(PiiCategories.Email, finding.Category);
         Assert.Equal(Messages.ContainsKey(position) ? 1 : PrivateDataFinding.InOptions, finding.MessageIndex);
+    }
+
+    [Theory]
+    [InlineData("first line\n{0}")]
+    [InlineData("\"{0}\"")]
+    [InlineData("tab\t{0}\\")]
+    public void PrivateData_BehindAJsonEscape_IsFound(string format)
+    {
+        string card = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, PrivateText.CardNumber());
+        ChatMessage[] messages =
+        [
+            new(ChatRole.Tool, [new FunctionResultContent("1", new Dictionary<string, object?> { ["note"] = card })]),
+            new(ChatRole.Assistant, [Call(card)]),
+            new(ChatRole.User, [new DataContent(JsonSerializer.SerializeToUtf8Bytes(new { note = card }), "application/json")]),
+        ];
+
+        Assert.Equal([0, 1, 2], TestTargets.Context(messages).PrivateData.Select(finding => finding.MessageIndex));
+    }
+
+    [Fact]
+    public void PrivateData_NumberInJson_IsFound()
+    {
+        var result = new FunctionResultContent("1", new Dictionary<string, object?> { ["card"] = long.Parse(PrivateText.CardNumber()) });
+
+        Assert.Single(TestTargets.Context([new ChatMessage(ChatRole.Tool, [result])]).PrivateData);
+    }
+
+    [Fact]
+    public void PrivateData_TextInAnotherEncoding_IsUnreadable()
+    {
+        var file = new DataContent(Encoding.Unicode.GetBytes(Value), "text/plain");
+
+        PrivateDataFinding finding = Assert.Single(TestTargets.Context([new ChatMessage(ChatRole.User, [file])]).PrivateData);
+
+        Assert.Equal(PiiCategories.Unreadable, finding.Category);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace HybridInference;
 /// <remarks>
 /// A safety policy: when the detector throws, the request counts as private. Thread-safe; without state.
 /// </remarks>
-public sealed class PiiRoutingPolicy : IRoutingPolicy
+/// <param name="trustRawRepresentationFactory">See <see cref="HybridChatClientOptions.TrustRawRepresentationFactory"/>.</param>
+public sealed class PiiRoutingPolicy(bool trustRawRepresentationFactory = false) : IRoutingPolicy
 {
     /// <inheritdoc/>
     public string Name => RoutingPolicies.Pii;
@@ -16,18 +17,21 @@ public sealed class PiiRoutingPolicy : IRoutingPolicy
     public ValueTask<RoutingVerdict> EvaluateAsync(ChatRoutingContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        RoutingVerdict verdict = RoutingVerdict.Abstain;
-        if (context.PrivateData.Count == 0)
-        {
-            return new(verdict);
-        }
-
-        string categories = string.Join(", ", context.PrivateData.Select(finding => finding.Category).Distinct().Order(StringComparer.Ordinal));
-        foreach (RouteTarget target in context.Targets.Where(target => target.IsRemote))
-        {
-            verdict = verdict.Combine(RoutingVerdict.Deny(target, RoutingReasons.PiiDetected, categories));
-        }
-
-        return new(verdict);
+        return new(context.PrivateData.Count == 0 ? RoutingVerdict.Abstain : Judge(context));
     }
+
+    private RoutingVerdict Judge(ChatRoutingContext context)
+    {
+        string[] categories = [.. context.PrivateData.Where(Counts).Select(finding => finding.Category).Distinct().Order(StringComparer.Ordinal)];
+        RoutingVerdict verdict = RoutingVerdict.Abstain;
+        foreach (RouteTarget target in context.Targets.Where(target => target.IsRemote && categories.Length > 0))
+        {
+            verdict = verdict.Combine(RoutingVerdict.Deny(target, RoutingReasons.PiiDetected, string.Join(", ", categories)));
+        }
+
+        return verdict;
+    }
+
+    private bool Counts(PrivateDataFinding finding) =>
+        !(trustRawRepresentationFactory && finding is { Category: PiiCategories.Unreadable, MessageIndex: PrivateDataFinding.InOptions });
 }
