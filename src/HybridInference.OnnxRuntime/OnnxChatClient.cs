@@ -68,9 +68,9 @@ public sealed partial class OnnxChatClient : IChatClient
     /// <exception cref="ContextLengthExceededException">The prompt does not fit into the context.</exception>
     /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
-    public Task<ChatResponse> GetResponseAsync(
+    public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
