@@ -1,0 +1,17 @@
+namespace HybridInference;
+
+/// <summary>What is known of one call of one target.</summary>
+/// <param name="Target">The name of the target.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Duration">The time from the call to its end, or to now while it streams.</param>
+public sealed record AttemptRecord(string Target, AttemptOutcome Outcome, TimeSpan Duration)
+{
+    /// <summary>Gets the time from the call to the first content of a stream, or <see langword="null"/> when there was none.</summary>
+    public TimeSpan? TimeToFirstContent { get; init; }
+
+    /// <summary>Gets what the failure says about the target, or <see langword="null"/> when the attempt did not fail.</summary>
+    public FailureKind? Failure { get; init; }
+
+    /// <summary>Gets the name of the exception's type, or <see langword="null"/>. Its message is not kept: it may quote the request.</summary>
+    public string? ExceptionType { get; init; }
+}

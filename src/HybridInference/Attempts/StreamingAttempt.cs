@@ -1,0 +1,147 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace HybridInference;
+
+/// <summary>One streamed call of one target: opened up to its first content, then pumped to its end.</summary>
+/// <remarks>
+/// The first update with content commits the attempt. Updates before it, such as one that carries only the role, are held, so that
+/// a target that fails without having said anything leaves no trace in the caller's stream.
+/// </remarks>
+internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequence) : Attempt(target, sequence), IAsyncDisposable
+{
+    private readonly AttemptSequence _sequence = sequence;
+    private readonly Queue<ChatResponseUpdate> _held = new();
+    private readonly StringBuilder _delivered = new();
+    private IAsyncEnumerator<ChatResponseUpdate>? _updates;
+    private CancellationToken _cancellationToken;
+    private bool _atEnd;
+    private bool _first = true;
+    private bool _hasFinishReason;
+
+    public ChatResponseUpdate Current { get; private set; } = null!;
+
+    /// <summary>Calls the target and reads up to its first content.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _updates = Client.GetStreamingResponseAsync(Messages, Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (TimeToFirstContent is null && !_atEnd)
+        {
+            await ReadAsync(_updates).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Moves to the next update of the opened stream.</summary>
+    /// <exception cref="StreamInterruptedException">The target failed.</exception>
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        if (_held.Count == 0 && !_atEnd)
+        {
+            await PumpAsync(_updates!).ConfigureAwait(false);
+        }
+
+        if (_held.TryDequeue(out ChatResponseUpdate? update))
+        {
+            Deliver(update);
+            return true;
+        }
+
+        End(_hasFinishReason ? AttemptOutcome.Completed : AttemptOutcome.Truncated);
+        return false;
+    }
+
+    /// <summary>Records that the stream could not be opened, and closes what was opened of it.</summary>
+    /// <returns>As <see cref="AttemptSequence.Fail"/>, and so are the exceptions.</returns>
+    public async ValueTask<bool> FailAsync(Exception exception)
+    {
+        try
+        {
+            return _sequence.Fail(this, exception, _cancellationToken);
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        End(AttemptOutcome.Abandoned);
+        if (_updates is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _updates.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) // How the attempt ended is recorded; a client that cannot clean up must not hide it.
+        {
+            _sequence.CleanupFailed(this, exception);
+        }
+    }
+
+    private async ValueTask PumpAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    {
+        try
+        {
+            await ReadAsync(updates).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_cancellationToken.IsCancellationRequested)
+        {
+            End(AttemptOutcome.Cancelled, exception: exception);
+            throw;
+        }
+        catch (Exception exception) // Whatever a client throws here, part of its answer is out: it is told as one thing.
+        {
+            End(AttemptOutcome.Failed, _sequence.Classify(exception), exception);
+            throw new StreamInterruptedException(Target, _delivered.ToString(), exception);
+        }
+    }
+
+    private async ValueTask ReadAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    {
+        if (!await updates.MoveNextAsync().ConfigureAwait(false))
+        {
+            _atEnd = true;
+            return;
+        }
+
+        ChatResponseUpdate update = updates.Current;
+        _held.Enqueue(update);
+        _hasFinishReason |= update.FinishReason is not null;
+        if (TimeToFirstContent is null && HasContent(update))
+        {
+            TimeToFirstContent = Elapsed;
+        }
+    }
+
+    /// <summary>The caller gets the target's own updates; only the first is a copy, because the decision is attached to it.</summary>
+    private void Deliver(ChatResponseUpdate update)
+    {
+        Current = _first ? DecisionAttachment.ToCopyOf(update, _sequence.Decision.With(Snapshot(AttemptOutcome.Streaming))) : update;
+        _first = false;
+        foreach (AIContent content in update.Contents)
+        {
+            if (content is TextContent text)
+            {
+                _delivered.Append(text.Text);
+            }
+        }
+    }
+
+    private static bool HasContent(ChatResponseUpdate update)
+    {
+        foreach (AIContent content in update.Contents)
+        {
+            if (content is not (UsageContent or TextContent { Text.Length: 0 }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+namespace HybridInference;
+
+/// <summary>Options of <see cref="HybridChatClient"/>.</summary>
+public sealed class HybridChatClientOptions
+{
+    /// <summary>Gets or sets the largest prompt, in estimated tokens, for which the device is preferred.</summary>
+    /// <value>Not negative. The default is 256.</value>
+    public int PreferRemoteAboveTokens { get; set; } = 256;
+
+    /// <summary>Gets or sets how many targets one request may try.</summary>
+    /// <value>At least 1, at most 10. The default is 2.</value>
+    public int MaxAttempts { get; set; } = 2;
+
+    /// <summary>Gets or sets the time that one policy may take.</summary>
+    /// <value>More than zero. The default is 5 seconds.</value>
+    public TimeSpan PolicyTimeout { get; set; } = CompositeRoutingPolicy.DefaultTimeout;
+}

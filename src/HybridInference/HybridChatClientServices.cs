@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace HybridInference;
+
+/// <summary>What a <see cref="HybridChatClient"/> works with besides its targets and policies. Everything has a default.</summary>
+public sealed class HybridChatClientServices
+{
+    /// <summary>Gets the detector of private data.</summary>
+    /// <value>The default is <see cref="PiiDetector.Default"/>.</value>
+    public IPiiDetector Detector { get; init; } = PiiDetector.Default;
+
+    /// <summary>Gets the classifiers of the providers' exceptions, in the order in which they are asked.</summary>
+    /// <value>The default is none: only exceptions of .NET itself are known then.</value>
+    public IReadOnlyList<IFailureClassifier> FailureClassifiers { get; init; } = [];
+
+    /// <summary>Gets the factory of loggers, or <see langword="null"/> to log nothing.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Gets the factory of meters, or <see langword="null"/> for one meter shared by the process.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
+
+    /// <summary>Gets the clock.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

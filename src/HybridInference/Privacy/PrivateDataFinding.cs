@@ -1,0 +1,11 @@
+namespace HybridInference;
+
+/// <summary>That a message holds private data of a category, and how often.</summary>
+/// <param name="Category">The category, as the detector names it.</param>
+/// <param name="MessageIndex">The index of the message, or <see cref="InOptions"/>.</param>
+/// <param name="Count">The number of matches.</param>
+public sealed record PrivateDataFinding(string Category, int MessageIndex, int Count)
+{
+    /// <summary>The message index that stands for the chat options: instructions, tools, additional properties.</summary>
+    public const int InOptions = -1;
+}

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace HybridInference;
+
+/// <summary>Asks the providers' classifiers, then classifies what .NET itself throws. What nobody knows is permanent.</summary>
+internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifiers)
+{
+    private readonly IFailureClassifier[] _classifiers = [.. classifiers];
+
+    public FailureKind Classify(Exception exception)
+    {
+        foreach (IFailureClassifier classifier in _classifiers)
+        {
+            if (classifier.Classify(exception) is { } kind)
+            {
+                return kind;
+            }
+        }
+
+        return exception switch
+        {
+            HttpRequestException { StatusCode: { } status } => Classify(status),
+            HttpRequestException or IOException or TimeoutException or OperationCanceledException => FailureKind.Transient,
+            NotSupportedException => FailureKind.Capability,
+            OutOfMemoryException => FailureKind.LocalFatal,
+            _ => FailureKind.Permanent,
+        };
+    }
+
+    private static FailureKind Classify(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500
+            ? FailureKind.Transient
+            : FailureKind.Permanent;
+}

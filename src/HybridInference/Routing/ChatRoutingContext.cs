@@ -1,0 +1,48 @@
+using Microsoft.Extensions.AI;
+
+namespace HybridInference;
+
+/// <summary>A request as policies see it: its messages, its options, the targets, and features computed at most once, when asked for.</summary>
+/// <remarks>Made for one request and used by one policy at a time; not thread-safe.</remarks>
+public sealed class ChatRoutingContext
+{
+    private readonly IPiiDetector _detector;
+    private int? _estimatedInputTokens;
+    private ChatCapabilities? _requiredCapabilities;
+    private IReadOnlyList<PrivateDataFinding>? _privateData;
+
+    /// <summary>Initializes the context of one request.</summary>
+    /// <param name="messages">The messages; enumerated here, once.</param>
+    /// <param name="options">The caller's options, which are not changed.</param>
+    /// <param name="targets">The targets that policies judge.</param>
+    /// <param name="detector">Finds private data; the built-in detector when <see langword="null"/>.</param>
+    public ChatRoutingContext(
+        IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<RouteTarget> targets, IPiiDetector? detector = null)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(targets);
+        Messages = messages.ToArray();
+        Options = options;
+        Targets = targets;
+        _detector = detector ?? PiiDetector.Default;
+    }
+
+    /// <summary>Gets the messages. The list is a copy that later changes of the caller's list do not reach.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; }
+
+    /// <summary>Gets the caller's options, or <see langword="null"/>. Policies must not change them.</summary>
+    public ChatOptions? Options { get; }
+
+    /// <summary>Gets the targets, in the order of their registration.</summary>
+    public IReadOnlyList<RouteTarget> Targets { get; }
+
+    /// <summary>Gets an estimate of the prompt's length in tokens, tools and instructions included; see <see cref="TokenEstimator"/>.</summary>
+    public int EstimatedInputTokens => _estimatedInputTokens ??= TokenEstimator.Estimate(Messages, Options);
+
+    /// <summary>Gets what the request needs beyond text.</summary>
+    public ChatCapabilities RequiredCapabilities => _requiredCapabilities ??= CapabilityRequirements.Of(Messages, Options);
+
+    /// <summary>Gets the private data in the request: categories, places and counts, never values.</summary>
+    /// <exception cref="Exception">Whatever the detector throws. A caller treats that as private.</exception>
+    public IReadOnlyList<PrivateDataFinding> PrivateData => _privateData ??= PrivateDataScanner.Scan(_detector, Messages, Options);
+}

@@ -1,0 +1,16 @@
+namespace HybridInference;
+
+/// <summary>A place where a request can run, as policies see it: a name, a location and capabilities, never a client.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+/// <param name="Name">A name unique within one hybrid client, of low cardinality: it is a metric tag.</param>
+/// <param name="Location">Where the target runs.</param>
+/// <param name="Capabilities">What the target can do.</param>
+public sealed record RouteTarget(string Name, TargetLocation Location, TargetCapabilities Capabilities)
+{
+    /// <summary>Gets a value indicating whether what is sent to this target leaves the machine.</summary>
+    public bool IsRemote => Location == TargetLocation.Remote;
+
+    /// <summary>Returns the name.</summary>
+    /// <returns><see cref="Name"/>.</returns>
+    public override string ToString() => Name;
+}

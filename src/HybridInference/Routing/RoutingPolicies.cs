@@ -1,0 +1,20 @@
+namespace HybridInference;
+
+/// <summary>The names of the policies of this package.</summary>
+public static class RoutingPolicies
+{
+    /// <summary>The name of <see cref="CallerChoiceRoutingPolicy"/>.</summary>
+    public const string CallerChoice = "caller_choice";
+
+    /// <summary>The name of <see cref="CapabilityRoutingPolicy"/>.</summary>
+    public const string Capability = "capability";
+
+    /// <summary>The name of <see cref="CompositeRoutingPolicy"/>.</summary>
+    public const string Composite = "composite";
+
+    /// <summary>The name of <see cref="PiiRoutingPolicy"/>.</summary>
+    public const string Pii = "pii";
+
+    /// <summary>The name of <see cref="PromptSizeRoutingPolicy"/>.</summary>
+    public const string PromptSize = "prompt_size";
+}

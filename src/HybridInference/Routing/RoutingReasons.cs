@@ -1,0 +1,38 @@
+namespace HybridInference;
+
+/// <summary>The reasons that the policies of this package give. They are metric tags, so there are few of them.</summary>
+public static class RoutingReasons
+{
+    /// <summary>The request holds private data, which may not leave the machine.</summary>
+    public const string PiiDetected = "pii_detected";
+
+    /// <summary>The target lacks something that the request needs; the detail names it.</summary>
+    public const string CapabilityMissing = "capability_missing";
+
+    /// <summary>The request does not fit into the target's context; the detail has the numbers.</summary>
+    public const string ContextTooLong = "context_too_long";
+
+    /// <summary>The caller said where this request may run.</summary>
+    public const string CallerChoice = "caller_choice";
+
+    /// <summary>The caller said where this request should rather run.</summary>
+    public const string CallerPreference = "caller_preference";
+
+    /// <summary>The caller's choice has a value that is not known, so that nothing may be sent anywhere.</summary>
+    public const string CallerChoiceUnknown = "caller_choice_unknown";
+
+    /// <summary>The prompt is small enough for the local model.</summary>
+    public const string SmallPrompt = "small_prompt";
+
+    /// <summary>The prompt is large, which is rather work for the remote model.</summary>
+    public const string LargePrompt = "large_prompt";
+
+    /// <summary>A safety policy threw or timed out; the detail names it.</summary>
+    public const string PolicyFailed = "policy_failed";
+
+    /// <summary>A target before this one failed before it had given any content.</summary>
+    public const string Failover = "failover";
+
+    /// <summary>No policy preferred a target: the order of registration decided.</summary>
+    public const string DefaultOrder = "default_order";
+}

@@ -1,0 +1,7 @@
+namespace HybridInference;
+
+/// <summary>One reason why a target may not serve a request. A denial is final.</summary>
+/// <param name="Target">The name of the denied target.</param>
+/// <param name="Reason">One of <see cref="RoutingReasons"/>, or a policy's own constant of low cardinality.</param>
+/// <param name="Detail">Numbers and names for a reader, never text of the request; or <see langword="null"/>.</param>
+public sealed record TargetDenial(string Target, string Reason, string? Detail = null);

@@ -1,0 +1,127 @@
+using HybridInference.TestUtils;
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.Tests.Client;
+
+public sealed class ClientContractTests
+{
+    [Fact]
+    public void GetService_OwnTypes_AreTheHybridClients()
+    {
+        HybridChatClient client = new TestHybrid().Client;
+
+        Assert.Same(client, client.GetService<HybridChatClient>());
+        Assert.Same(client, client.GetService<IChatClient>());
+        Assert.Equal("hybrid", client.GetService<ChatClientMetadata>()!.ProviderName);
+        Assert.Null(client.GetService<TimeProvider>());
+    }
+
+    [Fact]
+    public void GetService_TargetsNameAsKey_AsksTheTarget()
+    {
+        var hybrid = new TestHybrid();
+
+        Assert.Same(hybrid.Remote, hybrid.Client.GetService<FakeChatClient>("remote"));
+        Assert.Null(hybrid.Client.GetService<FakeChatClient>("nobody"));
+    }
+
+    [Fact]
+    public void GetService_Middleware_CountsOnlyWhenEveryTargetHasIt()
+    {
+        IChatClient plain = new FakeChatClient();
+        IChatClient withFunctions = new FakeChatClient().AsBuilder().UseFunctionInvocation().Build();
+
+        Assert.Null(new HybridChatClient([HybridTarget.Local(plain), HybridTarget.Remote(withFunctions)]).GetService<FunctionInvokingChatClient>());
+        Assert.NotNull(new HybridChatClient([HybridTarget.Local(withFunctions), HybridTarget.Remote(withFunctions)]).GetService<FunctionInvokingChatClient>());
+    }
+
+    [Fact]
+    public void Dispose_Twice_DisposesOwnedClientsOnceAndOthersNever()
+    {
+        var owned = new FakeChatClient();
+        var borrowed = new FakeChatClient();
+        var client = new HybridChatClient([HybridTarget.Local(owned, ownsClient: true), HybridTarget.Remote(borrowed)]);
+
+        client.Dispose();
+        client.Dispose();
+
+        Assert.Equal(1, owned.DisposeCount);
+        Assert.Equal(0, borrowed.DisposeCount);
+    }
+
+    [Fact]
+    public async Task Request_AfterDispose_Throws()
+    {
+        HybridChatClient client = new TestHybrid().Client;
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetResponseAsync("hi", cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Constructor_BadTargets_Throws()
+    {
+        Assert.Throws<ArgumentException>(() => new HybridChatClient([]));
+        var client = new FakeChatClient();
+        ArgumentException doubled = Assert.Throws<ArgumentException>(
+            () => new HybridChatClient([HybridTarget.Local(client, "a"), HybridTarget.Remote(client, "a")]));
+        Assert.Contains("'a'", doubled.Message);
+    }
+
+    [Fact]
+    public void Constructor_BadOption_NamesItAndTheValue()
+    {
+        ArgumentException thrown = Assert.Throws<ArgumentException>(
+            () => new HybridChatClient([HybridTarget.Local(new FakeChatClient())], options: new() { MaxAttempts = 11 }));
+
+        Assert.Contains("HybridChatClientOptions.MaxAttempts is 11", thrown.Message);
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.7:11434/", false)]
+    [InlineData("https://models.example.org/v1", false)]
+    [InlineData("http://127.0.0.1:11434/", true)]
+    [InlineData("http://localhost:1234/v1", true)]
+    public void Local_EndpointOfTheClient_MustBeThisMachine(string endpoint, bool isLocal)
+    {
+        var client = new FakeChatClient
+        {
+            GetServiceCallback = (type, _) => type == typeof(ChatClientMetadata) ? new ChatClientMetadata("x", new Uri(endpoint)) : null,
+        };
+
+        if (isLocal)
+        {
+            Assert.Equal(TargetLocation.Local, HybridTarget.Local(client).Route.Location);
+        }
+        else
+        {
+            Assert.Throws<ArgumentException>(() => HybridTarget.Local(client));
+        }
+    }
+
+    [Fact]
+    public void Targets_ClientTellsItsCapabilities_AreTaken()
+    {
+        var capabilities = new TargetCapabilities(ChatCapabilities.Tools, 128);
+        var client = new FakeChatClient { GetServiceCallback = (type, _) => type == typeof(TargetCapabilities) ? capabilities : null };
+
+        Assert.Same(capabilities, HybridTarget.Local(client).Route.Capabilities);
+        Assert.Equal(ChatCapabilities.None, HybridTarget.Local(new FakeChatClient()).Route.Capabilities.Supported);
+        Assert.Equal(ChatCapabilities.All, HybridTarget.Remote(new FakeChatClient()).Route.Capabilities.Supported);
+    }
+
+    [Fact]
+    public async Task Requests_ManyAtOnce_AreIndependent()
+    {
+        var hybrid = new TestHybrid();
+
+        ChatResponse[] responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
+            hybrid.Client.SendAsync(streaming: i % 2 == 0, i % 3 == 0 ? TestHybrid.LargePrompt : "hi", cancellationToken: TestContext.Current.CancellationToken)));
+
+        for (int i = 0; i < responses.Length; i++)
+        {
+            Assert.Equal(i % 3 == 0 ? "remote answer" : "local answer", responses[i].Text);
+            Assert.Single(TestHybrid.DecisionOf(responses[i]).Attempts);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace HybridInference.Tests.Conventions;
+
+public sealed class SourceConventionTests
+{
+    private const int MaxLines = 400;
+
+    [Fact]
+    public void SourceFiles_Length_IsAtMost400Lines()
+    {
+        string[] tooLong = [.. SourceTree.Sources("src", "samples").Where(file => File.ReadLines(file).Count() > MaxLines)];
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Policies_Names_AreConstantsOfRoutingPolicies()
+    {
+        var constants = typeof(RoutingPolicies).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
+        IRoutingPolicy[] policies = [.. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([])];
+
+        Assert.Equal(constants, policies.Select(policy => policy.Name).ToHashSet());
+        Assert.Equal(
+            typeof(IRoutingPolicy).Assembly.GetTypes().Count(type => type is { IsClass: true, IsPublic: true } && type.IsAssignableTo(typeof(IRoutingPolicy))),
+            policies.Length);
+    }
+
+    [Fact]
+    public void Policies_TypeNames_EndInRoutingPolicy() =>
+        Assert.All(
+            typeof(IRoutingPolicy).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IRoutingPolicy))),
+            type => Assert.EndsWith("RoutingPolicy", type.Name));
+}

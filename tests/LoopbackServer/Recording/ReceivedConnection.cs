@@ -1,0 +1,29 @@
+using System.Buffers;
+
+namespace HybridInference.LoopbackServer.Recording;
+
+/// <summary>Every byte that one connection received.</summary>
+internal sealed class ReceivedConnection
+{
+    private readonly Lock _lock = new();
+    private readonly MemoryStream _bytes = new();
+
+    public byte[] ToArray()
+    {
+        lock (_lock)
+        {
+            return _bytes.ToArray();
+        }
+    }
+
+    public void Append(ReadOnlySequence<byte> buffer)
+    {
+        lock (_lock)
+        {
+            foreach (var segment in buffer)
+            {
+                _bytes.Write(segment.Span);
+            }
+        }
+    }
+}
