@@ -49,7 +49,7 @@ public sealed partial class OnnxChatClient : IChatClient
         ModelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: ModelId);
         var settings = new EngineSettings(options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize);
-        _loader = new ModelLoader(() => Load(settings));
+        _loader = new ModelLoader(stop => Load(settings, stop));
     }
 
     private string ModelId { get; }
@@ -89,6 +89,7 @@ public sealed partial class OnnxChatClient : IChatClient
             ChatRequestRules.Check(options);
         }
 
+        // A copy, as the caller may change the options while the request waits.
         return StreamAsync(list, options?.Clone(), cancellationToken);
     }
 
@@ -142,12 +143,17 @@ public sealed partial class OnnxChatClient : IChatClient
         }
     }
 
-    private LocalModel Load(EngineSettings settings)
+    private LocalModel Load(EngineSettings settings, CancellationToken cancellationToken)
     {
         long start = _timeProvider.GetTimestamp();
-        LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider);
+        LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider, cancellationToken);
         TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
         LogLoaded(_modelPath, elapsed);
+        foreach (string wish in model.Config.UnmetWishes)
+        {
+            LogUnmetWish(_modelPath, wish);
+        }
+
         return model;
     }
 
@@ -172,4 +178,7 @@ public sealed partial class OnnxChatClient : IChatClient
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
     private partial void LogLoaded(string path, TimeSpan elapsed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
+    private partial void LogUnmetWish(string path, string wish);
 }
