@@ -10,10 +10,10 @@ internal static class ModelFolders
     {
         if (name != Demo)
         {
-            return SharedData.Require("models", "synthetic", name);
+            return TestData.Require("models", "synthetic", name);
         }
 
-        string path = Path.Combine(SharedData.RepositoryRoot(), "src", "HybridInference.DemoModel", "model");
+        string path = Path.Combine(TestData.RepositoryRoot(), "src", "HybridInference.DemoModel", "model");
         Assert.SkipUnless(Directory.Exists(path), $"The demo model is absent: {path}");
         return path;
     }

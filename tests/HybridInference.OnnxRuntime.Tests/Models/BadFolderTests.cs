@@ -73,7 +73,7 @@ public sealed class BadFolderTests
     [InlineData("truncated")]
     public async Task Load_ExternalDataIsBad_TellsThePathOfTheModel(string kind)
     {
-        string source = SharedData.Require("models", "synthetic", "tiny-gqa-int4");
+        string source = TestData.Require("models", "synthetic", "tiny-gqa-int4");
         using var folder = new ToyFolder();
         foreach (string file in Directory.GetFiles(source))
         {
