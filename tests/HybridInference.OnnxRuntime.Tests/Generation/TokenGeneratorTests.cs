@@ -71,6 +71,26 @@ public sealed class TokenGeneratorTests
         Assert.Equal(3, sequence.Length);
     }
 
+    [Theory]
+    [InlineData(ModelFolders.Demo)]
+    [InlineData("tiny-gqa-fp16kv")]
+    public void Generate_EachToken_AllocatesLittle(string name)
+    {
+        using DecoderModel model = Load(ModelFolder.Open(ModelFolders.Require(name)));
+        using IEnumerator<int> tokens = new TokenGenerator(model, [], prefillChunk: 128)
+            .Generate(Greedy([1, 2, 3], 50), CancellationToken.None).GetEnumerator();
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.True(tokens.MoveNext()));
+
+        // No growth of the cache in between: 3 + 40 tokens fit into the first block.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 30; i++)
+        {
+            tokens.MoveNext();
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 30, 0, 256);
+    }
+
     private static DecoderModel Load(ModelFolder folder) => DecoderModel.Load(folder, new EngineSettings(IntraOpThreads: 1), CancellationToken.None);
 
     private static GenerationRequest Greedy(int[] prompt, int count) =>

@@ -69,7 +69,14 @@ public sealed class SamplingSettingsReaderTests
 
         var expected = new SamplingSettings
         {
-            Temperature = 2, TopK = 3, TopP = 0.4f, MinP = 0.25f, Seed = long.MaxValue, FrequencyPenalty = 0.5f, PresencePenalty = 0.6f, RepetitionPenalty = 1.5f,
+            Temperature = 2,
+            TopK = 3,
+            TopP = 0.4f,
+            MinP = 0.25f,
+            Seed = long.MaxValue,
+            FrequencyPenalty = 0.5f,
+            PresencePenalty = 0.6f,
+            RepetitionPenalty = 1.5f,
         };
         Assert.Equal(expected, Read(options, SamplingFolder));
     }
