@@ -4,6 +4,7 @@ using Microsoft.Extensions.AI;
 namespace HybridInference.Samples.QuickStart;
 
 /// <summary>What became of a prompt. The property names are those of the JSON output.</summary>
+/// <remarks>Tokens per second are those of the whole answer, the wait for its first token included.</remarks>
 internal sealed record PromptResult(
     string Prompt,
     string Target,
@@ -36,7 +37,6 @@ internal sealed record PromptResult(
     {
         RoutingDecision decision = response.GetRoutingDecision()!;
         long outputTokens = response.Usage?.OutputTokenCount ?? 0;
-        double decodeSeconds = (total - first).TotalSeconds;
         return new(
             prompt.Text,
             decision.Target!,
@@ -45,6 +45,6 @@ internal sealed record PromptResult(
             response.Usage?.InputTokenCount ?? 0,
             outputTokens,
             first.TotalMilliseconds,
-            decodeSeconds > 0 && outputTokens > 1 ? (outputTokens - 1) / decodeSeconds : 0);
+            outputTokens / total.TotalSeconds);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAI
 
         if (options.ContextLength <= 0)
         {
-            yield return $"{nameof(options.ContextLength)} is '{options.ContextLength}'. Set it to a positive number of tokens, or leave it out.";
+            yield return $"{nameof(options.ContextLength)} is '{options.ContextLength}'. Set it to a positive number, or leave it out.";
         }
 
         if (EndpointFailure(options) is { } endpointFailure)
@@ -65,7 +65,7 @@ internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAI
     {
         if (options.ApiKey is { } key && !IsToken(key))
         {
-            return $"{nameof(options.ApiKey)} is empty or has a character that no key has, such as a space or a line break (its value is not shown).";
+            return $"{nameof(options.ApiKey)} (not shown) is empty or has a character that no key has, such as a space or a line break.";
         }
 
         return options.ApiKey is not null || options.AllowMissingApiKey || options.Endpoint is { IsLoopback: true }

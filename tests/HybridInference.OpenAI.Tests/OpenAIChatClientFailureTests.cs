@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.Net;
 using System.Net.Sockets;
 using HybridInference.LoopbackServer;
+using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OpenAI.Tests;
@@ -159,6 +160,19 @@ public class OpenAIChatClientFailureTests
         Assert.Equal(LoopbackOutcome.ClientClosed, await remote.Server.Requests.Single().Outcome);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SendAsync_FinishReasonThatTheSdkDoesNotKnow_FailsWithoutAKind(bool streaming)
+    {
+        await using var remote = await Remote.StartAsync(Answer with { FinishReason = "eos" });
+
+        // The SDK refuses the answer with an exception that a caller's mistake would cause, too.
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => remote.SendAsync(streaming));
+
+        Assert.Null(remote.Classify(exception));
+    }
+
     [Fact]
     public async Task GetStreamingResponseAsync_SlowerThanTheTimeoutInTotal_Completes()
     {
@@ -182,9 +196,8 @@ public class OpenAIChatClientFailureTests
             return Answer with { Fault = LoopbackFault.HangBeforeHeaders };
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => streaming
-            ? remote.Client.GetStreamingResponseAsync("hello", cancellationToken: cancellation.Token).ToChatResponseAsync(cancellation.Token)
-            : remote.Client.GetResponseAsync("hello", cancellationToken: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => remote.Client.SendAsync(streaming, "hello", cancellationToken: cancellation.Token));
 
         Assert.Equal(LoopbackOutcome.ClientClosed, await remote.Server.Requests.Single().Outcome);
     }

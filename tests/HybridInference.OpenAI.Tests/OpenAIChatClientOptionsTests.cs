@@ -20,14 +20,14 @@ public class OpenAIChatClientOptionsTests
         { static options => options.ContextLength = -5, ["ContextLength is '-5'"] },
         { static options => options.Endpoint = new("models", UriKind.Relative), ["Endpoint is 'models'"] },
         { static options => options.Endpoint = new("ftp://models.example/v1"), ["Endpoint is 'ftp://models.example/v1'"] },
-        { static options => options.Endpoint = new("http://models.example/v1"), ["Endpoint is 'http://models.example/v1'", "AllowUnencrypted"] },
-        { static options => options.Endpoint = new("https://models.example/v1?key=hidden"), ["Endpoint 'https://models.example/v1'", "query"] },
-        { static options => options.Endpoint = new("https://me:hidden@models.example/v1"), ["Endpoint 'https://models.example/v1'", "user"] },
+        { static options => options.Endpoint = new("http://models.example/v1"), ["'http://models.example/v1'", "AllowUnencrypted"] },
+        { static options => options.Endpoint = new("https://models.example/v1?key=hidden"), ["'https://models.example/v1'", "query"] },
+        { static options => options.Endpoint = new("https://me:hidden@models.example/v1"), ["'https://models.example/v1'", "user"] },
         { static options => options.ApiKey = null, ["ApiKey is not set", "'https://models.example/v1'", "AllowMissingApiKey"] },
         { static options => (options.ApiKey, options.Endpoint) = (null, null), ["ApiKey is not set", "OpenAI's own"] },
-        { static options => options.ApiKey = "", ["ApiKey is empty"] },
-        { static options => options.ApiKey = "hidden\n", ["ApiKey is empty or has a character"] },
-        { static options => options.ApiKey = "hidden key", ["ApiKey is empty or has a character"] },
+        { static options => options.ApiKey = "", ["ApiKey (not shown) is empty"] },
+        { static options => options.ApiKey = "hidden\n", ["ApiKey (not shown) is empty or has a character"] },
+        { static options => options.ApiKey = "hidden key", ["ApiKey (not shown) is empty or has a character"] },
     };
 
     public static TheoryData<Action<OpenAIChatClientOptions>> Accepted => new()
@@ -109,9 +109,13 @@ public class OpenAIChatClientOptionsTests
     }
 
     [Fact]
-    public void AddOpenAIChatClient_EmptySection_LeavesTheDefaultsInPlace()
+    public void AddOpenAIChatClient_SectionWithModelOnly_LeavesTheDefaultsInPlace()
     {
-        var options = new OpenAIChatClientOptions();
+        var services = new ServiceCollection();
+        services.AddOpenAIChatClient("remote", Section(new() { ["Remote:Model"] = "m", ["Remote:ApiKey"] = _apiKey }));
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptionsMonitor<OpenAIChatClientOptions>>().Get("remote");
 
         Assert.Equal(TimeSpan.FromSeconds(100), options.NetworkTimeout);
         Assert.Equal(ChatCapabilities.All, options.Capabilities);
@@ -155,7 +159,8 @@ public class OpenAIChatClientOptionsTests
 
         Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddOpenAIChatClient("remote", static _ => { }));
         Assert.Throws<ArgumentException>("serviceKey", () => services.AddOpenAIChatClient("", static _ => { }));
-        Assert.Throws<ArgumentNullException>("configure", () => services.AddOpenAIChatClient("remote", (Action<OpenAIChatClientOptions>)null!));
+        Assert.Throws<ArgumentNullException>(
+            "configure", () => services.AddOpenAIChatClient("remote", (Action<OpenAIChatClientOptions>)null!));
         Assert.Throws<ArgumentNullException>("configuration", () => services.AddOpenAIChatClient("remote", (IConfiguration)null!));
     }
 

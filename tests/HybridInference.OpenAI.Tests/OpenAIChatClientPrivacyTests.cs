@@ -130,6 +130,17 @@ public class OpenAIChatClientPrivacyTests
         Assert.Equal(1, seen);
     }
 
+    [Fact]
+    public async Task HttpClient_TimeoutForEveryHttpClient_DoesNotApply()
+    {
+        await using var remote = await Remote.StartAsync(addServices: static services => services.ConfigureHttpClientDefaults(
+            static builder => builder.ConfigureHttpClient(static client => client.Timeout = TimeSpan.FromSeconds(1))));
+
+        using var client = remote.Services.GetRequiredService<IHttpClientFactory>().CreateClient($"HybridInference.OpenAI:{Remote.Key}");
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, client.Timeout);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:8080/v1", false)]
     [InlineData("http://localhost:8080/v1", false)]

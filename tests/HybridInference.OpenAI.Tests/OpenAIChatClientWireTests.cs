@@ -39,7 +39,7 @@ public class OpenAIChatClientWireTests
         ChatMessage[] messages =
         [
             new(ChatRole.User, "weather?"),
-            new(ChatRole.Assistant, [new FunctionCallContent("call-1", "get_weather", new Dictionary<string, object?> { ["city"] = "Bern" })]),
+            new(ChatRole.Assistant, [new FunctionCallContent("call-1", "weather", new Dictionary<string, object?> { ["city"] = "Bern" })]),
             new(ChatRole.Tool, [new FunctionResultContent("call-1", "sunny")]),
         ];
 

@@ -139,9 +139,8 @@ public sealed class LoopbackOpenAIServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            var outcome = context.RequestAborted.IsCancellationRequested ? LoopbackOutcome.ClientClosed : LoopbackOutcome.Faulted;
             context.Abort();
-            return outcome;
+            return _stopping.IsCancellationRequested ? LoopbackOutcome.Faulted : LoopbackOutcome.ClientClosed;
         }
     }
 

@@ -36,7 +36,7 @@ public static class OpenAIChatClientServiceCollectionExtensions
     /// decides what is sent where. Its <see cref="HttpClient"/> comes from <see cref="IHttpClientFactory"/> under the name
     /// <c>HybridInference.OpenAI:</c> and the key. Message handlers and loggers that are set for every client of the factory
     /// (<c>ConfigureHttpClientDefaults</c>) do not apply, as they may send a request again or log the key; add what is wanted to
-    /// that name. An endpoint on this machine is called without a proxy.
+    /// that name, after this call. An endpoint on this machine is called without a proxy.
     /// </para>
     /// <para>
     /// Settings are read once, when the client is first used, and validated at the start of the host.

@@ -40,8 +40,10 @@ internal sealed class ReceivedBytesRecorder
         Exception? failure = null;
         try
         {
-            while (await input.ReadAsync() is { IsCanceled: false } read)
+            ReadResult read;
+            do
             {
+                read = await input.ReadAsync();
                 received.Append(read.Buffer);
                 foreach (var segment in read.Buffer)
                 {
@@ -49,11 +51,8 @@ internal sealed class ReceivedBytesRecorder
                 }
 
                 input.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted)
-                {
-                    break;
-                }
             }
+            while (!read.IsCompleted && !read.IsCanceled);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
