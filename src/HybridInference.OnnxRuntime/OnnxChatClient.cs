@@ -14,10 +14,12 @@ namespace HybridInference.OnnxRuntime;
 /// after a failed load the next request tries again.
 /// </para>
 /// <para>
-/// <see cref="ChatOptions"/>: whatever is set is honoured or refused with <see cref="NotSupportedException"/>, except
-/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client and are ignored, as are
-/// hints that change no answer. A temperature, top-k or top-p means sampling; without any, the folder's <c>search</c> section decides. The
-/// additional properties <c>repetition_penalty</c> and <c>min_p</c> are honoured.
+/// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Ignored are only
+/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client,
+/// <see cref="ChatOptions.AllowMultipleToolCalls"/> and <see cref="ChatOptions.AllowBackgroundResponses"/>, which allow what is not done, and
+/// <see cref="ChatOptions.Reasoning"/>, which is a wish. A temperature, top-k or top-p means sampling; without any, the folder's
+/// <c>search</c> section decides. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and all
+/// are variables of the chat template, such as <c>enable_thinking</c>.
 /// </para>
 /// </remarks>
 public sealed partial class OnnxChatClient : IChatClient
@@ -25,6 +27,7 @@ public sealed partial class OnnxChatClient : IChatClient
     private const string ProviderName = "onnxruntime";
 
     private readonly string _modelPath;
+    private readonly string _modelId;
     private readonly int? _maxOutputTokens;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
@@ -46,13 +49,11 @@ public sealed partial class OnnxChatClient : IChatClient
         _maxOutputTokens = options.MaxOutputTokens;
         _timeProvider = timeProvider ?? TimeProvider.System;
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OnnxChatClient>();
-        ModelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
-        _metadata = new ChatClientMetadata(ProviderName, defaultModelId: ModelId);
+        _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
+        _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
         var settings = new EngineSettings(options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize);
-        _loader = new ModelLoader(() => Load(settings));
+        _loader = new ModelLoader(stop => Load(settings, stop));
     }
-
-    private string ModelId { get; }
 
     /// <summary>Loads the model unless it is loaded, so that the first request does not have to.</summary>
     /// <param name="cancellationToken">Stops the waiting; a load that has begun goes on, as others may wait for it too.</param>
@@ -68,9 +69,9 @@ public sealed partial class OnnxChatClient : IChatClient
     /// <exception cref="ContextLengthExceededException">The prompt does not fit into the context.</exception>
     /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
-    public Task<ChatResponse> GetResponseAsync(
+    public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
@@ -89,6 +90,7 @@ public sealed partial class OnnxChatClient : IChatClient
             ChatRequestRules.Check(options);
         }
 
+        // A copy, as the caller may change the options while the request waits.
         return StreamAsync(list, options?.Clone(), cancellationToken);
     }
 
@@ -135,19 +137,24 @@ public sealed partial class OnnxChatClient : IChatClient
         LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
         GenerationRequest request = await Task.Run(
             () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
-        var updates = new ChatUpdateFactory(ModelId, request.Prompt.Length, _timeProvider.GetUtcNow());
+        var updates = new ChatUpdateFactory(_modelId, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
         {
             yield return updates.Create(piece);
         }
     }
 
-    private LocalModel Load(EngineSettings settings)
+    private LocalModel Load(EngineSettings settings, CancellationToken cancellationToken)
     {
         long start = _timeProvider.GetTimestamp();
-        LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider);
+        LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider, cancellationToken);
         TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
         LogLoaded(_modelPath, elapsed);
+        foreach (string wish in model.Config.UnmetWishes)
+        {
+            LogUnmetWish(_modelPath, wish);
+        }
+
         return model;
     }
 
@@ -172,4 +179,7 @@ public sealed partial class OnnxChatClient : IChatClient
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
     private partial void LogLoaded(string path, TimeSpan elapsed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
+    private partial void LogUnmetWish(string path, string wish);
 }

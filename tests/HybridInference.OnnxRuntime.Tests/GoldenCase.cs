@@ -7,7 +7,7 @@ public sealed record GoldenCase(string Prompt, int[] PromptIds, int[] GreedyIds)
 {
     public static IReadOnlyList<GoldenCase> Load(string model)
     {
-        using FileStream stream = File.OpenRead(SharedData.Require("models", "golden-models.json"));
+        using FileStream stream = File.OpenRead(TestData.Require("models", "golden-models.json"));
         using JsonDocument document = JsonDocument.Parse(stream);
         return
         [

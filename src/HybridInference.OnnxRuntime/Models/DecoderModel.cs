@@ -20,13 +20,16 @@ internal sealed class DecoderModel : IDisposable
 
     /// <summary>Loads the graph of a folder.</summary>
     /// <exception cref="ModelLoadException">The file is damaged, or its graph is not a decoder that this engine runs.</exception>
-    public static DecoderModel Load(ModelFolder folder, EngineSettings settings)
+    /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+    public static DecoderModel Load(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
     {
-        OrtTelemetry.Disable();
         InferenceSession? session = null;
         try
         {
+            OrtTelemetry.Disable();
             using SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
+            using CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
+                static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), options);
             session = new InferenceSession(folder.ModelFile, options);
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, session).Read();
             return new DecoderModel(session, signature, folder.Config.Decoder.Session.RunEntries);
@@ -34,6 +37,7 @@ internal sealed class DecoderModel : IDisposable
         catch (Exception exception) when (IsLoadFailure(exception))
         {
             session?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ModelLoadException(folder.ModelFile, $"ONNX Runtime cannot load it: {exception.Message}", exception);
         }
         catch

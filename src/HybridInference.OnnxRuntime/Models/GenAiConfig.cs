@@ -30,6 +30,23 @@ internal sealed record GenAiConfig
     /// <summary>Gets the names of the sections that say the model is of a kind this engine does not run.</summary>
     public required IReadOnlyList<string> UnsupportedSections { get; init; }
 
+    /// <summary>Gets what the folder asks for and does not get, though it can be used without.</summary>
+    public IEnumerable<string> UnmetWishes
+    {
+        get
+        {
+            if (Decoder.Session.Providers.Count > 0)
+            {
+                yield return $"the execution provider {string.Join(", ", Decoder.Session.Providers)} (it runs on the CPU)";
+            }
+
+            if (Search.Beams > 1)
+            {
+                yield return $"a search with {Search.Beams} beams (it uses one)";
+            }
+        }
+    }
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="ModelLoadException">It cannot be read, is not JSON, or a value has the wrong type.</exception>
     public static GenAiConfig Read(string path)

@@ -24,7 +24,8 @@ internal sealed class LocalModel : IDisposable
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
-    public static LocalModel Load(string path, EngineSettings settings, TimeProvider timeProvider)
+    /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+    public static LocalModel Load(string path, EngineSettings settings, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         ModelFolder folder = ModelFolder.Open(path);
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.TokenizerFolder);
@@ -32,7 +33,7 @@ internal sealed class LocalModel : IDisposable
             ?? throw new ModelLoadException(
                 folder.TokenizerFolder,
                 "the folder has no chat template. Put one into tokenizer_config.json (chat_template) or chat_template.jinja.");
-        return new LocalModel(folder, DecoderModel.Load(folder, settings), tokenizer, template, settings);
+        return new LocalModel(folder, DecoderModel.Load(folder, settings, cancellationToken), tokenizer, template, settings);
     }
 
     /// <summary>Turns messages into the ids of a prompt.</summary>

@@ -1,9 +1,10 @@
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Loads a model once, off the caller's thread, however many ask for it at once. After a failed load the next call tries again.</summary>
-internal sealed class ModelLoader(Func<LocalModel> load) : IDisposable
+internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _disposal = new();
     private Task<LocalModel>? _loading;
     private bool _isDisposed;
 
@@ -15,14 +16,14 @@ internal sealed class ModelLoader(Func<LocalModel> load) : IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
             if (_loading is null || _loading.IsFaulted)
             {
-                _loading = Task.Run(load, CancellationToken.None);
+                _loading = Task.Run(Load, CancellationToken.None);
             }
 
             return _loading.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Waits for a load that is under way and frees the model.</summary>
+    /// <summary>Cancels a load that is under way, waits for its end, and frees the model.</summary>
     public void Dispose()
     {
         Task<LocalModel>? loading;
@@ -33,6 +34,7 @@ internal sealed class ModelLoader(Func<LocalModel> load) : IDisposable
             _loading = null;
         }
 
+        _disposal.Cancel();
         if (loading is not null)
         {
             ((IAsyncResult)loading).AsyncWaitHandle.WaitOne();
@@ -40,6 +42,18 @@ internal sealed class ModelLoader(Func<LocalModel> load) : IDisposable
             {
                 loading.Result.Dispose();
             }
+        }
+    }
+
+    private LocalModel Load()
+    {
+        try
+        {
+            return load(_disposal.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new ObjectDisposedException(nameof(OnnxChatClient), exception);
         }
     }
 }

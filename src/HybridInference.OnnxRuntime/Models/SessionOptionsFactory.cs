@@ -35,13 +35,15 @@ internal static class SessionOptionsFactory
 
     private static void AddEntries(SessionOptions options, SessionConfig session, EngineSettings settings)
     {
-        string spinning = settings.AllowSpinning ? "1" : "0";
-        options.AddSessionConfigEntry(IntraOpSpinning, spinning);
-        options.AddSessionConfigEntry(InterOpSpinning, spinning);
         foreach ((string key, string value) in session.Entries)
         {
             options.AddSessionConfigEntry(key, value);
         }
+
+        // Last, as whether idle cores stay busy is the application's to say and not the folder's.
+        string spinning = settings.AllowSpinning ? "1" : "0";
+        options.AddSessionConfigEntry(IntraOpSpinning, spinning);
+        options.AddSessionConfigEntry(InterOpSpinning, spinning);
     }
 
     private static GraphOptimizationLevel ParseOptimization(GenAiConfig config, string? level) => level switch

@@ -1,32 +1,58 @@
-using System.Text;
+using HybridInference.OnnxRuntime.Prompting.Templates;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>The template that turns a conversation into the text that a model was trained on.</summary>
+/// <summary>The template that turns a conversation into the text that a model was trained on. Thread safe.</summary>
 internal sealed class ChatTemplate
 {
-    private const string Start = "<|im_start|>";
+    private readonly Statement _template;
+    private readonly Statement _toolTemplate;
+    private readonly ModelTokenizer _tokenizer;
+    private readonly TimeProvider _timeProvider;
 
-    private readonly string _end;
-
-    private ChatTemplate(string end)
+    private ChatTemplate(ChatTemplateSource source, ModelTokenizer tokenizer, TimeProvider timeProvider)
     {
-        _end = end;
+        _template = source.Parse(source.Default);
+        _toolTemplate = source.ToolUse is string toolUse ? source.Parse(toolUse) : _template;
+        _tokenizer = tokenizer;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>Loads the template of a model folder; null where it has none.</summary>
-    public static ChatTemplate? Load(string folder, ModelTokenizer tokenizer, TimeProvider timeProvider) => new("<|im_end|>\n");
+    /// <exception cref="ModelLoadException">A file is damaged, or the template has a mistake.</exception>
+    public static ChatTemplate? Load(string folder, ModelTokenizer tokenizer, TimeProvider timeProvider) =>
+        ChatTemplateSource.Load(folder) is { } source ? new ChatTemplate(source, tokenizer, timeProvider) : null;
 
     /// <summary>Writes the prompt of a conversation.</summary>
+    /// <exception cref="InvalidOperationException">The template refuses the conversation, or does more than a template may.</exception>
     public string Render(ChatTemplateInput input)
     {
-        // The interpreter is on its way: until then every template is taken for ChatML.
-        StringBuilder prompt = new();
-        foreach (ChatTemplateMessage message in input.Messages)
+        try
         {
-            prompt.Append($"{Start}{message.Role}\n{message.Content}{_end}");
+            return Render(input, writesArguments: false);
         }
+        catch (ChatTemplateException) when (input.Messages.Any(message => message.ToolCalls.Count > 0))
+        {
+            // Most templates write the arguments of a call as JSON, from a map; some expect them to be written already.
+            return Render(input, writesArguments: true);
+        }
+    }
 
-        return (input.AddGenerationPrompt ? prompt.Append("<|im_start|>assistant\n") : prompt).ToString();
+    private string Render(ChatTemplateInput input, bool writesArguments)
+    {
+        TemplateScope globals = new(outer: null);
+        GlobalFunctions.AddTo(globals);
+        globals.Set("bos_token", _tokenizer.BosToken ?? "");
+        globals.Set("eos_token", _tokenizer.EosToken ?? "");
+        input.AddTo(globals, writesArguments);
+        return Render(input.Tools.Count > 0 ? _toolTemplate : _template, globals, _timeProvider);
+    }
+
+    /// <summary>Renders a parsed template.</summary>
+    public static string Render(Statement template, TemplateScope globals, TimeProvider timeProvider)
+    {
+        RenderContext context = new(new TemplateScope(globals), timeProvider);
+        template.Execute(context);
+        return context.TakeOutput();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HybridInference.OnnxRuntime.Prompting.Templates;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -19,16 +20,30 @@ internal sealed class ChatTemplateInput
     /// <summary>Gets further variables of the template, such as <c>enable_thinking</c>: null, bool, number, text or JSON.</summary>
     public IReadOnlyDictionary<string, object?> Variables { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>Makes the input of a request.</summary>
-    public static ChatTemplateInput From(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    /// <summary>Makes the input of a request. Additional properties of the options are variables of the template.</summary>
+    public static ChatTemplateInput From(IEnumerable<ChatMessage> messages, ChatOptions? options) => new()
     {
-        List<ChatTemplateMessage> list = [];
-        if (options?.Instructions is string instructions)
+        Messages = ChatMessageMapping.ToTemplate(messages, options?.Instructions),
+        Tools = ToolMapping.ToTemplate(options),
+        Variables = options?.AdditionalProperties ?? (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?>(),
+    };
+
+    /// <summary>Sets the template's variables.</summary>
+    /// <param name="scope">Where they are set.</param>
+    /// <param name="writesArguments">Whether the arguments of calls are text in JSON rather than a map.</param>
+    public void AddTo(TemplateScope scope, bool writesArguments)
+    {
+        foreach ((string name, object? value) in Variables)
         {
-            list.Add(new ChatTemplateMessage(ChatRole.System.Value, instructions));
+            if (TemplateVariable.TryConvert(value, out object? converted))
+            {
+                scope.Set(name, converted);
+            }
         }
 
-        list.AddRange(messages.Select(message => new ChatTemplateMessage(message.Role.Value, message.Text)));
-        return new ChatTemplateInput { Messages = list };
+        scope.Set("messages", new ListValue([.. Messages.Select(message => message.ToValue(writesArguments))]));
+        scope.Set("tools", Tools.Count == 0 ? null : new ListValue([.. Tools.Select(JsonValues.From)]));
+        scope.Set("documents", null);
+        scope.Set("add_generation_prompt", AddGenerationPrompt);
     }
 }

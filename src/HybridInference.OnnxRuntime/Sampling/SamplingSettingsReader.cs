@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -73,9 +74,13 @@ internal static class SamplingSettingsReader
             return null;
         }
 
-        return value is IConvertible convertible
-            ? convertible.ToSingle(CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"The additional property '{name}' should be a number but is {value.GetType().Name}.", nameof(options));
+        return value switch
+        {
+            JsonElement { ValueKind: JsonValueKind.Number } number => number.GetSingle(),
+            string text when float.TryParse(text, CultureInfo.InvariantCulture, out float number) => number,
+            float or double or decimal or int or long => Convert.ToSingle(value, CultureInfo.InvariantCulture),
+            _ => throw new ArgumentException($"The additional property '{name}' should be a number but is '{value}'.", nameof(options)),
+        };
     }
 
     private static bool IsFinite(float? value) => value is null || float.IsFinite(value.Value);

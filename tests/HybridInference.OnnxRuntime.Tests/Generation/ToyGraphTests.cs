@@ -22,7 +22,7 @@ public sealed class ToyGraphTests
     public void Generate_EveryKindOfGraph_EqualsComputationByHand(ToyGraph graph)
     {
         using var folder = new ToyFolder(graph);
-        using DecoderModel model = DecoderModel.Load(ModelFolder.Open(folder.Path), new EngineSettings());
+        using DecoderModel model = DecoderModel.Load(ModelFolder.Open(folder.Path), new EngineSettings(), CancellationToken.None);
         Assert.False(model.Signature.SharesCache);
 
         // 75 + 100 tokens: more than the cache has room for at first, so that it grows.

@@ -80,8 +80,13 @@ internal sealed class ToyFolder : IDisposable
         {
             ["added_tokens"] = new JsonArray(new JsonObject
             {
-                ["id"] = EndToken, ["content"] = "<|end|>", ["special"] = true, ["single_word"] = false,
-                ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false,
+                ["id"] = EndToken,
+                ["content"] = "<|end|>",
+                ["special"] = true,
+                ["single_word"] = false,
+                ["lstrip"] = false,
+                ["rstrip"] = false,
+                ["normalized"] = false,
             }),
             ["normalizer"] = null,
             ["pre_tokenizer"] = ByteLevel(),
@@ -93,7 +98,10 @@ internal sealed class ToyFolder : IDisposable
 
     private static JsonObject ByteLevel() => new()
     {
-        ["type"] = "ByteLevel", ["add_prefix_space"] = false, ["trim_offsets"] = true, ["use_regex"] = false,
+        ["type"] = "ByteLevel",
+        ["add_prefix_space"] = false,
+        ["trim_offsets"] = true,
+        ["use_regex"] = false,
     };
 
     /// <summary>The character that stands for a byte in a byte-level vocabulary: itself if printable, else one from 256 on.</summary>

@@ -5,7 +5,7 @@ internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool usesPatte
 {
     private const string Gpt2Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
-    private static readonly SplitPreTokenizer Gpt2Split = new(TextPattern.FromRegex(Gpt2Pattern), SplitBehavior.Isolated, isInverted: false);
+    private static readonly SplitPreTokenizer Gpt2Split = new(new RegexPattern(Gpt2Pattern), SplitBehavior.Isolated, isInverted: false);
 
     /// <summary>Reads a pre-tokenizer of type ByteLevel.</summary>
     public static ByteLevelPreTokenizer Read(ModelJson json) =>

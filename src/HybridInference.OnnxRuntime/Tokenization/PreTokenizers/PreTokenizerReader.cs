@@ -8,6 +8,16 @@ internal static class PreTokenizerReader
         ["Sequence"] = json => new SequencePreTokenizer([.. json["pretokenizers"].Items().Select(Read)]),
         ["ByteLevel"] = ByteLevelPreTokenizer.Read,
         ["Split"] = SplitPreTokenizer.Read,
+        ["Metaspace"] = json => new MetaspacePreTokenizer(MetaspaceOptions.Read(json)),
+        ["Digits"] = json => new SplitPreTokenizer(CharacterPattern.Number, DigitBehavior(json), isInverted: false),
+        ["Punctuation"] = json => new SplitPreTokenizer(
+            CharacterPattern.Punctuation, SplitPreTokenizer.ReadBehavior(json, "Isolated"), isInverted: false),
+        ["Whitespace"] = _ => new SplitPreTokenizer(new RegexPattern(@"\w+|[^\w\s]+"), SplitBehavior.Removed, isInverted: true),
+        ["WhitespaceSplit"] = _ => SplitAtWhiteSpace,
+        ["BertPreTokenizer"] = _ => new SequencePreTokenizer(
+            [SplitAtWhiteSpace, new SplitPreTokenizer(CharacterPattern.Punctuation, SplitBehavior.Isolated, isInverted: false)]),
+        ["CharDelimiterSplit"] = json => new SplitPreTokenizer(
+            new LiteralPattern(json.String("delimiter")), SplitBehavior.Removed, isInverted: false),
     };
 
     /// <summary>Reads a pre-tokenizer.</summary>
@@ -18,4 +28,9 @@ internal static class PreTokenizerReader
             ? read(json)
             : throw json.Error($"pre-tokenizers of type '{type}' are not supported.");
     }
+
+    private static SplitPreTokenizer SplitAtWhiteSpace => new(CharacterPattern.WhiteSpace, SplitBehavior.Removed, isInverted: false);
+
+    private static SplitBehavior DigitBehavior(ModelJson json) =>
+        json.Boolean("individual_digits", absent: false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous;
 }

@@ -1,7 +1,7 @@
 namespace HybridInference.OnnxRuntime.Tests;
 
 /// <summary>Finds the data that is not part of the repository; a test that needs it skips where it is absent.</summary>
-internal static class SharedData
+internal static class TestData
 {
     private static readonly string Root = Path.GetFullPath(
         Environment.GetEnvironmentVariable("HYBRID_DATA") ?? Path.Combine(RepositoryRoot(), "..", "shared", "data"));

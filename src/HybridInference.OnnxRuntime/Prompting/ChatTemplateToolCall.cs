@@ -1,0 +1,21 @@
+using System.Text.Json;
+using HybridInference.OnnxRuntime.Prompting.Templates;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>A call that the assistant makes.</summary>
+internal sealed record ChatTemplateToolCall(string Id, string Name, JsonElement Arguments)
+{
+    /// <summary>Makes the template's value, in OpenAI's form.</summary>
+    public MapValue ToValue(bool writesArguments)
+    {
+        MapValue function = new();
+        function.Set("name", Name);
+        function.Set("arguments", writesArguments ? Arguments.GetRawText() : JsonValues.From(Arguments));
+        MapValue call = new();
+        call.Set("id", Id);
+        call.Set("type", "function");
+        call.Set("function", function);
+        return call;
+    }
+}

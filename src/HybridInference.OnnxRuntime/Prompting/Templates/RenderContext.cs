@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace HybridInference.OnnxRuntime.Prompting.Templates;
+
+/// <summary>The state of one rendering.</summary>
+internal sealed class RenderContext(TemplateScope scope, TimeProvider timeProvider)
+{
+    private StringBuilder _output = new();
+
+    /// <summary>Gets what the rendering may still cost.</summary>
+    public RenderBudget Budget { get; } = new();
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider TimeProvider => timeProvider;
+
+    /// <summary>Gets or sets the variables in reach.</summary>
+    public TemplateScope Scope { get; set; } = scope;
+
+    /// <summary>Writes text.</summary>
+    public void Write(string text)
+    {
+        Budget.SpendText((long)_output.Length + text.Length);
+        _output.Append(text);
+    }
+
+    /// <summary>Gets what has been written.</summary>
+    public string TakeOutput() => _output.ToString();
+
+    /// <summary>Renders something aside and gets its text.</summary>
+    public string Capture(Action render)
+    {
+        StringBuilder outer = _output;
+        _output = new StringBuilder();
+        try
+        {
+            render();
+            return _output.ToString();
+        }
+        finally
+        {
+            _output = outer;
+        }
+    }
+
+    /// <summary>Runs something with variables of its own.</summary>
+    public T InScope<T>(TemplateScope scope, Func<T> run)
+    {
+        TemplateScope outer = Scope;
+        Scope = scope;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            Scope = outer;
+        }
+    }
+}

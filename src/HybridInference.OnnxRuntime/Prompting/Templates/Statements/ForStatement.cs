@@ -1,0 +1,49 @@
+namespace HybridInference.OnnxRuntime.Prompting.Templates;
+
+/// <summary><c>for target in items if condition</c>, with the <c>else</c> for no items.</summary>
+internal sealed class ForStatement(AssignmentTarget target, Expression items, Expression? condition, Statement body, Statement? otherwise)
+    : Statement
+{
+    /// <inheritdoc/>
+    protected override Completion ExecuteCore(RenderContext context)
+    {
+        IReadOnlyList<object?> values = Sequences.Items(items.Evaluate(context), context.Budget);
+        if (condition is not null)
+        {
+            values = [.. values.Where(value => IsIncluded(value, context))];
+        }
+
+        return values.Count > 0 ? Loop(values, context) : otherwise?.Execute(context) ?? Completion.Normal;
+    }
+
+    private bool IsIncluded(object? value, RenderContext context) => context.InScope(new TemplateScope(context.Scope), () =>
+    {
+        target.Assign(value, context);
+        return Truth.Of(condition!.Evaluate(context));
+    });
+
+    private Completion Loop(IReadOnlyList<object?> values, RenderContext context)
+    {
+        LoopState loop = new(values, (context.Scope.Get(LoopState.DepthName) as long? ?? 0) + 1);
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (Iterate(loop, i, context) == Completion.Break)
+            {
+                break;
+            }
+        }
+
+        return Completion.Normal;
+    }
+
+    private Completion Iterate(LoopState loop, int index, RenderContext context)
+    {
+        TemplateScope scope = new(context.Scope);
+        loop.SetVariables(scope, index);
+        return context.InScope(scope, () =>
+        {
+            target.Assign(loop.Values[index], context);
+            return body.Execute(context);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.AI;
+using Microsoft.ML.OnnxRuntime;
+
+namespace HybridInference.OnnxRuntime.Tests;
+
+public sealed class OnnxChatClientServiceTests
+{
+    [Fact]
+    public void GetService_Capabilities_TellsTheContextLengthWithoutLoadingTheModel()
+    {
+        using var folder = new ToyFolder();
+        File.Delete(folder.File("model.onnx"));
+        using OnnxChatClient client = folder.CreateClient();
+
+        var capabilities = client.GetService<TargetCapabilities>();
+
+        Assert.Equal(new TargetCapabilities(ChatCapabilities.None, 200), capabilities);
+        Assert.Same(capabilities, client.GetService<TargetCapabilities>());
+    }
+
+    [Fact]
+    public void GetService_CapabilitiesOfAMissingFolder_AreUnknownUntilItIsThere()
+    {
+        using var folder = new ToyFolder();
+        File.Move(folder.File("genai_config.json"), folder.File("later.json"));
+        using OnnxChatClient client = folder.CreateClient();
+
+        Assert.Null(client.GetService<TargetCapabilities>()?.ContextLength);
+        File.Move(folder.File("later.json"), folder.File("genai_config.json"));
+        Assert.Equal(200, client.GetService<TargetCapabilities>()?.ContextLength);
+    }
+
+    [Fact]
+    public void GetService_MetadataAndItself_AreFoundWithoutAKey()
+    {
+        using var client = new OnnxChatClient(new OnnxChatClientOptions { ModelPath = "some/where/tiny/" });
+
+        var metadata = client.GetService<ChatClientMetadata>();
+
+        Assert.Equal("onnxruntime", metadata?.ProviderName);
+        Assert.Equal("tiny", metadata?.DefaultModelId);
+        Assert.Same(client, client.GetService<IChatClient>());
+        Assert.Same(client, client.GetService<OnnxChatClient>());
+        Assert.Null(client.GetService<OnnxChatClient>("key"));
+        Assert.Null(client.GetService<string>());
+    }
+
+    [Fact]
+    public void Classify_ExceptionsOfOthers_AreUnknown()
+    {
+        var classifier = new OnnxFailureClassifier();
+
+        Assert.Null(classifier.Classify(new NotSupportedException()));
+        Assert.Null(classifier.Classify(new InvalidOperationException()));
+        Assert.Equal(FailureKind.LocalFatal, classifier.Classify(new OutOfMemoryException()));
+        Assert.Equal(FailureKind.LocalFatal, classifier.Classify(Assert.Throws<OnnxRuntimeException>(() => new InferenceSession(Array.Empty<byte>()))));
+    }
+}
