@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Re-runs the checks of the main job from a clean checkout and prints each figure beside its bar.
+# Exits with 0 only when all hold. With --full it also runs the routing benchmark again instead of reading the committed result.
+set -uo pipefail
+repository=$(cd "$(dirname "$0")/../.." && pwd)
+full=false
+[ "${1:-}" = "--full" ] && full=true
+export ORT_DISABLE_TELEMETRY=1
+export HYBRID_DATA="${HYBRID_DATA:-$repository/../shared/data}"
+unset OPENAI_API_KEY
+
+if ! command -v jq > /dev/null; then
+  apt-get update -qq && apt-get install -y -qq jq > /dev/null
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+git clone --quiet "$repository" "$work/checkout" && cd "$work/checkout" || exit 1
+echo "checkout of $(git rev-parse --short HEAD), .NET SDK $(dotnet --version), $(nproc) processors"
+
+failures=0
+# check NAME FIGURE BAR CONDITION...: prints the figure beside its bar; the condition is a command.
+check() {
+  local name=$1 figure=$2 bar=$3
+  shift 3
+  if "$@" > /dev/null 2>&1; then local verdict=ok; else local verdict=FAILED; failures=$((failures + 1)); fi
+  printf '%-62s %-30s bar: %-28s %s\n' "$name" "$figure" "$bar" "$verdict"
+}
+number() { awk "BEGIN { exit !($1) }"; }
+
+# 1. The two commands of the README.
+dotnet test > "$work/test.log" 2>&1
+test_status=$?
+count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$work/test.log" | tail -n 1; }
+check "dotnet test" "$(count succeeded) passed, $(count failed) failed" "0 failed, exit 0" test "$test_status" -eq 0
+check "tests skipped" "$(count skipped)" "0 where the shared data is" test "$(count skipped)" -eq 0 -o ! -d "$HYBRID_DATA"
+
+dotnet run --project samples/QuickStart > "$work/quickstart.log" 2>&1
+check "dotnet run --project samples/QuickStart" "exit $?" "exit 0" grep -q "because pii_detected" "$work/quickstart.log"
+
+# 2. The QuickStart as JSON.
+json=$work/quickstart.jsonl
+dotnet run --no-build --project samples/QuickStart -- --json > "$json"
+query() { jq -rs "$1" "$json"; }
+check "prompts" "$(query length)" "about 6" test "$(query length)" -ge 6
+check "targets that occur" "$(query 'map(.target) | unique | join(" ")')" "local remote" test "$(query 'map(.target) | unique | join(" ")')" = "local remote"
+check "the private prompt's target" "$(query 'map(select(.prompt | contains("@"))) | map(.target) | join(" ")')" "local" \
+  test "$(query 'map(select(.prompt | contains("@"))) | map(.target) | unique | join(" ")')" = "local"
+check "prompts without a reason" "$(query 'map(select(.reasons == [])) | length')" "0" test "$(query 'map(select(.reasons == [])) | length')" -eq 0
+check "properties of each object" "$(query 'map(keys | length) | unique | join(" ")')" "8" \
+  test "$(query 'map(keys) | unique | flatten | join(" ")')" = "inputTokens millisToFirstToken outputTokens prompt reasons target text tokensPerSecond"
+
+# 3. Single promises that have tests of their own. A filter that matches nothing fails too.
+promise() {
+  local name=$1 project=$2 filter=$3
+  dotnet test --no-build --project "tests/$project" -- --filter-method "$filter" > "$work/promise.log" 2>&1
+  local status=$? passed
+  passed=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$work/promise.log" | tail -n 1)
+  check "$name" "${passed:-0} passed, exit $status" "at least 1, exit 0" test "$status" -eq 0 -a "${passed:-0}" -ge 1
+}
+promise "private text never reaches the loopback server's socket" EndToEnd.Tests "*NeverReachesTheSocket*"
+promise "verdicts combine in any order and grouping" HybridInference.Tests "*RoutingVerdictTests.Combine_*"
+promise "greedy ids equal the golden ones of the GenAI layout" HybridInference.OnnxRuntime.Tests "*Golden*"
+promise "ONNX Runtime's telemetry leaves no device id" HybridInference.OnnxRuntime.Tests "*Telemetry*"
+promise "after a failed load the remote side goes on working" EndToEnd.Tests "*BrokenLocalModelTests*"
+
+# 4. The packages.
+eng/try-packages.sh > "$work/packages.log" 2>&1
+check "eng/try-packages.sh" "$(tail -n 1 "$work/packages.log" | cut -c1-30)" "exit 0, a streamed answer" test $? -eq 0 -a -n "$(grep 'small_prompt' "$work/packages.log")"
+
+# 5. The demo model.
+bytes=$(cat src/HybridInference.DemoModel/model/* | wc -c)
+check "bytes of the demo model" "$bytes" "at most 4194304" test "$bytes" -le 4194304
+
+# 6. Routing overhead.
+results=$(ls -d benchmarks/results/*/routing-overhead.md | tail -n 1)
+if $full; then
+  dotnet run -c Release --project benchmarks/HybridInference.Benchmarks -- --filter '*RoutingOverhead*' --artifacts "$work/bdn" > "$work/bdn.log" 2>&1
+  results=$(ls "$work"/bdn/results/*RoutingOverhead*github.md)
+fi
+# column METHOD INDEX: a number of BenchmarkDotNet's table without thousands separators and units.
+column() { grep -E "^\| \**$1\** " "$results" | awk -F'|' -v column="$2" '{ gsub(/[,*]/, "", $column); split($column, part, " "); print part[1] }'; }
+allocated=$(($(awk -F'|' '/Allocated/ { for (i = 1; i <= NF; i++) if ($i ~ /^ *Allocated *$/) print i }' "$results" | head -n 1)))
+time_over=$(awk "BEGIN { printf \"%.0f\", $(column HybridChatClientNoScan 3) - $(column Direct 3) }")
+bytes_over=$(awk "BEGIN { printf \"%.0f\", $(column HybridChatClientNoScan $allocated) - $(column Direct $allocated) }")
+check "routing overhead above the direct call, ns" "$time_over" "at most 2000" number "$time_over <= 2000"
+check "routing overhead above the direct call, bytes" "$bytes_over" "at most 1024" number "$bytes_over <= 1024"
+
+echo "$failures of the checks failed"
+[ "$failures" -eq 0 ]
