@@ -5,6 +5,10 @@ namespace HybridInference.OnnxRuntime.Tokenization;
 /// <summary>The pairs of tokens that may be merged, with their rank and the token that they become.</summary>
 internal sealed class BpeMerges
 {
+    // A prime above every id: keys are unique, and their hash codes spread. With the ids in the two halves of the key, all merges of a
+    // token with itself would share one hash code.
+    private const long KeyFactor = 10_000_019;
+
     private readonly Dictionary<long, BpeMerge> _merges = [];
 
     /// <summary>Reads merges written as <c>"a b"</c> or <c>["a", "b"]</c>.</summary>
@@ -27,7 +31,7 @@ internal sealed class BpeMerges
     /// <summary>Gets the merge of two neighbours.</summary>
     public bool TryFind(int left, int right, out BpeMerge merge) => _merges.TryGetValue(Key(left, right), out merge);
 
-    private static long Key(int left, int right) => ((long)left << 32) | (uint)right;
+    private static long Key(int left, int right) => (left * KeyFactor) + right;
 
     private static int FindToken(ModelJson json, Vocabulary vocabulary, string token) =>
         vocabulary.Find(token) ?? throw json.Error($"the merges name the token '{token}', which the vocabulary lacks.");
