@@ -9,8 +9,8 @@ export ORT_DISABLE_TELEMETRY=1
 export HYBRID_DATA="${HYBRID_DATA:-$repository/../shared/data}"
 unset OPENAI_API_KEY
 
-if ! command -v jq > /dev/null; then
-  apt-get update -qq && apt-get install -y -qq jq > /dev/null
+if ! command -v clang > /dev/null || ! command -v jq > /dev/null || [ ! -e /usr/include/zlib.h ]; then
+  apt-get update -qq && apt-get install -y -qq clang zlib1g-dev jq > /dev/null
 fi
 
 work=$(mktemp -d)
@@ -62,6 +62,7 @@ promise "private text never reaches the loopback server's socket" EndToEnd.Tests
 promise "verdicts combine in any order and grouping" HybridInference.Tests "*RoutingVerdictTests.Combine_*"
 promise "greedy ids equal the golden ones of the GenAI layout" HybridInference.OnnxRuntime.Tests "*Golden*"
 promise "ONNX Runtime's telemetry leaves no device id" HybridInference.OnnxRuntime.Tests "*Telemetry*"
+promise "published with NativeAOT, it works" EndToEnd.Tests "*AheadOfTimeTests*"
 promise "after a failed load the remote side goes on working" EndToEnd.Tests "*BrokenLocalModelTests*"
 
 # 4. The packages.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using HybridInference;
 using HybridInference.LoopbackServer;
@@ -88,18 +87,6 @@ public sealed class QuickStartTests
         Assert.Contains("--nonsense", error);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "QuickStart.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("OPENAI_API_KEY");
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(Token);
-        Task<string> error = process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        return (process.ExitCode, await output, await error);
-    }
+    private static Task<ChildProcess> RunAsync(params string[] arguments) =>
+        ChildProcess.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "QuickStart.dll"), .. arguments]);
 }
