@@ -15,7 +15,8 @@ public sealed class FakeChatClient : IChatClient
 
     /// <summary>Gets or sets the stream. The callback itself may throw, as a client may before it returns an enumerable.</summary>
     public Func<IReadOnlyList<ChatMessage>, ChatOptions?, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>?
-        GetStreamingResponseAsyncCallback { get; set; }
+        GetStreamingResponseAsyncCallback
+    { get; set; }
 
     /// <summary>Gets or sets the answer of <see cref="GetService"/>, tried before the client itself.</summary>
     public Func<Type, object?, object?>? GetServiceCallback { get; set; }
