@@ -26,7 +26,7 @@ internal sealed class ConcatenatedKvCache(IReadOnlyList<KvTensor> tensors, OrtIo
         {
             KvTensor tensor = tensors[i];
             binding.BindInput(tensor.Past, Length == 0 ? CreateEmpty(i) : _pasts[i].CurrentView);
-            long elements = (long)tensor.Heads * Capacity * tensor.HeadSize;
+            long elements = tensor.ElementsOf(Capacity);
             if (_presents[i].Capacity < elements)
             {
                 _presents[i].Resize(elements);

@@ -14,6 +14,7 @@ internal sealed class DecoderSequence : IDisposable
     private readonly IntegerInput _inputIds;
     private readonly IntegerInput? _attentionMask;
     private readonly IntegerInput? _positionIds;
+    private readonly ScalarInput? _numLogitsToKeep;
     private readonly CancellationTokenRegistration _termination;
 
     /// <param name="model">The graph.</param>
@@ -32,6 +33,7 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds = new IntegerInput(signature.InputIds, _binding);
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
+        _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding, value: 1) : null;
         _termination = cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions);
     }
 
@@ -65,6 +67,7 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds.Dispose();
         _attentionMask?.Dispose();
         _positionIds?.Dispose();
+        _numLogitsToKeep?.Dispose();
     }
 
     private void Run()

@@ -45,6 +45,6 @@ internal sealed class SharedKvCache(IReadOnlyList<KvTensor> tensors, OrtIoBindin
             buffer.Memory.CopyTo(from, memory, head * headBytes, (long)Length * tensor.RowBytes);
         }
 
-        buffer.Replace(memory, (long)tensor.Heads * Capacity * tensor.HeadSize);
+        buffer.Replace(memory, tensor.ElementsOf(Capacity));
     }
 }

@@ -20,14 +20,14 @@ internal sealed class LocalModel : IDisposable
         _generator = new TextGenerator(new TokenGenerator(decoder, endTokens, settings.PrefillChunk), tokenizer, endTokens);
     }
 
-    public GenAiConfig Config { get; }
+    public ModelConfig Config { get; }
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
     /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
     public static LocalModel Load(string path, EngineSettings settings, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        ModelFolder folder = ModelFolder.Open(path);
+        ModelFolder folder = ModelFolder.Open(path, settings.Variant);
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.TokenizerFolder);
         ChatTemplate template = ChatTemplate.Load(folder.TokenizerFolder, tokenizer, timeProvider)
             ?? throw new ModelLoadException(
@@ -50,7 +50,7 @@ internal sealed class LocalModel : IDisposable
 
     public void Dispose() => _decoder.Dispose();
 
-    private static IReadOnlyList<int> FindEndTokens(GenAiConfig config, ModelTokenizer tokenizer)
+    private static IReadOnlyList<int> FindEndTokens(ModelConfig config, ModelTokenizer tokenizer)
     {
         if (config.EosTokenIds.Count > 0)
         {

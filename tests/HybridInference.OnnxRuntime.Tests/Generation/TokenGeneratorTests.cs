@@ -22,6 +22,24 @@ public sealed class TokenGeneratorTests
     }
 
     [Theory]
+    [InlineData(ModelFolders.Stories260K)]
+    [InlineData(ModelFolders.TinyStories656K)]
+    public void Generate_GreedyInTheHuggingFaceLayout_EqualsReference(string name)
+    {
+        using DecoderModel model = Load(ModelFolder.Open(ModelFolders.Require(name)));
+        Assert.False(model.Signature.SharesCache);
+
+        foreach (GoldenCase golden in GoldenCase.LoadStories(name))
+        {
+            foreach (int chunk in (int[])[1, 3, 128])
+            {
+                GenerationRequest request = Greedy(golden.PromptIds, golden.GreedyIds.Length);
+                Assert.Equal(golden.GreedyIds, new TokenGenerator(model, [], chunk).Generate(request, CancellationToken.None));
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(AllModels))]
     public void Generate_PrefillInChunks_EqualsOneShot(string name)
     {

@@ -15,6 +15,8 @@ public sealed class ToyGraphTests
         new(new ToyGraph { HasPositionIds = true, IntegerType = TensorElementType.Int32, FloatType = TensorElementType.Float16, IsPruned = true }),
         new(new ToyGraph { HasAttentionMask = false }),
         new(new ToyGraph { IsPruned = true, Layers = 3 }),
+        new(new ToyGraph { HasNumLogitsToKeep = true }),
+        new(new ToyGraph { HasCombinedCache = true, HasPositionIds = true }),
     ];
 
     [Theory]
