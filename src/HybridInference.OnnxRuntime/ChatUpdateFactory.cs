@@ -26,16 +26,17 @@ internal sealed class ChatUpdateFactory(string modelId, int inputTokens, DateTim
 
         if (piece.FinishReason is not null)
         {
-            update.Contents.Add(new UsageContent(CreateUsage(piece.OutputTokens)));
+            update.Contents.Add(new UsageContent(CreateUsage(piece)));
         }
 
         return update;
     }
 
-    private UsageDetails CreateUsage(int outputTokens) => new()
+    private UsageDetails CreateUsage(GeneratedPiece last) => new()
     {
         InputTokenCount = inputTokens,
-        OutputTokenCount = outputTokens,
-        TotalTokenCount = inputTokens + outputTokens,
+        CachedInputTokenCount = last.CachedTokens,
+        OutputTokenCount = last.OutputTokens,
+        TotalTokenCount = inputTokens + last.OutputTokens,
     };
 }

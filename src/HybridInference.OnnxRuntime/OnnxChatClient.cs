@@ -53,7 +53,8 @@ public sealed partial class OnnxChatClient : IChatClient
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OnnxChatClient>();
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
-        var settings = new EngineSettings(options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant);
+        var settings = new EngineSettings(
+            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes);
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
 

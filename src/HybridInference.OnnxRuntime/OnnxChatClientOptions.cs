@@ -33,4 +33,15 @@ public sealed class OnnxChatClientOptions
     /// <summary>Gets or sets the most prompt tokens that go through the model at once: more are faster, fewer need less memory.</summary>
     /// <value>The default is 128.</value>
     public int PrefillChunkSize { get; set; } = 128;
+
+    /// <summary>
+    /// Gets or sets how many sequences of past requests to keep. A request whose tokens begin like one of them, such as the next turn of
+    /// a conversation, computes only the rest.
+    /// </summary>
+    /// <value>The default is 4; 0 keeps none. Those used longest ago make room for others.</value>
+    public int MaxKeptSequences { get; set; } = 4;
+
+    /// <summary>Gets or sets how many bytes of memory the kept sequences have together at most, the one of a running request not counted.</summary>
+    /// <value>The default is 536,870,912 (512 MiB).</value>
+    public long MaxKeptBytes { get; set; } = 1L << 29;
 }

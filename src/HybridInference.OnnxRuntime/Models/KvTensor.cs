@@ -17,4 +17,21 @@ internal sealed record KvTensor(string Past, string Present, TensorElementType E
     public long[] ShapeOf(int tokens) => IsCombined ? [2, 1, Heads, tokens, HeadSize] : [1, Heads, tokens, HeadSize];
 
     public long ElementsOf(int tokens) => (long)Blocks * tokens * HeadSize;
+
+    public long BytesOf(int tokens) => (long)Blocks * tokens * RowBytes;
+
+    /// <summary>Copies the first rows of every block, from block to block in order, so that source and target may be the same memory when
+    /// the blocks come closer together.</summary>
+    /// <param name="source">The memory to copy from.</param>
+    /// <param name="sourceRows">The rows from one block of it to the next.</param>
+    /// <param name="target">The memory to copy to.</param>
+    /// <param name="targetRows">The rows from one block of it to the next.</param>
+    /// <param name="rows">The rows to copy of each block.</param>
+    public void CopyRows(NativeBuffer source, int sourceRows, NativeBuffer target, int targetRows, int rows)
+    {
+        for (long block = 0; block < Blocks; block++)
+        {
+            source.CopyTo(block * sourceRows * RowBytes, target, block * targetRows * RowBytes, (long)rows * RowBytes);
+        }
+    }
 }

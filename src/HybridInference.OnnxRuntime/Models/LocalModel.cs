@@ -8,6 +8,7 @@ internal sealed class LocalModel : IDisposable
     private readonly DecoderModel _decoder;
     private readonly ModelTokenizer _tokenizer;
     private readonly ChatTemplate _template;
+    private readonly TokenGenerator _tokens;
     private readonly TextGenerator _generator;
 
     private LocalModel(ModelFolder folder, DecoderModel decoder, ModelTokenizer tokenizer, ChatTemplate template, EngineSettings settings)
@@ -17,7 +18,8 @@ internal sealed class LocalModel : IDisposable
         _template = template;
         Config = folder.Config;
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
-        _generator = new TextGenerator(new TokenGenerator(decoder, endTokens, settings.PrefillChunk), tokenizer, endTokens);
+        _tokens = new TokenGenerator(decoder, endTokens, settings);
+        _generator = new TextGenerator(_tokens, tokenizer, endTokens);
     }
 
     public ModelConfig Config { get; }
@@ -48,7 +50,11 @@ internal sealed class LocalModel : IDisposable
     public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken) =>
         _generator.Generate(request, cancellationToken);
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _decoder.Dispose();
+    }
 
     private static IReadOnlyList<int> FindEndTokens(ModelConfig config, ModelTokenizer tokenizer)
     {

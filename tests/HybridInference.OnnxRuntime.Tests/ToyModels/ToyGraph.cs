@@ -32,6 +32,9 @@ public sealed record ToyGraph
     /// <summary>Gets the name of one more input, which no engine feeds.</summary>
     public string? StrangeInput { get; init; }
 
+    /// <summary>Gets the logit of the token that follows; the others have 0.</summary>
+    public float Peak { get; init; } = 10;
+
     public int Layers { get; init; } = 2;
 
     /// <summary>Gets the token that follows after n tokens, at index n - 1; without it, it depends on the sum of all tokens so far.</summary>
@@ -124,7 +127,7 @@ public sealed record ToyGraph
 
     private void AddLogits(OnnxGraphBuilder graph, string next)
     {
-        string oneHot = graph.Node("OneHot", [next, graph.Scalar(VocabularySize), graph.Floats(0, 10)]);
+        string oneHot = graph.Node("OneHot", [next, graph.Scalar(VocabularySize), graph.Floats(0, Peak)]);
         string logits = graph.Node("Unsqueeze", [oneHot, graph.Constant(0)]);
         if (IsPruned)
         {
