@@ -1,3 +1,4 @@
+using HybridInference.OnnxModels;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxRuntime.Tests;
