@@ -21,7 +21,8 @@ internal sealed class ChatUpdateFactory(string modelId, int inputTokens, DateTim
 
         if (piece.Text.Length > 0)
         {
-            update.Contents.Add(new TextContent(piece.Text));
+            // A list of one, as most have: its default is room for four, for every token.
+            update.Contents = new List<AIContent>(1) { new TextContent(piece.Text) };
         }
 
         if (piece.FinishReason is not null)
