@@ -59,5 +59,5 @@ internal readonly struct ModelJson(string path, JsonElement element)
 
     /// <summary>Gets the element if it is of the kind.</summary>
     public JsonElement Expect(JsonValueKind kind) =>
-        element.ValueKind == kind ? element : throw Error($"{kind} expected where the file has {element.ValueKind}.");
+        element.ValueKind == kind ? element : throw Error($"{kind} expected where the file has {(element.ValueKind == JsonValueKind.Undefined ? "nothing" : element.ValueKind)}.");
 }

@@ -10,7 +10,7 @@ internal static class Filters
         ["lower"] = arguments => TextFilters.OfText(arguments, text => StringMethods.Text(text).ToLowerInvariant()),
         ["title"] = arguments => TextFilters.OfText(arguments, text => TextCase.TitleWords(StringMethods.Text(text))),
         ["capitalize"] = arguments => TextFilters.OfText(arguments, text => TextCase.Capitalize(StringMethods.Text(text))),
-        ["replace"] = arguments => TextFilters.OfText(arguments, TextReplacing.Replace),
+        ["replace"] = arguments => TextFilters.OfText(arguments, TextFilters.Replace),
         ["indent"] = arguments => TextFilters.OfText(arguments, TextFilters.Indent),
         ["center"] = arguments => TextFilters.OfText(arguments, text => TextPadding.Pad(text, left: true, right: true)),
         ["wordcount"] = arguments => TextFilters.OfText(arguments, TextFilters.CountWords),

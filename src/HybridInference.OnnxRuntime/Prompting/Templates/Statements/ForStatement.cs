@@ -24,7 +24,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
 
     private Completion Loop(IReadOnlyList<object?> values, RenderContext context)
     {
-        LoopState loop = new(values, (context.Scope.Get(LoopState.DepthName) as long? ?? 0) + 1);
+        LoopState loop = new(values);
         for (int i = 0; i < values.Count; i++)
         {
             if (Iterate(loop, i, context) == Completion.Break)
@@ -39,7 +39,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
     private Completion Iterate(LoopState loop, int index, RenderContext context)
     {
         TemplateScope scope = new(context.Scope);
-        loop.SetVariables(scope, index);
+        scope.Set("loop", loop.ToValue(index));
         return context.InScope(scope, () =>
         {
             target.Assign(loop.Values[index], context);

@@ -1,24 +1,15 @@
 namespace HybridInference.OnnxRuntime.Prompting.Templates;
 
 /// <summary>The state of a loop that its variable <c>loop</c> shows.</summary>
-internal sealed class LoopState(IReadOnlyList<object?> values, long depth)
+internal sealed class LoopState(IReadOnlyList<object?> values)
 {
-    /// <summary>The hidden variable that counts how deep loops are nested; no template can name it.</summary>
-    public const string DepthName = "loop depth";
-
     private object? _lastChanged = new UndefinedValue("changed");
 
     /// <summary>Gets the items that the loop goes over.</summary>
     public IReadOnlyList<object?> Values => values;
 
-    /// <summary>Sets the variables of one pass.</summary>
-    public void SetVariables(TemplateScope scope, int index)
-    {
-        scope.Set(DepthName, depth);
-        scope.Set("loop", CreateLoop(index));
-    }
-
-    private NamespaceValue CreateLoop(int index)
+    /// <summary>Makes the variable for one pass.</summary>
+    public NamespaceValue ToValue(int index)
     {
         long count = values.Count;
         MapValue loop = new();
@@ -29,8 +20,8 @@ internal sealed class LoopState(IReadOnlyList<object?> values, long depth)
         loop.Set("first", index == 0);
         loop.Set("last", index == count - 1);
         loop.Set("length", count);
-        loop.Set("depth", depth);
-        loop.Set("depth0", depth - 1);
+        loop.Set("depth", 1L);
+        loop.Set("depth0", 0L);
         loop.Set("previtem", index > 0 ? values[index - 1] : new UndefinedValue("loop.previtem"));
         loop.Set("nextitem", index < count - 1 ? values[index + 1] : new UndefinedValue("loop.nextitem"));
         loop.Set("cycle", new FunctionValue("loop.cycle", arguments => Cycle(arguments, index)));
