@@ -55,5 +55,6 @@ internal static class Filters
     public static TemplateFunction? Find(string name) => All.GetValueOrDefault(name);
 
     /// <summary>Finds a filter that must exist.</summary>
-    public static TemplateFunction Get(string name) => Find(name) ?? throw new ChatTemplateException($"The chat template uses the filter '{name}', which is not supported.");
+    public static TemplateFunction Get(string name) => Find(name)
+        ?? throw new ChatTemplateException($"The chat template uses the filter '{name}', which is not supported.");
 }
