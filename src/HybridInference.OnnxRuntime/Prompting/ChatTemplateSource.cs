@@ -48,7 +48,8 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
 
         string? toolUse = templates.GetValueOrDefault("tool_use");
         string? only = templates.Count == 1 ? templates.Values.Single() : null;
-        string chosen = templates.GetValueOrDefault("default") ?? only ?? throw json.Error("none of the chat templates is named 'default'.");
+        string chosen = templates.GetValueOrDefault("default") ?? only
+            ?? throw json.Error("none of the chat templates is named 'default'.");
         return new ChatTemplateSource(json.Path, chosen, toolUse);
     }
 
