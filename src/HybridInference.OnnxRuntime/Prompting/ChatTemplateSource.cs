@@ -9,6 +9,9 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
 {
     private const long LongestFile = 4 << 20;
 
+    /// <summary>Gets a value indicating whether the template looks for tools in the messages, as that of Phi-4-mini does.</summary>
+    public bool HasToolsInSystemMessage => Default.Contains("message['tools']", StringComparison.Ordinal);
+
     /// <summary>Finds the template of a folder: in tokenizer_config.json, chat_template.jinja or chat_template.json.</summary>
     public static ChatTemplateSource? Load(string folder) =>
         LoadJson(System.IO.Path.Combine(folder, "tokenizer_config.json"))

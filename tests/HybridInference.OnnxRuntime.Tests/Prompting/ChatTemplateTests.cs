@@ -77,6 +77,18 @@ public class ChatTemplateTests
         Assert.Equal("{\"a\": 1}", Load(folder)!.Render(InputWithCall()));
     }
 
+    [Theory]
+    [InlineData("system", "system:[{\"name\": \"add\"}] ")]
+    [InlineData("user", "system:[{\"name\": \"add\"}] user: ")]
+    public void Render_TemplateThatReadsToolsOfMessages_GetsThemInTheSystemMessage(string role, string expected)
+    {
+        using ModelFolder folder = Folder("\"{% for message in messages %}{{ message.role }}:{{ message['tools'] }} {% endfor %}\"");
+        using System.Text.Json.JsonDocument tool =
+            System.Text.Json.JsonDocument.Parse("""{"type": "function", "function": {"name": "add"}}""");
+        ChatTemplateInput input = new() { Messages = [new ChatTemplateMessage(role, "Hi")], Tools = [tool.RootElement] };
+        Assert.Equal(expected, Load(folder)!.Render(input));
+    }
+
     [Fact]
     public void Render_TemplateRefuses_ThrowsItsMessage()
     {
