@@ -10,7 +10,7 @@ public class ChatTemplateTests
     [Fact]
     public void Load_NoTemplate_GivesNull()
     {
-        using ModelFolder folder = new(ModelFolder.ByteLevel());
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
         folder.Write("tokenizer_config.json", """{"chat_template": null}""");
         Assert.Null(Load(folder));
     }
@@ -21,7 +21,7 @@ public class ChatTemplateTests
     [InlineData(null, null, "json", "json")]
     public void Load_SeveralFiles_TakesTheFirst(string? config, string? jinja, string? json, string expected)
     {
-        using ModelFolder folder = new(ModelFolder.ByteLevel());
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
         folder.Write("tokenizer_config.json", config is null ? "{}" : $$"""{"chat_template": "{{config}}"}""");
         if (jinja is not null)
         {
@@ -37,7 +37,7 @@ public class ChatTemplateTests
     [InlineData(true, "with tools")]
     public void Render_NamedTemplates_TakesTheOneForTools(bool hasTools, string expected)
     {
-        using ModelFolder folder = Folder(
+        using TokenizerFolder folder = Folder(
             """[{"name": "default", "template": "plain"}, {"name": "tool_use", "template": "with tools"}, {"name": "rag", "template": "rag"}]""");
         System.Text.Json.JsonElement tool = System.Text.Json.JsonDocument.Parse("{}").RootElement;
         Assert.Equal(expected, Load(folder)!.Render(new ChatTemplateInput { Tools = hasTools ? [tool] : [] }));
@@ -46,14 +46,14 @@ public class ChatTemplateTests
     [Fact]
     public void Render_OneTemplateOfAnyName_TakesIt()
     {
-        using ModelFolder folder = Folder("""[{"name": "chat", "template": "x"}]""");
+        using TokenizerFolder folder = Folder("""[{"name": "chat", "template": "x"}]""");
         Assert.Equal("x", Load(folder)!.Render(new ChatTemplateInput()));
     }
 
     [Fact]
     public void Render_Variables_AreThoseOfTransformers()
     {
-        using ModelFolder folder = Folder(
+        using TokenizerFolder folder = Folder(
             "\"{{ bos_token }}|{{ eos_token }}|{{ tools is none }}|{{ add_generation_prompt }}|{{ enable_thinking }}|{{ effort }}|{{ strftime_now('%d %b %Y') }}\"");
         ChatTemplateInput input = new()
         {
@@ -66,14 +66,14 @@ public class ChatTemplateTests
     [Fact]
     public void Render_TemplateThatExpectsArgumentsAsText_GetsThem()
     {
-        using ModelFolder folder = Folder("\"{% for c in messages[0].tool_calls %}{{ c.function.name + ':' + c.function.arguments }}{% endfor %}\"");
+        using TokenizerFolder folder = Folder("\"{% for c in messages[0].tool_calls %}{{ c.function.name + ':' + c.function.arguments }}{% endfor %}\"");
         Assert.Equal("add:{\"a\": 1}", Load(folder)!.Render(InputWithCall()));
     }
 
     [Fact]
     public void Render_TemplateThatWritesArguments_GetsThemAsMap()
     {
-        using ModelFolder folder = Folder("\"{{ messages[0].tool_calls[0].function.arguments | tojson }}\"");
+        using TokenizerFolder folder = Folder("\"{{ messages[0].tool_calls[0].function.arguments | tojson }}\"");
         Assert.Equal("{\"a\": 1}", Load(folder)!.Render(InputWithCall()));
     }
 
@@ -82,7 +82,7 @@ public class ChatTemplateTests
     [InlineData("user", "system:[{\"name\": \"add\"}] user: ")]
     public void Render_TemplateThatReadsToolsOfMessages_GetsThemInTheSystemMessage(string role, string expected)
     {
-        using ModelFolder folder = Folder("\"{% for message in messages %}{{ message.role }}:{{ message['tools'] }} {% endfor %}\"");
+        using TokenizerFolder folder = Folder("\"{% for message in messages %}{{ message.role }}:{{ message['tools'] }} {% endfor %}\"");
         using System.Text.Json.JsonDocument tool =
             System.Text.Json.JsonDocument.Parse("""{"type": "function", "function": {"name": "add"}}""");
         ChatTemplateInput input = new() { Messages = [new ChatTemplateMessage(role, "Hi")], Tools = [tool.RootElement] };
@@ -92,7 +92,7 @@ public class ChatTemplateTests
     [Fact]
     public void Render_TemplateRefuses_ThrowsItsMessage()
     {
-        using ModelFolder folder = Folder("\"{{ raise_exception('System role not supported') }}\"");
+        using TokenizerFolder folder = Folder("\"{{ raise_exception('System role not supported') }}\"");
         InvalidOperationException exception = Assert.ThrowsAny<InvalidOperationException>(() => Load(folder)!.Render(InputWithCall()));
         Assert.Equal("System role not supported", exception.Message);
     }
@@ -108,17 +108,17 @@ public class ChatTemplateTests
     [InlineData("chat_template.json", "{")]
     public void Load_Mistake_NamesTheFile(string name, string content)
     {
-        using ModelFolder folder = new(ModelFolder.ByteLevel());
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.Path);
         folder.Write(name, content);
         ModelLoadException exception = Assert.Throws<ModelLoadException>(() => ChatTemplate.Load(folder.Path, tokenizer, Time));
         Assert.EndsWith(name, exception.Path, StringComparison.Ordinal);
     }
 
-    private static ModelFolder Folder(string template) => new ModelFolder(ModelFolder.ByteLevel())
+    private static TokenizerFolder Folder(string template) => new TokenizerFolder(TokenizerFolder.ByteLevel())
         .Write("tokenizer_config.json", $$"""{"bos_token": "<s>", "chat_template": {{template}} }""");
 
-    private static ChatTemplate? Load(ModelFolder folder) => ChatTemplate.Load(folder.Path, ModelTokenizer.Load(folder.Path), Time);
+    private static ChatTemplate? Load(TokenizerFolder folder) => ChatTemplate.Load(folder.Path, ModelTokenizer.Load(folder.Path), Time);
 
     private static ChatTemplateInput InputWithCall()
     {

@@ -15,15 +15,15 @@ public class BpeModelTests
     [InlineData("", new int[0])]
     public void Encode_Merges_AppliesLowestRankFirst(string text, int[] expected)
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Letters, """["a b", "b c", "a a", "aa aa"]"""));
-        Assert.Equal(expected, ModelFolder.Encode(tokenizer, text));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Letters, """["a b", "b c", "a a", "aa aa"]"""));
+        Assert.Equal(expected, TokenizerFolder.Encode(tokenizer, text));
     }
 
     [Fact]
     public void Encode_MergesAsPairs_AppliesThem()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Letters, """[["b", "c"], ["a", "bc"]]"""));
-        Assert.Equal([5], ModelFolder.Encode(tokenizer, "abc"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Letters, """[["b", "c"], ["a", "bc"]]"""));
+        Assert.Equal([5], TokenizerFolder.Encode(tokenizer, "abc"));
     }
 
     [Theory]
@@ -32,8 +32,8 @@ public class BpeModelTests
     public void Encode_PieceIsToken_SplitsItUnlessMergesAreIgnored(string ignoresMerges, int[] expected)
     {
         string options = $", \"ignore_merges\": {ignoresMerges}";
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Letters, """["a b"]""", options));
-        Assert.Equal(expected, ModelFolder.Encode(tokenizer, "abc"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Letters, """["a b"]""", options));
+        Assert.Equal(expected, TokenizerFolder.Encode(tokenizer, "abc"));
     }
 
     [Theory]
@@ -42,17 +42,17 @@ public class BpeModelTests
     [InlineData(", \"unk_token\": \"?\", \"fuse_unk\": true", new[] { 0, 6, 1 })]
     public void Encode_UnknownCharacters_DropsOrMarksThem(string options, int[] expected)
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Letters, "[]", options));
-        Assert.Equal(expected, ModelFolder.Encode(tokenizer, "axyb"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Letters, "[]", options));
+        Assert.Equal(expected, TokenizerFolder.Encode(tokenizer, "axyb"));
     }
 
     [Fact]
     public void Encode_ByteFallback_WritesBytesOfUnknownCharacters()
     {
         const string Vocabulary = """{"a": 0, "<0xC3>": 1, "<0xBC>": 2, "?": 3}""";
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(
-            ModelFolder.Bpe(Vocabulary, "[]", ", \"byte_fallback\": true, \"unk_token\": \"?\""));
-        Assert.Equal([0, 1, 2, 3], ModelFolder.Encode(tokenizer, "aüß"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(
+            TokenizerFolder.Bpe(Vocabulary, "[]", ", \"byte_fallback\": true, \"unk_token\": \"?\""));
+        Assert.Equal([0, 1, 2, 3], TokenizerFolder.Encode(tokenizer, "aüß"));
     }
 
     [Fact]
@@ -60,15 +60,15 @@ public class BpeModelTests
     {
         const string Vocabulary = """{"a": 0, "##b": 1, "##c</w>": 2, "ab": 3, "a</w>": 4}""";
         const string Options = ", \"continuing_subword_prefix\": \"##\", \"end_of_word_suffix\": \"</w>\"";
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Vocabulary, """["a ##b"]""", Options));
-        Assert.Equal([3, 2], ModelFolder.Encode(tokenizer, "abc"));
-        Assert.Equal([4], ModelFolder.Encode(tokenizer, "a"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Vocabulary, """["a ##b"]""", Options));
+        Assert.Equal([3, 2], TokenizerFolder.Encode(tokenizer, "abc"));
+        Assert.Equal([4], TokenizerFolder.Encode(tokenizer, "a"));
     }
 
     [Fact]
     public void Encode_OneLetterRepeated_TakesTimeInProportion()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Letters, """["a a", "aa aa"]"""));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Letters, """["a a", "aa aa"]"""));
         double small = FastestOfThree(tokenizer, new string('a', 1 << 16));
         double large = FastestOfThree(tokenizer, new string('a', 1 << 20));
 
@@ -79,7 +79,7 @@ public class BpeModelTests
     private static double FastestOfThree(ModelTokenizer tokenizer, string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         long start = Stopwatch.GetTimestamp();
-        Assert.Equal(text.Length / 4, ModelFolder.Encode(tokenizer, text).Count);
+        Assert.Equal(text.Length / 4, TokenizerFolder.Encode(tokenizer, text).Count);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     });
 }

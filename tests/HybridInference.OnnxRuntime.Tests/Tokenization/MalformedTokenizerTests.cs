@@ -53,7 +53,7 @@ public class MalformedTokenizerTests
     [MemberData(nameof(Mistakes))]
     public void Load_Mistake_ThrowsModelLoadExceptionThatNamesTheFile(string content)
     {
-        using ModelFolder folder = new(content);
+        using TokenizerFolder folder = new(content);
         ModelLoadException exception = Assert.Throws<ModelLoadException>(() => ModelTokenizer.Load(folder.Path));
         Assert.EndsWith("tokenizer.json", exception.Path, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public class MalformedTokenizerTests
     [Fact]
     public void Load_NoFile_ThrowsModelLoadException()
     {
-        using ModelFolder folder = new();
+        using TokenizerFolder folder = new();
         Assert.Throws<ModelLoadException>(() => ModelTokenizer.Load(folder.Path));
         Assert.Throws<ModelLoadException>(() => ModelTokenizer.Load(Path.Combine(folder.Path, "absent")));
     }
@@ -74,7 +74,7 @@ public class MalformedTokenizerTests
     [InlineData("nope")]
     public void Load_MistakeInConfiguration_NamesTheFile(string content)
     {
-        using ModelFolder folder = new(ModelFolder.ByteLevel());
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
         folder.Write("tokenizer_config.json", content);
         ModelLoadException exception = Assert.Throws<ModelLoadException>(() => ModelTokenizer.Load(folder.Path));
         Assert.EndsWith("tokenizer_config.json", exception.Path, StringComparison.Ordinal);
@@ -99,8 +99,8 @@ public class MalformedTokenizerTests
 
     private static void AssertLoadsOrFailsClearly(string content)
     {
-        using ModelFolder folder = new(content);
-        Exception? exception = Record.Exception(() => ModelFolder.Encode(ModelTokenizer.Load(folder.Path), "ab x"));
+        using TokenizerFolder folder = new(content);
+        Exception? exception = Record.Exception(() => TokenizerFolder.Encode(ModelTokenizer.Load(folder.Path), "ab x"));
         Assert.True(exception is null or ModelLoadException, $"{exception}\n{content}");
     }
 }

@@ -5,9 +5,9 @@ public class ModelTokenizerTests
     [Fact]
     public void Load_ByteLevelFolder_EncodesAndDecodes()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(
-            ModelFolder.ByteLevel(extraTokens: ", \"hi\": 256", merges: """["h i"]""", addedTokens: """[{"id": 260, "content": "<s>", "special": true}]"""));
-        List<int> ids = ModelFolder.Encode(tokenizer, "<s>hi ü");
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(
+            TokenizerFolder.ByteLevel(extraTokens: ", \"hi\": 256", merges: """["h i"]""", addedTokens: """[{"id": 260, "content": "<s>", "special": true}]"""));
+        List<int> ids = TokenizerFolder.Encode(tokenizer, "<s>hi ü");
         Assert.Equal(260, ids[0]);
         Assert.Equal(256, ids[1]);
         Assert.Equal("hi ü", tokenizer.Decode([.. ids]));
@@ -20,7 +20,7 @@ public class ModelTokenizerTests
     public void Encode_ListWithIds_AddsToThem()
     {
         List<int> ids = [7];
-        ModelFolder.LoadTokenizer(ModelFolder.ByteLevel()).Encode("", ids);
+        TokenizerFolder.LoadTokenizer(TokenizerFolder.ByteLevel()).Encode("", ids);
         Assert.Equal([7], ids);
     }
 
@@ -31,7 +31,7 @@ public class ModelTokenizerTests
     [InlineData("{}", null, null, null)]
     public void Load_SpecialTokens_ReadsThemFromEitherFile(string? config, string? map, string? bos, string? eos)
     {
-        using ModelFolder folder = new(ModelFolder.ByteLevel());
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
         WriteIfPresent(folder, "tokenizer_config.json", config);
         WriteIfPresent(folder, "special_tokens_map.json", map);
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.Path);
@@ -41,20 +41,20 @@ public class ModelTokenizerTests
     [Fact]
     public void Load_FileWithByteOrderMark_IsRead()
     {
-        using ModelFolder folder = new("\uFEFF" + ModelFolder.ByteLevel());
+        using TokenizerFolder folder = new("\uFEFF" + TokenizerFolder.ByteLevel());
         Assert.Equal(256, ModelTokenizer.Load(folder.Path).VocabularySize);
     }
 
     [Fact]
     public void Encode_ManyThreads_GiveTheSameIds()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.ByteLevel(normalizer: """{"type": "NFC"}"""));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.ByteLevel(normalizer: """{"type": "NFC"}"""));
         string text = string.Concat(Enumerable.Range(0, 500).Select(number => $"cafe\u0301 {number} 👍 "));
-        List<int> expected = ModelFolder.Encode(tokenizer, text);
-        Parallel.For(0, 8, _ => Assert.Equal(expected, ModelFolder.Encode(tokenizer, text)));
+        List<int> expected = TokenizerFolder.Encode(tokenizer, text);
+        Parallel.For(0, 8, _ => Assert.Equal(expected, TokenizerFolder.Encode(tokenizer, text)));
     }
 
-    private static void WriteIfPresent(ModelFolder folder, string name, string? content)
+    private static void WriteIfPresent(TokenizerFolder folder, string name, string? content)
     {
         if (content is not null)
         {

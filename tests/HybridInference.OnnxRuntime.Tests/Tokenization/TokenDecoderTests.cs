@@ -8,17 +8,17 @@ public class TokenDecoderTests
     [Fact]
     public void Append_ByteLevelCharacterInParts_WaitsForTheLastByte()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.ByteLevel());
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.ByteLevel());
         TokenDecoder decoder = tokenizer.CreateDecoder();
-        Assert.Equal(["", "", "", "👍"], ModelFolder.Encode(tokenizer, "👍").Select(decoder.Append));
+        Assert.Equal(["", "", "", "👍"], TokenizerFolder.Encode(tokenizer, "👍").Select(decoder.Append));
         Assert.Equal("", decoder.Flush());
     }
 
     [Fact]
     public void Flush_IncompleteBytes_GivesOneReplacementCharacter()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.ByteLevel());
-        int[] ids = [.. ModelFolder.Encode(tokenizer, "a👍").Take(3)];
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.ByteLevel());
+        int[] ids = [.. TokenizerFolder.Encode(tokenizer, "a👍").Take(3)];
         TokenDecoder decoder = tokenizer.CreateDecoder();
         Assert.Equal(["a", "", ""], ids.Select(decoder.Append));
         Assert.Equal("\uFFFD", decoder.Flush());
@@ -29,7 +29,7 @@ public class TokenDecoderTests
     public void Append_SpecialAndUnknownIds_GivesNothing()
     {
         const string Added = """[{"id": 256, "content": "<s>", "special": true}, {"id": 257, "content": "<tool é>"}]""";
-        TokenDecoder decoder = ModelFolder.LoadTokenizer(ModelFolder.ByteLevel(addedTokens: Added)).CreateDecoder();
+        TokenDecoder decoder = TokenizerFolder.LoadTokenizer(TokenizerFolder.ByteLevel(addedTokens: Added)).CreateDecoder();
         Assert.Equal(["", "<tool é>", "", ""], new[] { 256, 257, 9999, -1 }.Select(decoder.Append));
     }
 
@@ -50,7 +50,7 @@ public class TokenDecoderTests
     public void DecodeAndAppend_KnownDecoder_GiveTheSameText(string decoder, int[] ids, string expected)
     {
         string steps = decoder.StartsWith('[') ? $$"""{"type": "Sequence", "decoders": {{decoder}}}""" : decoder;
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Pieces, "[]", stages: $"\"decoder\": {steps}"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Pieces, "[]", stages: $"\"decoder\": {steps}"));
         TokenDecoder incremental = tokenizer.CreateDecoder();
         Assert.Equal(expected, tokenizer.Decode(ids));
         Assert.Equal(expected, string.Concat(ids.Select(incremental.Append)) + incremental.Flush());
@@ -59,7 +59,7 @@ public class TokenDecoderTests
     [Fact]
     public void Append_WrongByteAfterCompleteCharacter_KeepsTheCharacter()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer(ModelFolder.Bpe(Pieces, "[]", stages: """ "decoder": {"type": "ByteFallback"} """));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(TokenizerFolder.Bpe(Pieces, "[]", stages: """ "decoder": {"type": "ByteFallback"} """));
         TokenDecoder decoder = tokenizer.CreateDecoder();
         Assert.Equal(["A", "", "ü", "\uFFFD", "\uFFFD"], new[] { 7, 3, 4, 5, 7 }.Select(decoder.Append));
 

@@ -12,34 +12,34 @@ public class UnigramModelTests
     [InlineData("aüb", new[] { 1, 5, 2 })]
     [InlineData("", new int[0])]
     public void Encode_SeveralWaysToSplit_TakesTheMostLikely(string text, int[] expected) =>
-        Assert.Equal(expected, ModelFolder.Encode(Load(), text));
+        Assert.Equal(expected, TokenizerFolder.Encode(Load(), text));
 
     [Fact]
     public void Encode_EquallyLikely_TakesTheFirstFound() =>
-        Assert.Equal([2], ModelFolder.Encode(Load("""[["<unk>", 0], ["a", -2], ["aa", -4]]"""), "aa"));
+        Assert.Equal([2], TokenizerFolder.Encode(Load("""[["<unk>", 0], ["a", -2], ["aa", -4]]"""), "aa"));
 
     [Fact]
-    public void Encode_UnknownCharacters_FusesThem() => Assert.Equal([1, 0, 2], ModelFolder.Encode(Load(), "axyz👍b"));
+    public void Encode_UnknownCharacters_FusesThem() => Assert.Equal([1, 0, 2], TokenizerFolder.Encode(Load(), "axyz👍b"));
 
     [Fact]
     public void Encode_ByteFallback_WritesBytesWhereAllExist()
     {
         ModelTokenizer tokenizer = Load(Vocabulary, ", \"byte_fallback\": true");
-        Assert.Equal([1, 6, 7, 2], ModelFolder.Encode(tokenizer, "aßb"));
-        Assert.Equal([1, 0, 2], ModelFolder.Encode(tokenizer, "a€b"));
+        Assert.Equal([1, 6, 7, 2], TokenizerFolder.Encode(tokenizer, "aßb"));
+        Assert.Equal([1, 0, 2], TokenizerFolder.Encode(tokenizer, "a€b"));
     }
 
     [Fact]
     public void Encode_UnknownCharacterWithoutUnknownToken_ThrowsInvalidOperation()
     {
-        ModelTokenizer tokenizer = ModelFolder.LoadTokenizer("""{"model": {"type": "Unigram", "vocab": [["a", -1]]}}""");
-        Assert.Throws<InvalidOperationException>(() => ModelFolder.Encode(tokenizer, "b"));
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer("""{"model": {"type": "Unigram", "vocab": [["a", -1]]}}""");
+        Assert.Throws<InvalidOperationException>(() => TokenizerFolder.Encode(tokenizer, "b"));
     }
 
     [Fact]
     public void Load_NoType_TellsUnigramByItsLackOfMerges() =>
-        Assert.Equal([0], ModelFolder.Encode(ModelFolder.LoadTokenizer("""{"model": {"vocab": [["a", -1]]}}"""), "a"));
+        Assert.Equal([0], TokenizerFolder.Encode(TokenizerFolder.LoadTokenizer("""{"model": {"vocab": [["a", -1]]}}"""), "a"));
 
-    private static ModelTokenizer Load(string vocabulary = Vocabulary, string options = "") => ModelFolder.LoadTokenizer(
+    private static ModelTokenizer Load(string vocabulary = Vocabulary, string options = "") => TokenizerFolder.LoadTokenizer(
         $$"""{"model": {"type": "Unigram", "unk_id": 0, "vocab": {{vocabulary}} {{options}} } }""");
 }

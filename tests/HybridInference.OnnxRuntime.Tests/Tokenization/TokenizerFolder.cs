@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace HybridInference.OnnxRuntime.Tests.Tokenization;
 
 /// <summary>A model folder of the test's own, deleted at its end.</summary>
-internal sealed class ModelFolder : IDisposable
+internal sealed class TokenizerFolder : IDisposable
 {
-    public ModelFolder(string? tokenizer = null)
+    public TokenizerFolder(string? tokenizer = null)
     {
         Path = Directory.CreateTempSubdirectory("hybrid-tokenizer-").FullName;
         if (tokenizer is not null)
@@ -18,11 +18,11 @@ internal sealed class ModelFolder : IDisposable
 
     public static ModelTokenizer LoadTokenizer(string tokenizer)
     {
-        using ModelFolder folder = new(tokenizer);
+        using TokenizerFolder folder = new(tokenizer);
         return ModelTokenizer.Load(folder.Path);
     }
 
-    public ModelFolder Write(string name, string content)
+    public TokenizerFolder Write(string name, string content)
     {
         File.WriteAllText(System.IO.Path.Combine(Path, name), content);
         return this;
