@@ -36,8 +36,8 @@ internal sealed class DecoderSequence : IDisposable
     /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
     public Span<float> Logits => _logits.LastRow();
 
-    /// <summary>Gets whether nothing has failed, so that the sequence may serve another request. A cancelled run is no failure: it has left
-    /// the rows of the tokens before it alone.</summary>
+    /// <summary>Gets whether nothing has failed, so that the sequence may serve another request.</summary>
+    /// <remarks>A cancelled run is no failure: it has left the rows of the tokens before it alone.</remarks>
     public bool IsSound { get; private set; } = true;
 
     /// <summary>Gets the native memory that the sequence has at the moment, apart from a few numbers per token.</summary>

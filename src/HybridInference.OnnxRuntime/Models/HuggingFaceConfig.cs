@@ -23,7 +23,8 @@ internal static class HuggingFaceConfig
         return ConfigFile.ReadIfPresent(Path.Combine(folder, GenerationFileName), generation => config with
         {
             EosTokenIds = generation.Has("eos_token_id") ? generation.Ints("eos_token_id") : config.EosTokenIds,
-            Search = SearchConfig.Read(generation),
+            // Not its max_length, which counts the prompt and is a default for completing short texts.
+            Search = SearchConfig.Read(generation) with { MaxLength = null },
         });
     }
 

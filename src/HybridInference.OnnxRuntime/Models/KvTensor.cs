@@ -20,8 +20,8 @@ internal sealed record KvTensor(string Past, string Present, TensorElementType E
 
     public long BytesOf(int tokens) => (long)Blocks * tokens * RowBytes;
 
-    /// <summary>Copies the first rows of every block, from block to block in order, so that source and target may be the same memory when
-    /// the blocks come closer together.</summary>
+    /// <summary>Copies the first rows of every block.</summary>
+    /// <remarks>Source and target may be the same memory if the blocks come closer together, as they are copied in order.</remarks>
     /// <param name="source">The memory to copy from.</param>
     /// <param name="sourceRows">The rows from one block of it to the next.</param>
     /// <param name="target">The memory to copy to.</param>

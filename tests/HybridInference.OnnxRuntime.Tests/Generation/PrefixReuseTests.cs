@@ -63,7 +63,7 @@ public sealed class PrefixReuseTests
     [Fact]
     public void Start_AnyConversationsOnAGraphThatConcatenates_GiveWhatFreshOnesGive()
     {
-        using var folder = new ToyFolder(new ToyGraph { HasPositionIds = true });
+        using var folder = new ToyFolder(new ToyGraph { HasPositionIds = true, HasCombinedCache = true });
         using DecoderModel model = DecoderModel.Load(ModelFolder.Open(folder.Path), new EngineSettings(IntraOpThreads: 1), CancellationToken.None);
 
         Gen<Request> request = Gen.Select(Gen.Int[0, 2], Gen.Int[1, 60], Gen.Int[0, 3], Gen.Int[1, 20], Gen.Int[0, 15], (start, length, end, count, stop) => new Request(start, length, end, count, stop));

@@ -109,14 +109,14 @@ public sealed class HuggingFaceFolderTests
     {
         using ToyFolder folder = CreateFolder("model.onnx");
         folder.Write("generation_config.json", """
-            { "eos_token_id": [7, 8], "do_sample": true, "temperature": 0.6, "top_k": 20, "top_p": 0.95, "min_p": 0.1, "max_new_tokens": 30, "repetition_penalty": 1.1 }
+            { "eos_token_id": [7, 8], "do_sample": true, "temperature": 0.6, "top_k": 20, "top_p": 0.95, "min_p": 0.1, "max_new_tokens": 30, "max_length": 20, "repetition_penalty": 1.1 }
             """);
 
         ModelConfig config = ModelFolder.ReadConfig(folder.Path, variant: null);
         SamplingSettings settings = SamplingSettingsReader.Read(new ChatOptions { Seed = 1 }, config.Search);
 
         Assert.Equal([7, 8], config.EosTokenIds);
-        Assert.Equal(30, config.Search.MaxNewTokens);
+        Assert.Equal((30, null), (config.Search.MaxNewTokens, config.Search.MaxLength));
         Assert.Equal(
             new SamplingSettings { Temperature = 0.6f, TopK = 20, TopP = 0.95f, MinP = 0.1f, RepetitionPenalty = 1.1f, Seed = 1 },
             settings);
