@@ -16,12 +16,8 @@ internal sealed class DecodeFigures
 
     public double BytesPerToken => (double)(_lastBytes - _firstBytes) / (_times.Count - 1);
 
-    /// <summary>Gets the step that a tenth of all steps are faster than: what the machine does when nothing disturbs it.</summary>
-    public TimeSpan FastStep => Steps[Steps.Length / 10];
-
-    public TimeSpan MedianStep => Steps[Steps.Length / 2];
-
-    private TimeSpan[] Steps => [.. _times.Zip(_times.Skip(1), (from, to) => Stopwatch.GetElapsedTime(from, to)).Order()];
+    /// <summary>Gets the times from token to token.</summary>
+    public IEnumerable<TimeSpan> Steps => _times.Zip(_times.Skip(1), (from, to) => Stopwatch.GetElapsedTime(from, to));
 
     public void Add()
     {

@@ -29,6 +29,7 @@ internal sealed class LocalEngineReport(SyntheticFolder folder, int threads)
         Console.WriteLine($"SmolLM2-135M shape, int4, {threads} threads, {Environment.ProcessorCount} cores, prompt {PromptLength}, {OutputTokens} tokens");
         await RunEngineAsync(NewPrompt()).ConfigureAwait(false);
         RunNaive(naive, NewPrompt());
+        var all = new List<(DecodeFigures, DecodeFigures, DecodeFigures)>();
         for (int round = 0; round < rounds; round++)
         {
             string prompt = NewPrompt();
@@ -38,9 +39,21 @@ internal sealed class LocalEngineReport(SyntheticFolder folder, int threads)
             Print("naive loop     ", plain);
             Print("engine, cold   ", cold);
             Print("engine, reused ", reused);
-            Console.WriteLine($"ratios: decode {cold.TokensPerSecond / plain.TokensPerSecond:F2}x, median step {plain.MedianStep / cold.MedianStep:F2}x, "
-                + $"fast step {plain.FastStep / cold.FastStep:F2}x, first token reused/cold {reused.TimeToFirstToken / cold.TimeToFirstToken:P0}");
+            all.Add((plain, cold, reused));
         }
+
+        PrintRatios(all);
+    }
+
+    private static void PrintRatios(List<(DecodeFigures Plain, DecodeFigures Cold, DecodeFigures Reused)> all)
+    {
+        var plain = new StepTimes(all.SelectMany(round => round.Plain.Steps));
+        var engine = new StepTimes(all.SelectMany(round => round.Cold.Steps.Concat(round.Reused.Steps)));
+        double[] firstTokens = [.. all.Select(round => round.Reused.TimeToFirstToken / round.Cold.TimeToFirstToken).Order()];
+        Console.WriteLine($"naive loop, all rounds: {plain}");
+        Console.WriteLine($"engine, all rounds:     {engine}");
+        Console.WriteLine($"engine beside naive loop: median step {plain.Median / engine.Median:F2}x, 10th percentile {plain.Fast / engine.Fast:F2}x faster; "
+            + $"first token with a reused prefix in {firstTokens[firstTokens.Length / 2]:P0} of the time without");
     }
 
     /// <summary>Makes a prompt that begins like no other, so that nothing of it is reused.</summary>
@@ -75,6 +88,6 @@ internal sealed class LocalEngineReport(SyntheticFolder folder, int threads)
     }
 
     private static void Print(string name, DecodeFigures figures) => Console.WriteLine(
-        $"{name} {figures.TokensPerSecond,7:F1} tokens/s, step median {figures.MedianStep.TotalMilliseconds,6:F2} ms, 10th percentile "
-        + $"{figures.FastStep.TotalMilliseconds,6:F2} ms, {figures.BytesPerToken,9:N0} B/token, first token {figures.TimeToFirstToken.TotalMilliseconds,7:F1} ms");
+        $"{name} {figures.TokensPerSecond,7:F1} tokens/s, {new StepTimes(figures.Steps)}, "
+        + $"{figures.BytesPerToken,9:N0} B/token, first token {figures.TimeToFirstToken.TotalMilliseconds,7:F1} ms");
 }
