@@ -3,7 +3,7 @@ namespace HybridInference.DemoModelTrainer.Training;
 /// <summary>The settings of a training run.</summary>
 internal sealed record TrainingOptions
 {
-    public int Steps { get; init; } = 6000;
+    public int Steps { get; init; } = 8000;
 
     /// <summary>The number of workers, each on its own thread with its own share of a step.</summary>
     public int Workers { get; init; } = 2;
