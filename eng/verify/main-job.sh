@@ -61,7 +61,7 @@ promise() {
 promise "private text never reaches the loopback server's socket" EndToEnd.Tests "*NeverReachesTheSocket*"
 promise "verdicts combine in any order and grouping" HybridInference.Tests "*RoutingVerdictTests.Combine_*"
 promise "greedy ids equal the golden ones of the GenAI layout" HybridInference.OnnxRuntime.Tests "*Golden*"
-promise "ONNX Runtime's telemetry leaves no device id" HybridInference.OnnxRuntime.Tests "*Telemetry*"
+promise "ONNX Runtime's telemetry leaves no device id" EndToEnd.Tests "*OnnxRuntimeTelemetryTests*"
 promise "published with NativeAOT, it works" EndToEnd.Tests "*AheadOfTimeTests*"
 promise "after a failed load the remote side goes on working" EndToEnd.Tests "*BrokenLocalModelTests*"
 

@@ -13,11 +13,11 @@ public sealed class AheadOfTimeTests
         try
         {
             ChildProcess publish = await ChildProcess.RunAsync(
-                "dotnet", "publish", ProjectFolder(), "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, "--nologo", "-v", "quiet");
+                "dotnet", ["publish", ProjectFolder(), "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, "--nologo", "-v", "quiet"]);
             Assert.True(publish.ExitCode == 0, publish.Output);
             Assert.DoesNotContain("warning", publish.Output);
 
-            ChildProcess run = await ChildProcess.RunAsync(Path.Combine(folder, "AotTest"));
+            ChildProcess run = await ChildProcess.RunAsync(Path.Combine(folder, "AotTest"), []);
             Assert.True(run.ExitCode == 0, run.Output + run.Error);
         }
         finally
