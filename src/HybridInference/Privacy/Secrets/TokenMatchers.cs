@@ -1,0 +1,21 @@
+namespace HybridInference;
+
+/// <summary>Asks, for a run of letters and digits, every matcher of such runs.</summary>
+internal static class TokenMatchers
+{
+    public static bool TryMatch(TextToken token, out PiiMatch match)
+    {
+        if (!token.Value.ContainsAnyInRange('A', 'z'))
+        {
+            match = default;
+            return false;
+        }
+
+        return JsonWebTokenMatcher.TryMatch(token, out match)
+            || PrefixedTokenMatcher.TryMatch(token, out match)
+            || IbanMatcher.TryMatch(token, out match)
+            || CryptoAddressMatcher.TryMatch(token, out match)
+            || NamedTokenMatcher.TryMatch(token, out match)
+            || MixedDocumentMatcher.TryMatch(token, out match);
+    }
+}
