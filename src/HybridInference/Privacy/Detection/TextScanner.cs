@@ -5,10 +5,14 @@ namespace HybridInference;
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
 internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
 {
+    /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
+    private const double SureScore = 0.9;
+
     private static readonly SearchValues<char> Triggers = SearchValues.Create("0123456789@:=>-");
 
     private readonly ReadOnlySpan<char> _text = text;
     private int _tokenEnd;
+    private int _nextPrefix = -1;
 
     public void Scan()
     {
@@ -16,13 +20,32 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
         while (position < _text.Length && !matches.IsEnough)
         {
             int next = _text[position..].IndexOfAny(Triggers);
-            if (next < 0)
+            next = next < 0 ? _text.Length : position + next;
+            if (NextPrefix(position) < next)
+            {
+                position = VisitToken(_nextPrefix);
+            }
+            else if (next < _text.Length)
+            {
+                position = Visit(next);
+            }
+            else
             {
                 return;
             }
-
-            position = Visit(position + next);
         }
+    }
+
+    /// <summary>Finds the next prefix of a token, which may be made of letters only; each part of the text is searched once.</summary>
+    private int NextPrefix(int position)
+    {
+        if (_nextPrefix < position)
+        {
+            int next = _text[position..].IndexOfAny(TokenPrefixes.Common);
+            _nextPrefix = next < 0 ? int.MaxValue : position + next;
+        }
+
+        return _nextPrefix;
     }
 
     /// <returns>Where to go on.</returns>
@@ -71,24 +94,28 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
 
     private int VisitDigit(int position)
     {
-        int end = position + 1;
-        if (position >= _tokenEnd)
+        int end = VisitToken(position);
+        return end > position + 1 ? end : VisitNumber(position);
+    }
+
+    /// <summary>Looks at a run of letters and digits once.</summary>
+    /// <returns>Where to go on: after a sure match, or after the first character.</returns>
+    private int VisitToken(int position)
+    {
+        if (position < _tokenEnd)
         {
-            var token = new TextToken(_text, position, _tokenEnd);
-            _tokenEnd = token.End;
-            if (TokenMatchers.TryMatch(token, out PiiMatch match))
-            {
-                matches.Add(match);
-                end = match.Score >= PiiMatch.RoutingThreshold ? Math.Max(end, match.End) : end;
-            }
+            return position + 1;
         }
 
-        if (end == position + 1)
+        var token = new TextToken(_text, position, _tokenEnd);
+        _tokenEnd = token.End;
+        if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
-            end = VisitNumber(position);
+            return position + 1;
         }
 
-        return end;
+        matches.Add(match);
+        return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
     private readonly int VisitNumber(int position)

@@ -41,7 +41,8 @@ internal static class PrefixedTokenMatcher
     private static bool IsRandom(ReadOnlySpan<char> rest)
     {
         var randomness = new Randomness(rest);
-        return (randomness.Digits > 1 || randomness.Uppers > 2) && !Placeholders.IsFiller(rest);
+        bool isWords = randomness is { Digits: < 2, Symbols: > 0 } && (randomness.Uppers == 0 || randomness.Lowers == 0);
+        return !isWords && !Placeholders.IsFiller(rest);
     }
 
     /// <summary>A few letters, '_' or '-', then a long run of digits, small and capital letters.</summary>

@@ -5,17 +5,17 @@ internal static class TokenMatchers
 {
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
-        if (!token.Value.ContainsAnyInRange('A', 'z'))
-        {
-            match = default;
-            return false;
-        }
+        return token.Value.ContainsAnyInRange('A', 'z')
+            ? TryMatchMixed(token, out match) || IdentifierMatcher.TryMatch(token, out match) || MixedDocumentMatcher.TryMatch(token, out match)
+            : IdentifierMatcher.TryMatch(token, out match);
+    }
 
+    private static bool TryMatchMixed(TextToken token, out PiiMatch match)
+    {
         return JsonWebTokenMatcher.TryMatch(token, out match)
             || PrefixedTokenMatcher.TryMatch(token, out match)
             || IbanMatcher.TryMatch(token, out match)
             || CryptoAddressMatcher.TryMatch(token, out match)
-            || NamedTokenMatcher.TryMatch(token, out match)
-            || MixedDocumentMatcher.TryMatch(token, out match);
+            || NamedTokenMatcher.TryMatch(token, out match);
     }
 }
