@@ -4,7 +4,8 @@ namespace HybridInference;
 internal readonly ref struct CueWindow
 {
     private const int Before = 48;
-    private const int After = 20;
+    private const int After = 32;
+    private const int AloneMargin = 20;
 
     public CueWindow(ReadOnlySpan<char> text, int start, int end)
     {
@@ -21,7 +22,7 @@ internal readonly ref struct CueWindow
 
         int next = 0;
         Following = CueIndex.Next(text[end..Math.Min(text.Length, end + After)], ref next);
-        IsAlone = start < After && text.Length - end < After && text[..start].IsWhiteSpace() && text[end..].Trim(".!?").IsWhiteSpace();
+        IsAlone = start < AloneMargin && text.Length - end < AloneMargin && text[..start].IsWhiteSpace() && text[end..].Trim(".!?").IsWhiteSpace();
     }
 
     /// <summary>What the last word before the value says.</summary>

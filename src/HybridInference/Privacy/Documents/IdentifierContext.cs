@@ -17,6 +17,9 @@ internal readonly ref struct IdentifierContext(ReadOnlySpan<char> text, int star
     public bool IsAlone => start < AloneMargin && _text.Length - end < AloneMargin
         && _text[..start].IsWhiteSpace() && _text[end..].Trim(".!?").IsWhiteSpace();
 
+    /// <summary>Whether the identifier is a number of a book.</summary>
+    public bool IsBookNumber => BookNumber.IsValid(_text[start..end]);
+
     public bool IsUpperCase => !_text[start..end].ContainsAnyInRange('a', 'z');
 
     /// <summary>Whether one of some words stands beside the identifier, at the start of a word.</summary>

@@ -88,6 +88,11 @@ internal static class IdentifierMatcher
             return StrongScore;
         }
 
-        return !context.IsAlone ? 0 : scheme.HasCheckDigit ? AloneScore : AloneUncheckedScore;
+        if (!context.IsAlone || context.IsBookNumber)
+        {
+            return 0;
+        }
+
+        return scheme.HasCheckDigit ? AloneScore : scheme.HasLetters ? AloneUncheckedScore : 0;
     }
 }

@@ -4,9 +4,10 @@ namespace HybridInference;
 /// <remarks>Ranges: Social Security Administration, POMS RM 10201.030; IRS Publication 1915 for the fourth and fifth digit of taxpayer numbers.</remarks>
 internal static class SocialSecurityMatcher
 {
-    private const double DashedScore = 0.6;
+    private const double DashedScore = 0.8;
+    private const double UnissuedScore = 0.42;
     private const double NamedScore = 0.9;
-    private const double AloneScore = 0.35;
+    private const double AloneScore = 0.39;
 
     public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
     {
@@ -18,14 +19,10 @@ internal static class SocialSecurityMatcher
         }
 
         ReadOnlySpan<char> digits = number.Digits[..9];
-        bool isTaxpayer = IsTaxpayerNumber(digits);
-        if (!isTaxpayer && !IsIssued(digits))
-        {
-            return false;
-        }
-
+        bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.IsAlone || cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
         double score = Score(number, last, cues, isTaxpayer);
-        match = number.Match(isTaxpayer ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
+        bool isNamed = score == NamedScore;
+        match = number.Match(isTaxpayer && (isNamed || cues.IsAlone) ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
         return score > 0;
     }
 
@@ -33,16 +30,23 @@ internal static class SocialSecurityMatcher
     {
         if (cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId)))
         {
-            return NamedScore;
+            return IsSample(number.Digits[..9]) ? 0 : NamedScore;
         }
 
-        if (!isTaxpayer && last == 2 && IsDashed(number))
+        bool isIssued = IsIssued(number.Digits[..9]);
+        if (cues.IsAlone)
         {
-            return cues.Names(Cue.Phone | Cue.Other) ? AloneScore : DashedScore;
+            return isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
         }
 
-        return cues.IsAlone && last > 0 ? AloneScore : 0;
+        return last == 2 && IsDashed(number) && !cues.Names(Cue.Other) ? DashedScoreOf(number, isIssued) : 0;
     }
+
+    private static double DashedScoreOf(NumberRun number, bool isIssued) =>
+        isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
+
+    /// <summary>Zeros and runs are nobody's, whatever stands before them.</summary>
+    private static bool IsSample(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(digits[0]) || digits[5..] is "0000" || digits[..3] is "000";
 
     private static bool IsDashed(NumberRun number) => number.SeparatorAfter(0) == '-' && number.SeparatorAfter(1) == '-';
 

@@ -50,7 +50,7 @@ internal static class IpAddressMatcher
         int colons = value.Count(':');
         return colons == 0
             ? value.Count('.') == 3 && !value.ContainsAnyExcept(CharacterSets.DecimalAndDot) && HasPlainNumbers(value)
-            : colons >= 2 && (value.Contains("::", StringComparison.Ordinal) || colons == 7 || (colons == 6 && value.Contains('.'))) && value.Length > 4;
+            : colons >= 2 && (value.Contains("::", StringComparison.Ordinal) || colons == 7 || (colons == 6 && value.Contains('.'))) && (value.Length > 4 || value is "::1");
     }
 
     /// <summary>.NET reads a leading zero as octal; in text it is a version or a code.</summary>

@@ -10,17 +10,35 @@ internal static class NamedTokenMatcher
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
-        match = default;
+        ReadOnlySpan<char> value = token.Value.TrimEnd('.');
+        match = token.Match(PiiCategories.Secret, value.Length, Score);
+        if (TryMatchInside(token, ref match))
+        {
+            return true;
+        }
+
         if (token.Start < 3 || token.Text[token.Start - 1] is not (' ' or '\t' or '"' or '\''))
         {
             return false;
         }
 
-        ReadOnlySpan<char> before = token.Text[Math.Max(0, token.Start - MaxNameLength)..token.Start].TrimEnd(" \t\"'");
+        ReadOnlySpan<char> before = token.Text[Math.Max(0, token.Start - MaxNameLength)..token.Start].TrimEnd(" \t\"',");
         ReadOnlySpan<char> name = before[(before.LastIndexOfAny(CharacterSets.Delimiters) + 1)..];
-        bool found = !name.IsEmpty && (IsKey(name, token.Value) || IsOption(name, token.Value));
-        match = token.Match(PiiCategories.Secret, token.Value.TrimEnd('.').Length, Score);
-        return found;
+        return !name.IsEmpty && (IsKey(name, value) || TryMatchOption(token, name, ref match));
+    }
+
+    /// <summary>The name and its value in one: <c>vendor-key-value</c>.</summary>
+    private static bool TryMatchInside(TextToken token, ref PiiMatch match)
+    {
+        ReadOnlySpan<char> value = token.Value.TrimEnd('.');
+        int dash = value.LastIndexOfAny('-', '_');
+        if (dash < 4 || !char.IsAsciiLetter(value[dash - 1]) || value.Length - dash <= MinKeyLength || !CredentialWords.NamesKey(value[..dash]))
+        {
+            return false;
+        }
+
+        match = new PiiMatch(PiiCategories.Secret, token.Start + dash + 1, value.Length - dash - 1, Score);
+        return SecretValue.IsKey(value[(dash + 1)..]);
     }
 
     private static bool IsKey(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>
@@ -28,6 +46,12 @@ internal static class NamedTokenMatcher
         && !value.Contains('.');
 
     /// <summary>A command-line option: <c>--password value</c>.</summary>
-    private static bool IsOption(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>
-        value.Length >= MinPasswordLength && name[0] == '-' && CredentialWords.NamesPassword(name) && SecretValue.IsPassword(value, isQuoted: false);
+    private static bool TryMatchOption(TextToken token, ReadOnlySpan<char> name, ref PiiMatch match)
+    {
+        ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.End + MaxNameLength)];
+        int length = rest.IndexOfAny(CharacterSets.UrlEnd);
+        ReadOnlySpan<char> value = length < 0 ? rest : rest[..length];
+        match = token.Match(PiiCategories.Secret, value.Length, Score);
+        return value.Length >= MinPasswordLength && name[0] == '-' && CredentialWords.NamesPassword(name) && SecretValue.IsPassword(value, isQuoted: false);
+    }
 }

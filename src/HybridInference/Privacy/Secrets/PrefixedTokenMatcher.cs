@@ -19,7 +19,7 @@ internal static class PrefixedTokenMatcher
         }
 
         int prefix = TokenPrefixes.Find(value);
-        bool found = prefix > 0 ? IsRandom(value[prefix..]) : HasShape(value);
+        bool found = prefix > 0 ? IsRandom(value[prefix..]) : HasShape(value) && !GoesOn(token);
         match = token.Match(PiiCategories.Secret, value.Length, prefix > 0 ? KnownScore : ShapeScore);
         return found;
     }
@@ -45,11 +45,14 @@ internal static class PrefixedTokenMatcher
         return !isWords && !Placeholders.IsFiller(rest);
     }
 
+    /// <summary>A run that goes on in Base64 is a hash or data, not a token.</summary>
+    private static bool GoesOn(TextToken token) => token.End < token.Text.Length && token.Text[token.End] is '+' or '/' or '=';
+
     /// <summary>A few letters, '_' or '-', then a long run of digits, small and capital letters.</summary>
     private static bool HasShape(ReadOnlySpan<char> value)
     {
         int separator = value.IndexOfAny('_', '-');
-        if (separator is < 2 or > MaxPrefix || value.Length - separator <= MinRest)
+        if (separator is < 2 or > MaxPrefix || value.StartsWith("sha", StringComparison.Ordinal) || value.Length - separator <= MinRest)
         {
             return false;
         }

@@ -33,7 +33,14 @@ internal static class SecretValue
         }
 
         var randomness = new Randomness(value);
-        return randomness.Digits > 1 && randomness.Letters > 0 && randomness.Entropy >= 2.8 && !LooksLikeVersionOrDate(value, randomness);
+        return IsMixed(value, randomness) && randomness.Entropy >= 2.8 && !LooksLikeVersionOrDate(value, randomness);
+    }
+
+    /// <summary>Digits among letters; or, without digits, capitals as often as in no name.</summary>
+    private static bool IsMixed(ReadOnlySpan<char> value, Randomness randomness)
+    {
+        bool hasManyCapitals = value.Length >= 20 && randomness.Uppers * 3 >= randomness.Letters && randomness.Lowers * 3 >= randomness.Letters;
+        return randomness.Digits > 1 ? randomness.Letters > 0 || value.Length >= 16 : hasManyCapitals && randomness.Symbols <= 2;
     }
 
     private static bool LooksLikePath(ReadOnlySpan<char> value) => value[0] is '/' or '.' or '\\' || value.IndexOf("->", StringComparison.Ordinal) >= 0;
@@ -41,5 +48,5 @@ internal static class SecretValue
     private static bool HasSign(ReadOnlySpan<char> value) => value.IndexOfAny(CharacterSets.Signs) > 0;
 
     private static bool LooksLikeVersionOrDate(ReadOnlySpan<char> value, Randomness randomness) =>
-        randomness.Letters < 3 && value.ContainsAny('.', ':', '/');
+        randomness.Letters < 3 && (value.ContainsAny('.', ':', '/') || value.ContainsAny(' ', '-', '+'));
 }

@@ -16,6 +16,7 @@ internal static class TokenMatchers
             || PrefixedTokenMatcher.TryMatch(token, out match)
             || IbanMatcher.TryMatch(token, out match)
             || CryptoAddressMatcher.TryMatch(token, out match)
-            || NamedTokenMatcher.TryMatch(token, out match);
+            || NamedTokenMatcher.TryMatch(token, out match)
+            || KeyLineMatcher.TryMatch(token, out match);
     }
 }

@@ -58,7 +58,7 @@ internal static class TokenPrefixes
 
     /// <summary>The prefixes that are looked for in a text by themselves, because a token may have no digit.</summary>
     public static readonly SearchValues<string> Common = SearchValues.Create(
-        ["AKIA", "ASIA", "AIza", "eyJ", "sk-", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "hf_", "npm_", "xoxb-", "xoxp-", "sk_live_"],
+        ["AKIA", "ASIA", "AIza", "eyJ", "sk-", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "hf_", "api_org_", "npm_", "xoxb-", "xoxp-", "sk_live_"],
         StringComparison.Ordinal);
 
     /// <summary>Returns the length of the known prefix of a token, 0 when it has none or too little follows.</summary>
