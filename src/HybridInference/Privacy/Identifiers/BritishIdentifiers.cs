@@ -45,7 +45,7 @@ internal static class BritishIdentifiers
     /// <summary>VAT number: weights 8 to 2, complement to 97, or to 97 less 55 since 2010 (HMRC VAT modulus check).</summary>
     public static bool IsVatNumber(ReadOnlySpan<char> compact)
     {
-        ReadOnlySpan<char> digits = Compact.Upper(compact[0]) == 'G' && compact.Length > 2 && Compact.Upper(compact[1]) == 'B' ? compact[2..] : compact;
+        ReadOnlySpan<char> digits = compact.StartsWith("GB", StringComparison.OrdinalIgnoreCase) ? compact[2..] : compact;
         if (!(Compact.IsDigits(digits, 9) || Compact.IsDigits(digits, 12)) || Compact.IsUniform(digits[..9]))
         {
             return false;

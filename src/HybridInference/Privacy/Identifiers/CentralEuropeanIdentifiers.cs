@@ -21,7 +21,7 @@ internal static class CentralEuropeanIdentifiers
             IsStrong = true,
             Cues = ["ahv", "ahv-nr", "avs", "no avs", "sozialversicherungsnummer", "assurance sociale", "social security"],
         },
-        new("CH_UID", IdentifierCategories.OrgId, 12, 15, IsSwissCompanyNumber)
+        new("CH_UID", IdentifierCategories.OrgId, 12, 16, IsSwissCompanyNumber)
         {
             Start = IdentifierStart.Letter,
             HasLetters = true,

@@ -47,7 +47,7 @@ internal static class FrenchIdentifiers
 
     /// <summary>Tax number: the first ten digits modulo 511 are the last three (DGFiP, numéro SPI).</summary>
     public static bool IsTaxNumber(ReadOnlySpan<char> compact) =>
-        Compact.IsDigits(compact, 13) && compact[0] <= '3' && CheckDigits.Remainder(compact[..10], 511) == Compact.Number(compact[10..]);
+        Compact.IsDigits(compact, 13) && compact[0] <= '3' && !Compact.IsUniform(compact) && CheckDigits.Remainder(compact[..10], 511) == Compact.Number(compact[10..]);
 
     /// <summary>Company number: Luhn (INSEE, SIREN).</summary>
     public static bool IsSiren(ReadOnlySpan<char> compact) =>

@@ -30,7 +30,7 @@ internal static class PortugueseIdentifiers
     /// <summary>Citizen card: Luhn's sum in which letters count as 10 to 35 (AMA, "Validação de número de documento do Cartão de Cidadão").</summary>
     public static bool IsCitizenCard(ReadOnlySpan<char> compact)
     {
-        if (!Compact.HasShape(compact, "dddddddddxxd"))
+        if (!Compact.HasShape(compact, "dddddddddxxd") || Compact.IsUniform(compact))
         {
             return false;
         }

@@ -35,7 +35,7 @@ public sealed class IdentifierSchemesTests
         Assert.False(scheme.IsValid(string.Concat(valid.AsSpan(0, valid.Length - 1), "!")));
         Assert.False(scheme.IsValid(string.Concat("!", valid.AsSpan(1))));
         Assert.True(scheme.MinLength < scheme.MaxLength || !scheme.IsValid(valid + "0"));
-        Assert.True(scheme.MinLength < scheme.MaxLength || !scheme.IsValid(valid[..^1]));
+        Assert.True(scheme.MinLength < scheme.MaxLength || !scheme.IsValid(valid.AsSpan()[..^1]));
     }
 
     [Fact]
