@@ -1,53 +1,54 @@
 namespace HybridInference;
 
-/// <summary>Matches telephone numbers: international ones by their '+', national ones by how they are written or by a word beside them.</summary>
-/// <remarks>Lengths: ITU-T E.164; notations: ITU-T E.123 and the North American Numbering Plan (ATIS-0300119).</remarks>
+/// <summary>Rates a telephone number by how it is written and by the words beside it.</summary>
 internal static class PhoneMatcher
 {
     private const double InternationalScore = 0.8;
     private const double NamedScore = 0.75;
-    private const double ShapeScore = 0.55;
+    private const double NorthAmericanScore = 0.55;
+    private const double TrunkScore = 0.42;
     private const double AloneScore = 0.35;
 
-    public static bool TryMatch(NumberRun number, PhoneNumberText written, CueWindow cues, out PiiMatch match)
+    /// <summary>Finds where a number that has its first digit at a position starts: at '+' or '(' before it, where it has them.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, int firstDigit, out int start, out PhoneMatch phone)
     {
-        match = default;
-        if (written.Digits is < 7 or > 17 || IsPartOfSomething(number.Text, written))
+        start = firstDigit;
+        while (start > 0 && firstDigit - start < 4 && text[start - 1] is '+' or '(')
         {
-            return false;
+            start--;
         }
 
-        double score = Score(number, written, cues);
-        match = new PiiMatch(PiiCategories.Phone, written.Start, written.End - written.Start, score);
-        return score > 0;
+        for (; start < firstDigit; start++)
+        {
+            if (PhoneNumberMatcher.TryParse(text, start, out phone))
+            {
+                return true;
+            }
+        }
+
+        return PhoneNumberMatcher.TryParse(text, firstDigit, out phone);
     }
 
-    private static double Score(NumberRun number, PhoneNumberText written, CueWindow cues)
+    public static double Score(PhoneMatch phone, NumberRun number, CueWindow cues)
     {
-        if (written.IsInternational)
+        if (phone.Shape == PhoneShape.International && phone.CallingCode > 0)
         {
-            return written.Digits >= 8 ? InternationalScore : 0;
+            return InternationalScore;
         }
 
-        bool isDate = DateShape.IsDateOrTime(number);
-        if (cues.Names(Cue.Phone) && !isDate)
-        {
-            return NamedScore;
-        }
-
-        if (isDate || cues.Names(~(Cue.Phone | Cue.None)))
+        if (DateShape.IsDateOrTime(number))
         {
             return 0;
         }
 
-        return PhoneShapes.IsNorthAmerican(number, written) ? ShapeScore : cues.IsAlone && PhoneShapes.IsNational(number) ? AloneScore : 0;
+        return cues.Names(Cue.Phone) ? NamedScore : cues.Names(~Cue.Phone) ? 0 : ScoreOfShape(phone, cues);
     }
 
-    private static bool IsPartOfSomething(ReadOnlySpan<char> text, PhoneNumberText written)
+    private static double ScoreOfShape(PhoneMatch phone, CueWindow cues) => phone.Shape switch
     {
-        char before = written.Start > 0 ? text[written.Start - 1] : ' ';
-        char after = written.End < text.Length ? text[written.End] : ' ';
-        return char.IsAsciiLetterOrDigit(before) || before is '.' or '-' or '/' or '$' or '_' or '=' or '#' or '*'
-            || char.IsAsciiLetterOrDigit(after) || after is '%' or '_' or '=' or '*';
-    }
+        PhoneShape.NorthAmerican when phone.HasSeparators => NorthAmericanScore,
+        PhoneShape.TrunkPrefixed when phone.HasSeparators => TrunkScore,
+        PhoneShape.International or PhoneShape.TrunkPrefixed => cues.IsAlone ? AloneScore : 0,
+        _ => 0,
+    };
 }

@@ -12,18 +12,18 @@ internal static class NumberMatchers
 
         match = default;
         var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
-        PhoneNumberText phone = PhoneNumberText.Read(text, start);
-        if (number.IsInsideWord || Math.Max(number.DigitCount, phone.Digits) < NumberRun.MinDigits)
+        bool isPhone = PhoneMatcher.TryParse(text, start, out int phoneStart, out PhoneMatch phone);
+        if (number.IsInsideWord || (!isPhone && number.DigitCount < NumberRun.MinDigits))
         {
             return false;
         }
 
-        var cues = new CueWindow(text, phone.Start, Math.Max(number.End, phone.End));
+        var cues = new CueWindow(text, isPhone ? phoneStart : start, Math.Max(number.End, isPhone ? phoneStart + phone.Length : start));
         Keep(CardNumberMatcher.TryMatch(number, cues, out PiiMatch found), found, ref match);
         Keep(SocialSecurityMatcher.TryMatch(number, cues, out found), found, ref match);
         Keep(BirthDateMatcher.TryMatch(number, cues, out found), found, ref match);
         Keep(NumberDocumentMatcher.TryMatch(number, cues, out found), found, ref match);
-        Keep(PhoneMatcher.TryMatch(number, phone, cues, out found), found, ref match);
+        Keep(isPhone, new PiiMatch(PiiCategories.Phone, phoneStart, phone.Length, PhoneMatcher.Score(phone, number, cues)), ref match);
         return match.Length > 0;
     }
 

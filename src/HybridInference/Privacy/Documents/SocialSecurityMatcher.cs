@@ -28,22 +28,20 @@ internal static class SocialSecurityMatcher
 
     private static double Score(NumberRun number, int last, CueWindow cues, bool isTaxpayer)
     {
-        if (cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId)))
+        bool isNamed = cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId));
+        if (isNamed)
         {
             return IsSample(number.Digits[..9]) ? 0 : NamedScore;
         }
 
         bool isIssued = IsIssued(number.Digits[..9]);
-        if (cues.IsAlone)
-        {
-            return isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
-        }
-
-        return last == 2 && IsDashed(number) && !cues.Names(Cue.Other) ? DashedScoreOf(number, isIssued) : 0;
+        return cues.IsAlone ? AloneScoreOf(last, isTaxpayer, isIssued) : cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued);
     }
 
-    private static double DashedScoreOf(NumberRun number, bool isIssued) =>
-        isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
+    private static double AloneScoreOf(int last, bool isTaxpayer, bool isIssued) => isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
+
+    private static double DashedScoreOf(NumberRun number, int last, bool isIssued) =>
+        last != 2 || !IsDashed(number) ? 0 : isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
 
     /// <summary>Zeros and runs are nobody's, whatever stands before them.</summary>
     private static bool IsSample(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(digits[0]) || digits[5..] is "0000" || digits[..3] is "000";
