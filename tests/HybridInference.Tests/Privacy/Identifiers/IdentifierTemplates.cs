@@ -159,6 +159,10 @@ internal static class IdentifierTemplates
         { "US_DEA", "F9134567?" },
         { "US_ABA", "12104288?" },
         { "US_ABA", "32207038?" },
+        { "TW_ID", "A12345678?" },
+        { "TW_ID", "F22345678?" },
+        { "HK_ID", "A123456*" },
+        { "HK_ID", "AB987654*" },
         { "VIN", "1M8GDM9A*KP042788" },
         { "VIN", "11111111?11111112" },
     };
