@@ -30,6 +30,13 @@ internal static class AmericanIdentifiers
             HasLetters = true,
             Cues = ["vin", "vehicle identification", "chassis", "vehicle"],
         },
+        new("VIN_UNCHECKED", IdentifierCategories.Vin, 17, 17, IsVinShape)
+        {
+            Start = IdentifierStart.Either,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["vin", "vehicle identification", "chassis", "fahrgestellnummer", "numéro de châssis", "bastidor", "telaio"],
+        },
     ];
 
     /// <summary>SSN: area not 000, 666 or 9xx, group not 00, serial not 0000; not one printed on sample cards (SSA, POMS RM 10201.035).</summary>
@@ -109,5 +116,19 @@ internal static class AmericanIdentifiers
         }
 
         return compact.Length == 17 && !Compact.IsUniform(compact) && Compact.Upper(compact[8]) == "0123456789X"[sum % 11];
+    }
+
+    /// <summary>Vehicle number of a maker outside North America, where the ninth place need not be a check digit (ISO 3779).</summary>
+    public static bool IsVinShape(ReadOnlySpan<char> compact)
+    {
+        foreach (char character in compact)
+        {
+            if (Compact.Value(character) < 0 || Compact.IsOneOf(character, "IOQ"))
+            {
+                return false;
+            }
+        }
+
+        return compact.Length == 17 && compact.ContainsAnyInRange('0', '9') && compact.ContainsAnyExceptInRange('0', '9');
     }
 }

@@ -27,6 +27,7 @@ internal static class IdentifierSchemes
         .. SoutheastAsianIdentifiers.Schemes,
         .. SpanishIdentifiers.Schemes,
         .. SwedishIdentifiers.Schemes,
+        .. TaiwaneseIdentifiers.Schemes,
         .. TurkishIdentifiers.Schemes,
     ];
 

@@ -20,6 +20,20 @@ internal static class IndianIdentifiers
             IsStrong = true,
             Cues = ["gst", "gstin", "goods and services tax"],
         },
+        new("IN_PAN_SHAPE", IdentifierCategories.TaxId, 10, 10, IsPanShape)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["pan", "permanent account number", "income tax", "pan card"],
+        },
+        new("IN_GSTIN_SHAPE", IdentifierCategories.TaxId, 15, 15, IsGstinShape)
+        {
+            HasLetters = true,
+            IsStrong = true,
+            HasCheckDigit = false,
+            Cues = ["gst", "gstin", "goods and services tax"],
+        },
         new("IN_VOTER", IdentifierCategories.NationalId, 10, 10, IsVoterCard)
         {
             Start = IdentifierStart.Letter,
@@ -37,13 +51,17 @@ internal static class IndianIdentifiers
     public static bool IsPan(ReadOnlySpan<char> compact) =>
         Compact.HasShape(compact, "aaaaadddda") && Compact.IsOneOf(compact[3], "ABCEFGHJKLPT") && compact[5..9] is not "0000";
 
+    /// <summary>A PAN with any letter for the kind of holder.</summary>
+    public static bool IsPanShape(ReadOnlySpan<char> compact) => Compact.HasShape(compact, "aaaaadddda");
+
     /// <summary>GSTIN: a state, a PAN, the entity, Z, and Luhn modulo 36 (GSTN).</summary>
-    public static bool IsGstin(ReadOnlySpan<char> compact) =>
-        Compact.HasShape(compact, "ddaaaaaddddaxxx")
-        && Compact.Number(compact[..2]) is (>= 1 and <= 38) or 97 or 99
-        && compact[12] != '0'
-        && Compact.Upper(compact[13]) == 'Z'
-        && CheckDigits.IsLuhn36(compact);
+    public static bool IsGstin(ReadOnlySpan<char> compact) => IsGstinShape(compact) && CheckDigits.IsLuhn36(compact);
+
+    /// <summary>A GSTIN with any check character: the state, the PAN and the Z in their places are rare by themselves.</summary>
+    public static bool IsGstinShape(ReadOnlySpan<char> compact) =>
+        Compact.HasShape(compact, "ddaaaaaddddaxZx")
+        && Compact.Number(compact[..2]) is (>= 1 and <= 37) or 97 or 99
+        && compact[12] != '0';
 
     /// <summary>Voter card: three letters and seven digits (Election Commission of India); no check digit.</summary>
     public static bool IsVoterCard(ReadOnlySpan<char> compact) => Compact.HasShape(compact, "aaaddddddd");

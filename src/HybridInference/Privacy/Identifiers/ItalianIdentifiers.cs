@@ -15,6 +15,14 @@ internal static class ItalianIdentifiers
             IsStrong = true,
             Cues = ["codice fiscale", "cod. fisc", "c.f.", "fiscal code", "tessera sanitaria"],
         },
+        new("IT_FISCAL_CODE_SHAPE", IdentifierCategories.NationalId, 16, 16, IsFiscalCodeShape)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            IsStrong = true,
+            HasCheckDigit = false,
+            Cues = ["codice fiscale", "cod. fisc", "c.f.", "fiscal code", "tessera sanitaria"],
+        },
         new("IT_VAT_CODE", IdentifierCategories.TaxId, 11, 13, IsVatCode)
         {
             Start = IdentifierStart.Either,
@@ -31,8 +39,11 @@ internal static class ItalianIdentifiers
     ];
 
     /// <summary>Fiscal code: name, date, place and a letter modulo 26; letters may replace digits of namesakes (D.M. 23/12/1976).</summary>
-    public static bool IsFiscalCode(ReadOnlySpan<char> compact) =>
-        Compact.HasShape(compact, "aaaaaaxxaxxaxxxa") && HasDate(compact) && HasDigits(compact[12..15]) && HasLetter(compact);
+    public static bool IsFiscalCode(ReadOnlySpan<char> compact) => IsFiscalCodeShape(compact) && HasLetter(compact);
+
+    /// <summary>A fiscal code with any last letter: its letters, date and place are rare by themselves.</summary>
+    public static bool IsFiscalCodeShape(ReadOnlySpan<char> compact) =>
+        Compact.HasShape(compact, "aaaaaaxxaxxaxxxa") && HasDate(compact) && HasDigits(compact[12..15]);
 
     /// <summary>VAT code: Luhn; digits eight to ten are the issuing office (D.P.R. 633/1972, art. 35).</summary>
     public static bool IsVatCode(ReadOnlySpan<char> compact)

@@ -54,7 +54,8 @@ internal static class CallingCodes
     public static bool TryFind(ReadOnlySpan<char> digits, out int code, out int codeLength)
     {
         code = 0;
-        for (codeLength = 1; codeLength <= MaxCodeLength && codeLength <= digits.Length; codeLength++)
+        int longest = digits.StartsWith("0") ? 0 : Math.Min(MaxCodeLength, digits.Length);
+        for (codeLength = 1; codeLength <= longest; codeLength++)
         {
             code = (code * 10) + (digits[codeLength - 1] - '0');
             if (MaxLengths[code] > 0)

@@ -20,7 +20,8 @@ internal static class PhoneBoundaries
         bool followsDigit = start > 1 && char.IsDigit(text[start - 2]);
         return before switch
         {
-            '.' or ':' or ',' or '=' or '*' => !followsDigit,
+            ',' => text[start] is '+' or '(' || !followsDigit,
+            '.' or ':' or '=' or '*' => !followsDigit,
             '-' or '/' or '\\' => text[start] == '+' && !followsDigit,
             '+' or '#' or '@' or '_' or '%' or '^' or '&' => false,
             _ => !char.IsAsciiLetterOrDigit(before) && !char.IsDigit(before),
@@ -28,7 +29,10 @@ internal static class PhoneBoundaries
     }
 
     /// <summary>Not before a letter, a digit, a percent sign, or punctuation that another digit follows.</summary>
-    public static bool IsEnd(ReadOnlySpan<char> text, int end)
+    /// <param name="text">The text.</param>
+    /// <param name="end">The end of the number.</param>
+    /// <param name="isBeforeComma">Whether a comma and a digit may follow, as between columns.</param>
+    public static bool IsEnd(ReadOnlySpan<char> text, int end, bool isBeforeComma)
     {
         if (end == text.Length)
         {
@@ -39,7 +43,8 @@ internal static class PhoneBoundaries
         bool precedesDigit = end + 1 < text.Length && char.IsDigit(text[end + 1]);
         return after switch
         {
-            '.' or ',' or ':' or '-' or '/' or '+' or '=' or '*' or '\u2013' => !precedesDigit,
+            ',' => isBeforeComma || !precedesDigit,
+            '.' or ':' or '-' or '/' or '+' or '=' or '*' or '\u2013' => !precedesDigit,
             '%' or '@' or '_' or '\u00B0' => false,
             _ => !char.IsAsciiLetterOrDigit(after) && !char.IsDigit(after),
         };

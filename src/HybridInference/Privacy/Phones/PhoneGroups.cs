@@ -33,6 +33,18 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
     /// <summary>The digits of one group.</summary>
     public readonly ReadOnlySpan<char> Group(int index) => _digits[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
 
+    /// <summary>How many of the first groups are one digit.</summary>
+    public readonly int SingleDigits(int groups)
+    {
+        int single = 0;
+        for (int i = 0; i < groups; i++)
+        {
+            single += Group(i).Length == 1 ? 1 : 0;
+        }
+
+        return single;
+    }
+
     /// <summary>The position in the text after the first groups.</summary>
     public readonly int EndOf(int groups) => _positions[groups - 1];
 
@@ -48,32 +60,35 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
 
     private bool TryReadGroup(ReadOnlySpan<char> text, ref int position)
     {
-        int i = Count == 0 ? position : SkipSeparators(text, position);
+        char separator = Separator;
+        int i = Count == 0 ? SkipPlus(text, position) : SkipSeparators(text, position, ref separator);
         bool isOpen = i < text.Length && text[i] == '(';
-        i += isOpen ? 1 : 0;
-        i = Count == 0 ? SkipPlus(text, i) : i;
+        i = isOpen ? SkipPlus(text, i + 1) : i;
         int end = ReadDigits(text, i);
         if (end == i || (isOpen && (end == text.Length || text[end] != ')')))
         {
             return false;
         }
 
+        Separator = separator;
         position = isOpen ? end + 1 : end;
         return true;
     }
 
+    /// <summary>A plus sign stands before the first digit, outside or inside of a parenthesis.</summary>
     private int SkipPlus(ReadOnlySpan<char> text, int position)
     {
-        HasPlus = position < text.Length && text[position] == '+';
-        return HasPlus ? position + 1 : position;
+        bool isPlus = Count == 0 && !HasPlus && position < text.Length && text[position] == '+';
+        HasPlus |= isPlus;
+        return isPlus ? position + 1 : position;
     }
 
-    private int SkipSeparators(ReadOnlySpan<char> text, int position)
+    private static int SkipSeparators(ReadOnlySpan<char> text, int position, ref char separator)
     {
         int i = position;
-        while (i < text.Length && i - position < MaxSeparators && IsSeparator(text[i]))
+        while (i < text.Length && i - position < MaxSeparators && IsSeparator(text[i]) && !IsEndOfSentence(text[i..]))
         {
-            Separator = text[i] is ' ' or '\u00A0' ? Separator : text[i];
+            separator = text[i] is ' ' or '\u00A0' ? separator : text[i];
             i++;
         }
 
@@ -97,6 +112,8 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
         _ends[Count] = count;
         return i;
     }
+
+    private static bool IsEndOfSentence(ReadOnlySpan<char> text) => text.StartsWith(". ");
 
     private static bool IsSeparator(char character) => character is ' ' or '\u00A0' or '-' or '.' or '/' or '\u2010' or '\u2011' or '\u2013';
 }

@@ -7,6 +7,8 @@ internal static class PhoneLookAlikes
     public static bool IsAny(PhoneGroups groups, int count) =>
         IsDate(groups, count)
         || IsYearRange(groups, count)
+        || IsHourRange(groups, count)
+        || IsCardOrAccount(groups, count)
         || IsDecimal(groups, count)
         || IsIpAddressOrVersion(groups, count)
         || IsThousands(groups, count)
@@ -26,6 +28,14 @@ internal static class PhoneLookAlikes
 
     /// <summary>Two years: "2009/2010", "1990-1995".</summary>
     public static bool IsYearRange(PhoneGroups groups, int count) => count == 2 && IsYear(groups.Group(0)) && IsYear(groups.Group(1));
+
+    /// <summary>Two hours of a day with their minutes: "0700-1900".</summary>
+    public static bool IsHourRange(PhoneGroups groups, int count) =>
+        count == 2 && groups.Separator is ('-' or '\u2013') && IsHour(groups.Group(0)) && IsHour(groups.Group(1));
+
+    /// <summary>Three or more groups of four digits, as cards and bank accounts have.</summary>
+    public static bool IsCardOrAccount(PhoneGroups groups, int count) =>
+        count >= 3 && groups.Group(0).Length == 4 && groups.Group(1).Length == 4 && groups.Group(2).Length == 4;
 
     /// <summary>A number with a fraction, such as a latitude or an amount: "31.269161", "1234567.89".</summary>
     public static bool IsDecimal(PhoneGroups groups, int count) => count == 2 && groups.Separator == '.';
@@ -97,6 +107,8 @@ internal static class PhoneLookAlikes
         (int one, int other) = (Compact.Number(second), Compact.Number(third));
         return one is >= 1 and <= 31 && other is >= 1 and <= 31 && Math.Min(one, other) <= 12;
     }
+
+    private static bool IsHour(ReadOnlySpan<char> group) => group.Length == 4 && Compact.Number(group[..2]) <= 24 && group[2] <= '5';
 
     private static bool IsYear(ReadOnlySpan<char> group) => group.Length == 4 && Compact.Number(group) is >= 1800 and <= 2100;
 }

@@ -8,8 +8,9 @@ namespace HybridInference;
 internal static class PhoneNumberMatcher
 {
     private const int MinDigits = 7;
-    private const int MaxBareDigits = 15;
-    private const int MaxGroupedDigits = 12;
+    private const int MaxNationalDigits = 15;
+    private const int MaxTrunkPrefixedDigits = 12;
+    private const int MaxSingleDigits = 3;
 
     /// <summary>Matches a number that starts at a position.</summary>
     /// <param name="text">The text.</param>
@@ -26,11 +27,12 @@ internal static class PhoneNumberMatcher
 
         var groups = new PhoneGroups(stackalloc char[PhoneGroups.MaxDigits], stackalloc int[PhoneGroups.MaxGroups + 1], stackalloc int[PhoneGroups.MaxGroups]);
         groups.Read(text, start);
-        for (int count = groups.Count; count > 0; count--)
+        int fewest = !groups.HasPlus && PhoneLookAlikes.IsCardOrAccount(groups, groups.Count) ? groups.Count : 1;
+        for (int count = groups.Count; count >= fewest && count > 0; count--)
         {
             if (TryClassify(groups, count, out PhoneShape shape, out int callingCode)
                 && (count == groups.Count || shape < PhoneShape.Grouped)
-                && TryEnd(text, groups.EndOf(count), out int end))
+                && TryEnd(text, groups.EndOf(count), shape, out int end))
             {
                 bool hasExtension = end > groups.EndOf(count);
                 match = new PhoneMatch(end - start, shape, callingCode, groups.Digits(count).Length, count > 1, hasExtension);
@@ -42,10 +44,10 @@ internal static class PhoneNumberMatcher
     }
 
     /// <summary>The number ends with its extension, where one follows, or else at a boundary.</summary>
-    private static bool TryEnd(ReadOnlySpan<char> text, int position, out int end)
+    private static bool TryEnd(ReadOnlySpan<char> text, int position, PhoneShape shape, out int end)
     {
         end = PhoneExtension.End(text, position);
-        return end > position || PhoneBoundaries.IsEnd(text, position);
+        return end > position || PhoneBoundaries.IsEnd(text, position, isBeforeComma: shape < PhoneShape.Grouped);
     }
 
     private static bool TryClassify(PhoneGroups groups, int count, out PhoneShape shape, out int callingCode)
@@ -64,13 +66,13 @@ internal static class PhoneNumberMatcher
 
         callingCode = 0;
         shape = NationalShape(groups, count);
-        return IsLongEnough(shape, digits) && !Compact.IsUniform(digits) && !PhoneLookAlikes.IsAny(groups, count);
+        return digits.Length is >= MinDigits and <= MaxNationalDigits && !Compact.IsUniform(digits) && !PhoneLookAlikes.IsAny(groups, count);
     }
 
     /// <summary>Tells whether digits are a calling code and a national number, with or without the country's trunk prefix 0.</summary>
     private static bool IsInternational(ReadOnlySpan<char> digits, out int callingCode)
     {
-        if (!CallingCodes.TryFind(digits, out callingCode, out int length) || digits.Length > MaxBareDigits + 1)
+        if (!CallingCodes.TryFind(digits, out callingCode, out int length) || digits.Length > MaxNationalDigits + 1)
         {
             return false;
         }
@@ -101,7 +103,7 @@ internal static class PhoneNumberMatcher
             return PhoneShape.NorthAmerican;
         }
 
-        bool hasTrunkPrefix = digits.StartsWith("0") && !digits.StartsWith("00") && digits.Length is >= 8 and <= MaxGroupedDigits;
+        bool hasTrunkPrefix = digits.StartsWith("0") && !digits.StartsWith("00") && digits.Length is >= 8 and <= MaxTrunkPrefixedDigits && groups.SingleDigits(count) <= MaxSingleDigits;
         return hasTrunkPrefix ? PhoneShape.TrunkPrefixed : count > 1 ? PhoneShape.Grouped : PhoneShape.Bare;
     }
 
@@ -116,11 +118,5 @@ internal static class PhoneNumberMatcher
             && NorthAmericanNumber.IsValid(hasOne ? digits[1..] : digits)
             && groups.Group(first).Length is 3 or 4
             && groups.Group(count - 1).Length is 4 or 7;
-    }
-
-    private static bool IsLongEnough(PhoneShape shape, ReadOnlySpan<char> digits)
-    {
-        int most = shape == PhoneShape.Bare ? MaxBareDigits : MaxGroupedDigits;
-        return digits.Length >= MinDigits && digits.Length <= most;
     }
 }

@@ -12,7 +12,7 @@ internal enum PhoneShape
     /// <summary>A trunk prefix 0 and seven to eleven more digits, in groups or not.</summary>
     TrunkPrefixed,
 
-    /// <summary>Seven to twelve digits in groups; a phone number only near a cue.</summary>
+    /// <summary>Seven to fifteen digits in groups; a phone number only near a cue.</summary>
     Grouped,
 
     /// <summary>Seven to fifteen digits without groups or prefix; a phone number only near a cue.</summary>

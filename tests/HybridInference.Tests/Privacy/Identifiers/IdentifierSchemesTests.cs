@@ -39,6 +39,24 @@ public sealed class IdentifierSchemesTests
     }
 
     [Fact]
+    public void IsValid_OneDigitWrong_IsInvalidWhereTheAlgorithmPromisesIt()
+    {
+        string[] valid = [.. IdentifierTemplates.All
+            .Where(row => IdentifierTemplates.FindEveryWrongDigit.Contains(row.Data.Item1))
+            .Select(row => row.Data.Item1 + "=" + Fill(row.Data.Item2).First(text => Scheme(row.Data.Item1).IsValid(text)))];
+        Gen.Select(Gen.Int[0, valid.Length - 1], Gen.Int[0, 17], Gen.Int[1, 9]).Sample((index, place, change) =>
+        {
+            (string name, char[] text) = (valid[index].Split('=')[0], valid[index].Split('=')[1].ToCharArray());
+            place %= text.Length;
+            if (char.IsAsciiDigit(text[place]))
+            {
+                text[place] = (char)('0' + ((text[place] - '0' + change) % 10));
+                Assert.False(Scheme(name).IsValid(text), $"{name} {new string(text)}");
+            }
+        });
+    }
+
+    [Fact]
     public void All_EveryScheme_IsTestedTwiceAndNamedOnce()
     {
         Assert.Equal(IdentifierSchemes.All.Count, IdentifierSchemes.All.Select(scheme => scheme.Name).Distinct().Count());

@@ -159,7 +159,20 @@ internal static class IdentifierTemplates
         { "US_DEA", "F9134567?" },
         { "US_ABA", "12104288?" },
         { "US_ABA", "32207038?" },
+        { "TW_ID", "A12345678?" },
+        { "TW_ID", "F22345678?" },
+        { "HK_ID", "A123456*" },
+        { "HK_ID", "AB987654*" },
         { "VIN", "1M8GDM9A*KP042788" },
         { "VIN", "11111111?11111112" },
+    };
+
+    /// <summary>The schemes whose algorithm finds every single wrong digit: its weights have an inverse and no two remainders share a digit.</summary>
+    public static IReadOnlySet<string> FindEveryWrongDigit { get; } = new HashSet<string>
+    {
+        "UK_NHS", "DE_TAX_ID", "DE_VAT_ID", "FR_NIR", "FR_SIREN", "ES_NIF", "ES_NIE", "PL_PESEL", "PL_NIP", "NL_BSN", "SE_PERSONNUMMER",
+        "SE_ORGANISATIONSNUMMER", "NO_FODSELSNUMMER", "NO_ORGNR", "DK_CVR", "FI_PERSONAL_IDENTITY_CODE", "FI_YTUNNUS", "IE_PPS", "CH_AHV",
+        "CH_UID", "HR_OIB", "GR_AMKA", "IN_AADHAAR", "IN_GSTIN", "AR_CUIT", "CL_RUT", "AU_TFN", "AU_ABN", "CN_RESIDENT_ID", "SG_NRIC_FIN",
+        "ZA_ID_NUMBER", "IL_ID", "CA_SIN", "US_NPI", "US_ABA",
     };
 }
