@@ -5,7 +5,7 @@ internal static class CueWords
 {
     public static readonly (Cue Cue, string Words)[] Lists =
     [
-        (Cue.Card, "card|cards|card no|card number|credit card|debit card|creditcard|visa|mastercard|amex|american express|discover|diners|cc|ccn|pan number|carta|tarjeta|kreditkart*|karta|karty|kart|cartão|carte bancaire|carte de crédit|信用卡|银行卡|カード"),
+        (Cue.Card, "card|cards|card no|card number|credit card|debit card|creditcard|visa|mastercard|amex|american express|discover|diners|cc|ccn|carta|tarjeta|kreditkart*|karta|karty|kart|cartão|carte bancaire|carte de crédit|信用卡|银行卡|カード"),
         (Cue.Iban, "iban|ibans|iban-nr|nrb|rachun*|konta|konto"),
         (Cue.SocialSecurity, "ssn|ssns|ssn4|ss#|social security|social|itin|individual taxpayer"),
         (Cue.Phone, "phone*|telephone*|tel|tel.|mobile*|mob|cell|cell phone|cellphone|fax|call|call me|dial|sms|text me|whatsapp|hotline|desk|contact|reach me|handy|telefon*|telefax|telepon*|teléfono*|telefone*|téléphone*|móvil*|celular|portable|gsm|komórk*|puhelin*|numero de telefono|telefono*|cellulare|rufnummer|mobil|电话*|手机*|電話*|携帯*|전화*|फोन*|טלפון"),

@@ -56,12 +56,19 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
             case '@':
                 return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
             case '-':
-                return AddOrSkip(PrivateKeyMatcher.TryMatch(_text, position, out PiiMatch key), key, position);
+                return AddOrSkip(PrivateKeyMatcher.TryMatch(_text, position, out PiiMatch key) || TryMatchMac(position, out key), key, position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
             default:
                 return VisitDigit(position);
         }
+    }
+
+    /// <summary>A hardware address may have no digit at all.</summary>
+    private readonly bool TryMatchMac(int position, out PiiMatch mac)
+    {
+        mac = default;
+        return position + 3 < _text.Length && _text[position + 3] == '-' && MacAddressMatcher.TryMatch(_text, position, out mac);
     }
 
     private readonly int AddOrSkip(bool found, PiiMatch match, int position)
@@ -79,7 +86,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
     {
         if (UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
-            matches.Add(url);
+            matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
         bool found = UrlCredentialMatcher.TryMatch(_text, position, out PiiMatch secret)

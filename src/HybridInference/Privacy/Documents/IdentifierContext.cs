@@ -17,8 +17,13 @@ internal readonly ref struct IdentifierContext(ReadOnlySpan<char> text, int star
     public bool IsAlone => start < AloneMargin && _text.Length - end < AloneMargin
         && _text[..start].IsWhiteSpace() && _text[end..].Trim(".!?").IsWhiteSpace();
 
-    /// <summary>Whether the identifier is a number of a book.</summary>
-    public bool IsBookNumber => BookNumber.IsValid(_text[start..end]);
+    /// <summary>Whether the identifier is rather a number of a book, a date or an amount.</summary>
+    public bool IsLookAlike => BookNumber.IsValid(_text[start..end]) || IsDate || _text[start..end].Contains('.') && !_text[start..end].ContainsAny('/', '-');
+
+    /// <summary>Whether the identifier is written in groups.</summary>
+    public bool IsGrouped => _text[start..end].ContainsAny('/', '-');
+
+    private bool IsDate => DateShape.IsDateOrTime(new NumberRun(_text, start, stackalloc char[NumberRun.MaxDigits]));
 
     public bool IsUpperCase => !_text[start..end].ContainsAnyInRange('a', 'z');
 

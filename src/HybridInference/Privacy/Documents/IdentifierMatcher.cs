@@ -1,6 +1,7 @@
 namespace HybridInference;
 
 /// <summary>Matches national, tax, medical and company identifiers by the rules of their schemes and the words beside them.</summary>
+/// <remarks><see cref="SocialSecurityMatcher"/> rates the numbers of the United States.</remarks>
 internal static class IdentifierMatcher
 {
     private const double CheckedScore = 0.9;
@@ -52,7 +53,8 @@ internal static class IdentifierMatcher
             ReadOnlySpan<char> compact = run.Compact(group);
             foreach (IdentifierScheme scheme in IdentifierSchemes.OfLength(compact.Length))
             {
-                if (HasStart(scheme, compact[0]) && scheme.IsValid(compact))
+                bool isOurs = scheme.Category != IdentifierCategories.UsSsn && HasStart(scheme, compact[0]);
+                if (isOurs && scheme.IsValid(compact))
                 {
                     Keep(new IdentifierContext(text, start, run.EndOf(group)), scheme, ref best);
                 }
@@ -88,11 +90,12 @@ internal static class IdentifierMatcher
             return StrongScore;
         }
 
-        if (!context.IsAlone || context.IsBookNumber)
-        {
-            return 0;
-        }
+        return context.IsAlone && !context.IsLookAlike ? ScoreAlone(context, scheme) : 0;
+    }
 
-        return scheme.HasCheckDigit ? AloneScore : scheme.HasLetters ? AloneUncheckedScore : 0;
+    private static double ScoreAlone(IdentifierContext context, IdentifierScheme scheme)
+    {
+        bool isDistinct = scheme.HasLetters || context.IsGrouped;
+        return scheme.HasCheckDigit ? AloneScore : isDistinct ? AloneUncheckedScore : 0;
     }
 }

@@ -4,7 +4,7 @@ namespace HybridInference;
 internal static class MixedDocumentMatcher
 {
     private const double Score = 0.6;
-    private const double AloneScore = 0.31;
+    private const double AloneScore = 0.33;
     private const int MaxLength = 20;
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
@@ -32,12 +32,6 @@ internal static class MixedDocumentMatcher
         return randomness is { Letters: > 0, Digits: >= 4, Symbols: <= 3 } && isOneCase;
     }
 
-    /// <summary>What a text that is nothing but letters and digits can be: a passport, or a British licence.</summary>
-    /// <remarks>DVLA driver number: five letters of the name, six digits, two initials, a digit, two letters.</remarks>
-    private static string AloneCategory(ReadOnlySpan<char> value)
-    {
-        int letters = value.IndexOfAnyInRange('0', '9');
-        bool isPassport = letters is >= 1 and <= 3 && value.Length - letters is >= 6 and <= 8 && !value[letters..].ContainsAnyExceptInRange('0', '9');
-        return isPassport ? PiiCategories.Passport : Compact.HasShape(value, "aaaaaddddddxxdaa") || Compact.HasShape(value, "aaaaaddddddaaxaa") ? PiiCategories.DriverLicense : "";
-    }
+    private static string AloneCategory(ReadOnlySpan<char> value) =>
+        LoneDocument.IsPassport(value) ? PiiCategories.Passport : LoneDocument.IsDriverLicense(value) ? PiiCategories.DriverLicense : "";
 }

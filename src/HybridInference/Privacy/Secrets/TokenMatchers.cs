@@ -14,6 +14,7 @@ internal static class TokenMatchers
     {
         return JsonWebTokenMatcher.TryMatch(token, out match)
             || PrefixedTokenMatcher.TryMatch(token, out match)
+            || StructuredTokenMatcher.TryMatch(token, out match)
             || IbanMatcher.TryMatch(token, out match)
             || CryptoAddressMatcher.TryMatch(token, out match)
             || NamedTokenMatcher.TryMatch(token, out match)
