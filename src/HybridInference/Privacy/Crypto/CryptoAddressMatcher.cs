@@ -35,6 +35,7 @@ internal static class CryptoAddressMatcher
 
         var randomness = new Randomness(digits);
         bool isMixed = randomness is { Lowers: > 0, Uppers: > 0 };
-        return isMixed && EthereumAddress.HasValidCase(digits) ? CheckedScore : randomness.Letters > 3 ? UncheckedScore : 0;
+        double uncheckedScore = randomness.Letters > 3 ? UncheckedScore : 0;
+        return !isMixed ? uncheckedScore : EthereumAddress.HasValidCase(digits) ? CheckedScore : 0;
     }
 }

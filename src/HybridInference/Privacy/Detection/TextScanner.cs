@@ -56,13 +56,16 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
             case '@':
                 return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
             case '-':
-                return AddOrSkip(PrivateKeyMatcher.TryMatch(_text, position, out PiiMatch key) || TryMatchMac(position, out key), key, position);
+                return AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
             default:
                 return VisitDigit(position);
         }
     }
+
+    private readonly bool TryMatchDash(int position, out PiiMatch match) =>
+        PrivateKeyMatcher.TryMatch(_text, position, out match) || OptionMatcher.TryMatch(_text, position, out match) || TryMatchMac(position, out match);
 
     /// <summary>A hardware address may have no digit at all.</summary>
     private readonly bool TryMatchMac(int position, out PiiMatch mac)

@@ -5,7 +5,7 @@ namespace HybridInference;
 internal static class UrlMatcher
 {
     private const double Score = 0.3;
-    private const int MaxLength = 2048;
+    private const int MaxLength = 512;
 
     public static bool TryMatch(ReadOnlySpan<char> text, int colon, out PiiMatch match)
     {

@@ -13,7 +13,7 @@ internal static class CredentialWords
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> PublicKeys = SearchValues.Create(
-        ["public", "publickey", "keyboard", "keyword", "author", "monkey", "primary", "foreign", "keyid", "key_id", "tokenizer", "max_token", "num_token", "cache", "sort", "partition", "token_type", "authority", "secretname", "secret_name", "accessibility"],
+        ["public", "publickey", "keyboard", "keyword", "author_", "authors", "monkey", "primary", "foreign", "keyid", "key_id", "tokenizer", "max_token", "num_token", "cache", "sort", "partition", "token_type", "authority", "secretname", "secret_name", "accessibility"],
         StringComparison.OrdinalIgnoreCase);
 
     public static bool NamesPassword(ReadOnlySpan<char> name) => name.IndexOfAny(Passwords) >= 0 || EndsWithShortName(name);

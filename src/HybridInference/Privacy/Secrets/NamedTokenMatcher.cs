@@ -6,7 +6,6 @@ internal static class NamedTokenMatcher
     private const double Score = 0.7;
     private const int MaxNameLength = 24;
     private const int MinKeyLength = 16;
-    private const int MinPasswordLength = 6;
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
@@ -24,7 +23,7 @@ internal static class NamedTokenMatcher
 
         ReadOnlySpan<char> before = token.Text[Math.Max(0, token.Start - MaxNameLength)..token.Start].TrimEnd(" \t\"',");
         ReadOnlySpan<char> name = before[(before.LastIndexOfAny(CharacterSets.Delimiters) + 1)..];
-        return !name.IsEmpty && (IsKey(name, value) || TryMatchOption(token, name, ref match));
+        return !name.IsEmpty && IsKey(name, value);
     }
 
     /// <summary>The name and its value in one: <c>vendor-key-value</c>.</summary>
@@ -44,14 +43,4 @@ internal static class NamedTokenMatcher
     private static bool IsKey(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>
         value.Length >= MinKeyLength && char.IsAsciiLetter(name[^1]) && CredentialWords.NamesKey(name) && SecretValue.IsKey(value)
         && !value.Contains('.');
-
-    /// <summary>A command-line option: <c>--password value</c>.</summary>
-    private static bool TryMatchOption(TextToken token, ReadOnlySpan<char> name, ref PiiMatch match)
-    {
-        ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.End + MaxNameLength)];
-        int length = rest.IndexOfAny(CharacterSets.UrlEnd);
-        ReadOnlySpan<char> value = length < 0 ? rest : rest[..length];
-        match = token.Match(PiiCategories.Secret, value.Length, Score);
-        return value.Length >= MinPasswordLength && name[0] == '-' && CredentialWords.NamesPassword(name) && SecretValue.IsPassword(value, isQuoted: false);
-    }
 }
