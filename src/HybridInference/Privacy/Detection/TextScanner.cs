@@ -6,7 +6,7 @@ namespace HybridInference;
 internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
 {
     /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
-    private const double SureScore = 0.9;
+    private const double SureScore = 0.95;
 
     private static readonly SearchValues<char> Triggers = SearchValues.Create("0123456789@:=>-");
 

@@ -6,7 +6,7 @@ internal static class SocialSecurityMatcher
 {
     private const double DashedScore = 0.8;
     private const double UnissuedScore = 0.42;
-    private const double NamedScore = 0.9;
+    private const double NamedScore = 0.95;
     private const double AloneScore = 0.39;
 
     public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)

@@ -40,8 +40,12 @@ internal static class AssignmentMatcher
     {
         ReadOnlySpan<char> before = text[Math.Max(0, position - MaxNameLength)..position].TrimEnd("=:?|.+ \t\"'`]");
         before = before.EndsWith(" string", StringComparison.Ordinal) ? before[..^7] : before;
-        return before[(before.LastIndexOfAnyExcept(CharacterSets.Token) + 1)..];
+        ReadOnlySpan<char> name = LastName(before);
+        return name.Equals("value", StringComparison.OrdinalIgnoreCase) ? LastName(before[..^name.Length].TrimEnd(" \t\"',")) : name;
     }
+
+    /// <summary>The name at the end. An attribute or property "value" has its name in the one before.</summary>
+    private static ReadOnlySpan<char> LastName(ReadOnlySpan<char> before) => before[(before.LastIndexOfAnyExcept(CharacterSets.Token) + 1)..];
 
     private static bool TryReadValue(ReadOnlySpan<char> text, int from, out int start, out int end)
     {

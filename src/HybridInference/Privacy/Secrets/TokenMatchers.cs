@@ -6,8 +6,16 @@ internal static class TokenMatchers
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
         return token.Value.ContainsAnyInRange('A', 'z')
-            ? TryMatchMixed(token, out match) || IdentifierMatcher.TryMatch(token, out match) || MixedDocumentMatcher.TryMatch(token, out match)
+            ? TryMatchMixed(token, out match) || TryMatchDocument(token, out match)
             : IdentifierMatcher.TryMatch(token, out match);
+    }
+
+    private static bool TryMatchDocument(TextToken token, out PiiMatch match)
+    {
+        bool isIdentifier = IdentifierMatcher.TryMatch(token, out match);
+        bool isDocument = MixedDocumentMatcher.TryMatch(token, out PiiMatch document);
+        match = isDocument && document.Score > match.Score ? document : match;
+        return isIdentifier || isDocument;
     }
 
     private static bool TryMatchMixed(TextToken token, out PiiMatch match)
