@@ -11,6 +11,11 @@ internal static class NumberMatchers
         }
 
         match = default;
+        if (IsInsideNumber(text, start))
+        {
+            return false;
+        }
+
         var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
         bool isPhone = PhoneMatcher.TryParse(text, start, out int phoneStart, out PhoneMatch phone);
         if (number.IsInsideWord || (!isPhone && number.DigitCount < NumberRun.MinDigits))
@@ -26,6 +31,10 @@ internal static class NumberMatchers
         Keep(isPhone, new PiiMatch(PiiCategories.Phone, phoneStart, phone.Length, PhoneMatcher.Score(phone, number, cues)), ref match);
         return match.Length > 0;
     }
+
+    /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
+    private static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
+        start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
 
     private static void Keep(bool isFound, PiiMatch found, ref PiiMatch best)
     {
