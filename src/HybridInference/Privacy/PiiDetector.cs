@@ -13,7 +13,7 @@ public sealed class PiiDetector : IPiiDetector
     public static readonly PiiDetector Default = new();
 
     [ThreadStatic]
-    private static MatchList? t_matches;
+    private static MatchList? _matches;
 
     /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
@@ -55,11 +55,11 @@ public sealed class PiiDetector : IPiiDetector
     /// <summary>The list is taken from the thread while it is in use, so that a caller's collection may call the detector.</summary>
     private static MatchList Rent(double enough)
     {
-        MatchList matches = t_matches ?? new MatchList();
-        t_matches = null;
+        MatchList matches = _matches ?? new MatchList();
+        _matches = null;
         matches.Start(enough);
         return matches;
     }
 
-    private static void Return(MatchList matches) => t_matches = matches;
+    private static void Return(MatchList matches) => _matches = matches;
 }
