@@ -42,7 +42,7 @@ public class LocalGenerationBenchmark
         return answer.GetAwaiter().GetResult().Usage!.OutputTokenCount!.Value;
     }
 
-    private static OnnxChatClient CreateClient() => new(new() { ModelPath = DemoModel.Folder });
+    private static OnnxChatClient CreateClient() => new(new() { ModelPath = DemoModel.Folder, MaxKeptSequences = 0 });
 
     private static Task<ChatResponse> GreedyAsync(OnnxChatClient client) =>
         client.GetResponseAsync(Messages, new() { Temperature = 0, MaxOutputTokens = 64 });

@@ -1,4 +1,15 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(RoutingOverheadBenchmark).Assembly).Run(args);
+// "engine [rounds] [threads]" measures the local engine; anything else goes to BenchmarkDotNet.
+if (args is ["engine", ..])
+{
+    int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+    int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
+    await LocalEngineReport.RunAsync(rounds, threads);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(RoutingOverheadBenchmark).Assembly).Run(args);
+}

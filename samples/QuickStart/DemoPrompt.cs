@@ -13,6 +13,7 @@ internal sealed record DemoPrompt(string Title, string Text)
     [
         new("A greeting", "Hello! How are you today?"),
         new("A light task", "Is this review positive or negative? \"The soup was cold and the waiter was rude.\""),
+        new("Another one", "What is the date in this note? \"The dentist can see you on 14 March 2027 in the afternoon.\""),
         new("A long task", LongTask),
         new("Private data, too long for the local model's liking", PrivateNote),
         new("An image", "What is in this picture?") { Image = OnePixel },

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object per prompt." };
-var command = new RootCommand("Sends six prompts through a hybrid chat client and tells where each one ran, and why.") { json };
+var command = new RootCommand("Sends a few prompts through a hybrid chat client and tells where each one ran, and why.") { json };
 command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(json), cancellationToken));
 return await command.Parse(args).InvokeAsync();
 

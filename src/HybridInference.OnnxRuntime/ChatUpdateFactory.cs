@@ -21,21 +21,23 @@ internal sealed class ChatUpdateFactory(string modelId, int inputTokens, DateTim
 
         if (piece.Text.Length > 0)
         {
-            update.Contents.Add(new TextContent(piece.Text));
+            // A list of one, as most have: its default is room for four, for every token.
+            update.Contents = new List<AIContent>(1) { new TextContent(piece.Text) };
         }
 
         if (piece.FinishReason is not null)
         {
-            update.Contents.Add(new UsageContent(CreateUsage(piece.OutputTokens)));
+            update.Contents.Add(new UsageContent(CreateUsage(piece)));
         }
 
         return update;
     }
 
-    private UsageDetails CreateUsage(int outputTokens) => new()
+    private UsageDetails CreateUsage(GeneratedPiece last) => new()
     {
         InputTokenCount = inputTokens,
-        OutputTokenCount = outputTokens,
-        TotalTokenCount = inputTokens + outputTokens,
+        CachedInputTokenCount = last.CachedTokens,
+        OutputTokenCount = last.OutputTokens,
+        TotalTokenCount = inputTokens + last.OutputTokens,
     };
 }

@@ -18,15 +18,15 @@ internal static class GenerationRequestFactory
         return new GenerationRequest
         {
             Prompt = prompt,
-            MaxOutputTokens = CountOutput(model.Config, prompt.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens),
+            MaxOutputTokens = CountOutput(model.Config, prompt.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens ?? search.MaxNewTokens),
             MinOutputTokens = search.MinLength - prompt.Length,
             Sampling = SamplingSettingsReader.Read(options, search),
             StopSequences = options?.StopSequences is { Count: > 0 } stopSequences ? [.. stopSequences] : [],
         };
     }
 
-    /// <summary>Works out the most tokens of an answer: <c>search.max_length</c> counts only where nobody says how many.</summary>
-    private static int CountOutput(GenAiConfig config, int promptLength, int? wanted)
+    /// <summary>Works out the most tokens of an answer: the folder's <c>max_length</c> counts only where nobody says how many.</summary>
+    private static int CountOutput(ModelConfig config, int promptLength, int? wanted)
     {
         int limit = wanted is null && config.Search.MaxLength is { } maxLength
             ? Math.Min(maxLength, config.ContextLength)

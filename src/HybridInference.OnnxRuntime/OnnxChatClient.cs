@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>A chat client that runs a model of an ONNX Runtime GenAI folder on this machine.</summary>
+/// <summary>A chat client that runs a model of an ONNX Runtime GenAI or Hugging Face onnx-community folder on this machine.</summary>
 /// <remarks>
 /// <para>Thread-safe. Requests run one at a time in the order of their arrival; a stream whose reader is slow holds up nobody.</para>
 /// <para>
@@ -18,7 +18,7 @@ namespace HybridInference.OnnxRuntime;
 /// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client,
 /// <see cref="ChatOptions.AllowMultipleToolCalls"/> and <see cref="ChatOptions.AllowBackgroundResponses"/>, which allow what is not done, and
 /// <see cref="ChatOptions.Reasoning"/>, which is a wish. A temperature, top-k or top-p means sampling; without any, the folder's
-/// <c>search</c> section decides. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and all
+/// defaults decide. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and all
 /// are variables of the chat template, such as <c>enable_thinking</c>.
 /// </para>
 /// </remarks>
@@ -28,6 +28,7 @@ public sealed partial class OnnxChatClient : IChatClient
 
     private readonly string _modelPath;
     private readonly string _modelId;
+    private readonly string? _variant;
     private readonly int? _maxOutputTokens;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
@@ -46,12 +47,14 @@ public sealed partial class OnnxChatClient : IChatClient
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfInvalid(options);
         _modelPath = Path.GetFullPath(options.ModelPath);
+        _variant = options.Variant;
         _maxOutputTokens = options.MaxOutputTokens;
         _timeProvider = timeProvider ?? TimeProvider.System;
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OnnxChatClient>();
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
-        var settings = new EngineSettings(options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize);
+        var settings = new EngineSettings(
+            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes);
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
 
@@ -96,8 +99,8 @@ public sealed partial class OnnxChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <see cref="TargetCapabilities"/> tells the context length of the folder's <c>genai_config.json</c>, which is read without loading the
-    /// model; it is not known while that file cannot be read.
+    /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, which is read without loading the model; it is
+    /// not known while that file cannot be read.
     /// </remarks>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -167,7 +170,7 @@ public sealed partial class OnnxChatClient : IChatClient
 
         try
         {
-            int contextLength = GenAiConfig.Read(Path.Combine(_modelPath, GenAiConfig.FileName)).ContextLength;
+            int contextLength = ModelFolder.ReadConfig(_modelPath, _variant).ContextLength;
             return _capabilities = new TargetCapabilities(ChatCapabilities.None, contextLength);
         }
         catch (ModelLoadException)

@@ -3,16 +3,23 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Options of an <see cref="OnnxChatClient"/>, which copies them when it is created.</summary>
 public sealed class OnnxChatClientOptions
 {
-    /// <summary>Gets or sets the path of the model folder: the one that holds <c>genai_config.json</c>.</summary>
+    /// <summary>Gets or sets the path of the model folder: the one that holds <c>genai_config.json</c>, or <c>config.json</c> and <c>onnx</c>.</summary>
     /// <value>Required. Whether the folder exists is seen when the model is loaded, not before.</value>
     public string ModelPath { get; set; } = "";
+
+    /// <summary>Gets or sets which graph of a folder of the Hugging Face layout to load, such as "q4" for <c>onnx/model_q4.onnx</c>.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the first there is of q4, q4f16, int8, quantized (also called q8), uint8, fp32
+    /// (<c>model.onnx</c>), fp16, bnb4, q2, q2f16, q1 and q1f16. In a folder with <c>genai_config.json</c> there is nothing to choose.
+    /// </value>
+    public string? Variant { get; set; }
 
     /// <summary>Gets or sets the name of the model that responses and metadata carry.</summary>
     /// <value>The default is the name of the folder.</value>
     public string? ModelId { get; set; }
 
     /// <summary>Gets or sets the most tokens of an answer where the request does not say.</summary>
-    /// <value>The default is <see langword="null"/>: as many as the folder's <c>search.max_length</c> and the context leave room for.</value>
+    /// <value>The default is <see langword="null"/>: as many as the folder's own limit and the context leave room for.</value>
     public int? MaxOutputTokens { get; set; }
 
     /// <summary>Gets or sets the number of threads that work on one operator.</summary>
@@ -26,4 +33,15 @@ public sealed class OnnxChatClientOptions
     /// <summary>Gets or sets the most prompt tokens that go through the model at once: more are faster, fewer need less memory.</summary>
     /// <value>The default is 128.</value>
     public int PrefillChunkSize { get; set; } = 128;
+
+    /// <summary>
+    /// Gets or sets how many sequences of past requests to keep. A request whose tokens begin like one of them, such as the next turn of
+    /// a conversation, computes only the rest.
+    /// </summary>
+    /// <value>The default is 4; 0 keeps none. Those used longest ago make room for others.</value>
+    public int MaxKeptSequences { get; set; } = 4;
+
+    /// <summary>Gets or sets how many bytes of memory the kept sequences have together at most, the one of a running request not counted.</summary>
+    /// <value>The default is 536,870,912 (512 MiB).</value>
+    public long MaxKeptBytes { get; set; } = 1L << 29;
 }

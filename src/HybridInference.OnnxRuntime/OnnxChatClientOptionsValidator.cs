@@ -16,10 +16,20 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         RequirePositive(failures, nameof(options.MaxOutputTokens), options.MaxOutputTokens);
         RequirePositive(failures, nameof(options.IntraOpThreads), options.IntraOpThreads);
         RequirePositive(failures, nameof(options.PrefillChunkSize), options.PrefillChunkSize);
+        RequireNotNegative(failures, nameof(options.MaxKeptSequences), options.MaxKeptSequences);
+        RequireNotNegative(failures, nameof(options.MaxKeptBytes), options.MaxKeptBytes);
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(failures.Select(failure => $"{nameof(OnnxChatClientOptions)}{of}: {failure}"));
+    }
+
+    private static void RequireNotNegative(List<string> failures, string setting, long value)
+    {
+        if (value < 0)
+        {
+            failures.Add($"{setting} is {value}. Set it to 0 or more.");
+        }
     }
 
     private static void RequirePositive(List<string> failures, string setting, int? value)

@@ -55,7 +55,7 @@ public sealed class QuickStartTests
         Assert.True(exitCode == 0, error);
         JsonElement[] results = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(DemoPrompt.All.Length, results.Length);
-        Assert.Equal(["local", "local", "remote", "local", "remote", "local"], results.Select(result => result.GetProperty("target").GetString()));
+        Assert.Equal(["local", "local", "local", "remote", "local", "remote", "local"], results.Select(result => result.GetProperty("target").GetString()));
         Assert.All(results, result =>
         {
             Assert.Equal(Properties, result.EnumerateObject().Select(property => property.Name));

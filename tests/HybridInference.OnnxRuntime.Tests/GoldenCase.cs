@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HybridInference.OnnxRuntime.Tests;
@@ -16,6 +17,24 @@ public sealed record GoldenCase(string Prompt, int[] PromptIds, int[] GreedyIds)
                 Ids(element.GetProperty("prompt_ids")),
                 Ids(element.GetProperty("greedy_ids")))),
         ];
+    }
+
+    /// <summary>Loads the cases of a real model, which end with the end token where that came before the limit.</summary>
+    public static IReadOnlyList<GoldenCase> LoadStories(string model)
+    {
+        using FileStream stream = File.OpenRead(TestData.Require("models", "golden-greedy.json"));
+        using JsonDocument document = JsonDocument.Parse(stream);
+        return [.. document.RootElement.GetProperty("results").GetProperty($"{model}/model.onnx").EnumerateArray().Select(ReadStory)];
+    }
+
+    private static GoldenCase ReadStory(JsonElement element)
+    {
+        string stop = element.GetProperty("stop").GetString()!;
+        int[] ids = Ids(element.GetProperty("greedy_ids"));
+        return new GoldenCase(
+            element.GetProperty("prompt").GetString()!,
+            Ids(element.GetProperty("prompt_ids")),
+            stop.StartsWith("eos ", StringComparison.Ordinal) ? [.. ids, int.Parse(stop[4..], CultureInfo.InvariantCulture)] : ids);
     }
 
     private static int[] Ids(JsonElement element) => [.. element.EnumerateArray().Select(id => id.GetInt32())];

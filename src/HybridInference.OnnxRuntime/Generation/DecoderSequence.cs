@@ -1,81 +1,103 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>One sequence of tokens going through the graph: its cache and the bindings of all inputs and outputs. Not thread-safe.</summary>
+/// <summary>
+/// A sequence of tokens that has gone through the graph: its cache and the bindings of all inputs and outputs. It may serve several
+/// requests, one after the other. Not thread-safe.
+/// </summary>
 internal sealed class DecoderSequence : IDisposable
 {
-    private readonly DecoderModel _model;
-    private readonly CancellationToken _cancellationToken;
-    private readonly RunOptions _runOptions;
+    private readonly List<int> _tokens = [];
     private readonly OrtIoBinding _binding;
     private readonly KvCache _cache;
     private readonly LogitsBuffer _logits;
     private readonly IntegerInput _inputIds;
     private readonly IntegerInput? _attentionMask;
     private readonly IntegerInput? _positionIds;
-    private readonly CancellationTokenRegistration _termination;
+    private readonly ScalarInput? _numLogitsToKeep;
 
-    /// <param name="model">The graph.</param>
-    /// <param name="expected">The tokens that are known to come.</param>
-    /// <param name="limit">The tokens that may come at most.</param>
-    /// <param name="cancellationToken">Stops a run in the middle.</param>
-    public DecoderSequence(DecoderModel model, int expected, int limit, CancellationToken cancellationToken)
+    public DecoderSequence(DecoderModel model)
     {
         DecoderSignature signature = model.Signature;
-        _model = model;
-        _cancellationToken = cancellationToken;
-        _runOptions = model.CreateRunOptions();
         _binding = model.Session.CreateIoBinding();
-        _cache = KvCache.Create(signature, _binding, expected, limit);
+        _cache = KvCache.Create(signature, _binding);
         _logits = new LogitsBuffer(signature.Logits, _binding);
         _inputIds = new IntegerInput(signature.InputIds, _binding);
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
-        _termination = cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions);
+        _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding, value: 1) : null;
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
-    public int Length => _cache.Length;
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
 
     /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
     public Span<float> Logits => _logits.LastRow();
 
+    /// <summary>Gets whether nothing has failed, so that the sequence may serve another request.</summary>
+    /// <remarks>A cancelled run is no failure: it has left the rows of the tokens before it alone.</remarks>
+    public bool IsSound { get; private set; } = true;
+
+    /// <summary>Gets the native memory that the sequence has at the moment, apart from a few numbers per token.</summary>
+    public long Bytes => _cache.Bytes + _logits.Bytes;
+
+    /// <inheritdoc cref="KvCache.Expect"/>
+    public void Expect(int expected, int limit) => _cache.Expect(expected, limit);
+
     /// <summary>Sends further tokens through the graph.</summary>
-    /// <exception cref="OperationCanceledException">The sequence was cancelled before or during the run.</exception>
-    public void Append(ReadOnlySpan<int> tokens)
+    /// <exception cref="OperationCanceledException">The request was cancelled before or during the run; the tokens do not count.</exception>
+    public void Append(ReadOnlySpan<int> tokens, DecoderRun run)
     {
-        _cancellationToken.ThrowIfCancellationRequested();
+        run.ThrowIfCancelled();
+        int length = _tokens.Count;
+        IsSound = false;
         _inputIds.Set(tokens);
-        _positionIds?.SetRange(Length, tokens.Length);
-        _attentionMask?.SetOnes(Length + tokens.Length);
+        _positionIds?.SetRange(length, tokens.Length);
+        _attentionMask?.SetOnes(length + tokens.Length);
         _logits.Prepare(tokens.Length);
         _cache.Prepare(tokens.Length);
-        Run();
+        try
+        {
+            run.Run(_binding);
+        }
+        catch (OperationCanceledException)
+        {
+            IsSound = true;
+            throw;
+        }
+
         _cache.Commit(tokens.Length);
+        _tokens.AddRange(tokens);
+        IsSound = true;
     }
+
+    /// <summary>Cuts the sequence back to its first tokens.</summary>
+    public void Truncate(int length)
+    {
+        _cache.Truncate(length);
+        _tokens.RemoveRange(length, _tokens.Count - length);
+    }
+
+    /// <summary>Fills this sequence, which is empty, with the first tokens of another one.</summary>
+    public void CopyFrom(DecoderSequence source, int length)
+    {
+        _cache.CopyFrom(source._cache, length);
+        _tokens.AddRange(source.Tokens[..length]);
+    }
+
+    /// <summary>Takes note that what the sequence gave cannot be used.</summary>
+    public void Reject() => IsSound = false;
 
     public void Dispose()
     {
-        _termination.Dispose();
         _binding.Dispose();
-        _runOptions.Dispose();
         _cache.Dispose();
         _logits.Dispose();
         _inputIds.Dispose();
         _attentionMask?.Dispose();
         _positionIds?.Dispose();
-    }
-
-    private void Run()
-    {
-        try
-        {
-            _model.Session.RunWithBinding(_runOptions, _binding);
-        }
-        catch (OnnxRuntimeException exception) when (_cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The run was cancelled.", exception, _cancellationToken);
-        }
+        _numLogitsToKeep?.Dispose();
     }
 }

@@ -8,6 +8,9 @@ namespace HybridInference.OnnxRuntime;
 internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding) : IDisposable
 {
     private readonly TensorBuffer _buffer = new(input.ElementType);
+
+    // One array for all views: ONNX Runtime copies it.
+    private readonly long[] _shape = [1, 0];
     private int _bound;
 
     /// <summary>Feeds token ids.</summary>
@@ -80,7 +83,8 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding) : IDi
     {
         if (count != _bound)
         {
-            binding.BindInput(input.Name, _buffer.View([1, count]));
+            _shape[1] = count;
+            binding.BindInput(input.Name, _buffer.View(_shape));
             _bound = count;
         }
     }

@@ -11,6 +11,8 @@ internal sealed class LogitsBuffer(LogitsOutput output, OrtIoBinding binding) : 
     private readonly float[] _converted = output.ElementType == TensorElementType.Float16 ? new float[output.VocabularySize] : [];
     private int _rows;
 
+    public long Bytes => _buffer.Bytes;
+
     /// <summary>Binds memory for a run over <paramref name="tokens"/> tokens.</summary>
     public void Prepare(int tokens)
     {

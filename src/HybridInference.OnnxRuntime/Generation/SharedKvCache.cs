@@ -3,11 +3,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>A cache whose past and present are the same memory: the attention writes new rows behind the old ones, nothing is copied.</summary>
-internal sealed class SharedKvCache(IReadOnlyList<KvTensor> tensors, OrtIoBinding binding, int expected, int limit)
-    : KvCache(expected, limit)
+/// <remarks>Cut back, it only counts fewer rows: those behind are written anew before they are read.</remarks>
+internal sealed class SharedKvCache(IReadOnlyList<KvTensor> tensors, OrtIoBinding binding) : KvCache
 {
     private readonly TensorBuffer[] _buffers = [.. tensors.Select(tensor => new TensorBuffer(tensor.ElementType))];
     private int _allocated;
+
+    public override long Bytes => _buffers.Sum(buffer => buffer.Bytes);
 
     public override void Dispose()
     {
@@ -19,32 +21,32 @@ internal sealed class SharedKvCache(IReadOnlyList<KvTensor> tensors, OrtIoBindin
 
     protected override void Bind(int tokens)
     {
-        if (_allocated == Capacity)
+        if (_allocated != Capacity)
         {
-            return;
+            Allocate(this, Length);
         }
+    }
 
+    protected override void CopyRows(KvCache source, int length) => Allocate((SharedKvCache)source, length);
+
+    /// <summary>Takes new memory, with the first rows of this or another cache in it.</summary>
+    private void Allocate(SharedKvCache source, int length)
+    {
         for (int i = 0; i < _buffers.Length; i++)
         {
-            Grow(tensors[i], _buffers[i]);
-            OrtValue view = _buffers[i].View(tensors[i].ShapeOf(Capacity));
-            binding.BindInput(tensors[i].Past, view);
-            binding.BindOutput(tensors[i].Present, view);
+            KvTensor tensor = tensors[i];
+            var memory = new NativeBuffer(tensor.BytesOf(Capacity));
+            if (length > 0)
+            {
+                tensor.CopyRows(source._buffers[i].Memory, source._allocated, memory, Capacity, length);
+            }
+
+            _buffers[i].Replace(memory, tensor.ElementsOf(Capacity));
+            OrtValue view = _buffers[i].View(tensor.ShapeOf(Capacity));
+            binding.BindInput(tensor.Past, view);
+            binding.BindOutput(tensor.Present, view);
         }
 
         _allocated = Capacity;
-    }
-
-    private void Grow(KvTensor tensor, TensorBuffer buffer)
-    {
-        long headBytes = (long)Capacity * tensor.RowBytes;
-        var memory = new NativeBuffer(tensor.Heads * headBytes);
-        for (int head = 0; Length > 0 && head < tensor.Heads; head++)
-        {
-            long from = head * (long)_allocated * tensor.RowBytes;
-            buffer.Memory.CopyTo(from, memory, head * headBytes, (long)Length * tensor.RowBytes);
-        }
-
-        buffer.Replace(memory, (long)tensor.Heads * Capacity * tensor.HeadSize);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class TensorBuffer(TensorElementType elementType) : IDisposable
     /// <summary>Gets the elements that fit.</summary>
     public long Capacity { get; private set; }
 
+    public long Bytes => _memory?.Bytes ?? 0;
+
     public NativeBuffer Memory => _memory ?? throw new InvalidOperationException("The tensor has no memory yet.");
 
     /// <summary>Gets the tensor that was shown last.</summary>

@@ -13,11 +13,12 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool ended = false;
-        foreach (int token in tokens.Generate(request, cancellationToken))
+        using TokenGeneration generation = tokens.Start(request, cancellationToken);
+        while (generation.MoveNext())
         {
             count++;
-            ended = endTokens.Contains(token);
-            string text = ended ? "" : stop.Append(decoder.Append(token));
+            ended = endTokens.Contains(generation.Current);
+            string text = ended ? "" : stop.Append(decoder.Append(generation.Current));
             if (text.Length > 0)
             {
                 yield return new GeneratedPiece(text, count);
@@ -31,6 +32,6 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
 
         string rest = stop.Append(decoder.Flush()) + stop.Flush();
         ChatFinishReason reason = ended || stop.IsMatched ? ChatFinishReason.Stop : ChatFinishReason.Length;
-        yield return new GeneratedPiece(rest, count, reason);
+        yield return new GeneratedPiece(rest, count, reason, generation.CachedTokens);
     }
 }

@@ -1,51 +1,14 @@
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Generates token ids: prefill, then one token after the other. Thread-safe; the sequences it returns are not.</summary>
-internal sealed class TokenGenerator(DecoderModel model, IReadOnlyList<int> endTokens, int prefillChunk)
+/// <summary>Generates token ids with one model, and keeps what it has computed for later requests. Thread-safe; its results are not.</summary>
+internal sealed class TokenGenerator(DecoderModel model, IReadOnlyList<int> endTokens, EngineSettings settings) : IDisposable
 {
-    /// <summary>Generates ids, the end token included, until the caller stops asking or the limit is reached.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IEnumerable<int> Generate(GenerationRequest request, CancellationToken cancellationToken)
-    {
-        int promptLength = request.Prompt.Length;
-        var sampler = new Sampler(request.Sampling, request.Prompt.Span);
-        using var sequence = new DecoderSequence(model, promptLength, promptLength + request.MaxOutputTokens, cancellationToken);
+    /// <summary>Gets the sequences of past requests.</summary>
+    public SequenceCache Sequences { get; } = new(model, settings.MaxKeptSequences, settings.MaxKeptBytes);
 
-        Prefill(sequence, request.Prompt.Span);
-        for (int count = 1; ; count++)
-        {
-            int token = sampler.Next(LogitsOf(sequence, isEndAllowed: count > request.MinOutputTokens));
-            yield return token;
-            if (count >= request.MaxOutputTokens)
-            {
-                break;
-            }
+    /// <summary>Starts a request. Its tokens include the end token, after which the caller stops asking.</summary>
+    public TokenGeneration Start(GenerationRequest request, CancellationToken cancellationToken) =>
+        new(model, Sequences, request, endTokens, settings.PrefillChunk, cancellationToken);
 
-            sequence.Append([token]);
-        }
-    }
-
-    private void Prefill(DecoderSequence sequence, ReadOnlySpan<int> prompt)
-    {
-        while (!prompt.IsEmpty)
-        {
-            int count = Math.Min(prefillChunk, prompt.Length);
-            sequence.Append(prompt[..count]);
-            prompt = prompt[count..];
-        }
-    }
-
-    private Span<float> LogitsOf(DecoderSequence sequence, bool isEndAllowed)
-    {
-        Span<float> logits = sequence.Logits;
-        for (int i = 0; !isEndAllowed && i < endTokens.Count; i++)
-        {
-            if ((uint)endTokens[i] < (uint)logits.Length)
-            {
-                logits[endTokens[i]] = float.NegativeInfinity;
-            }
-        }
-
-        return logits;
-    }
+    public void Dispose() => Sequences.Dispose();
 }

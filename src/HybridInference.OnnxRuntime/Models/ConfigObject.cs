@@ -49,6 +49,8 @@ internal readonly struct ConfigObject
         { } value => throw WrongType(key, "a string", value),
     };
 
+    public string String(string key, string otherwise) => String(key) ?? otherwise;
+
     public bool? Bool(string key) => Find(key) switch
     {
         null => null,
@@ -57,7 +59,11 @@ internal readonly struct ConfigObject
         { } value => throw WrongType(key, "true or false", value),
     };
 
+    public bool Bool(string key, bool otherwise) => Bool(key) ?? otherwise;
+
     public int? Int(string key) => Find(key) is { } value ? ToInt(key, value) : null;
+
+    public int Int(string key, int otherwise) => Int(key) ?? otherwise;
 
     public float? Float(string key) => Find(key) switch
     {
@@ -65,6 +71,8 @@ internal readonly struct ConfigObject
         { ValueKind: JsonValueKind.Number } value => (float)value.GetDouble(),
         { } value => throw WrongType(key, "a number", value),
     };
+
+    public float Float(string key, float otherwise) => Float(key) ?? otherwise;
 
     /// <summary>Gets a list of integers that may also be written as a single integer; empty when the key is absent.</summary>
     public int[] Ints(string key)

@@ -15,6 +15,9 @@ internal sealed record DecoderConfig
 
     public required string PositionIds { get; init; }
 
+    /// <summary>Gets the name of the input that says how many rows of logits to compute.</summary>
+    public required string NumLogitsToKeep { get; init; }
+
     public required string Logits { get; init; }
 
     /// <summary>Gets the templates of the cache's names; <c>%d</c> stands for the layer.</summary>
@@ -23,7 +26,13 @@ internal sealed record DecoderConfig
     /// <inheritdoc cref="KeyNames"/>
     public required KvNames ValueNames { get; init; }
 
+    /// <summary>Gets the templates of the names of caches that hold keys and values in one tensor.</summary>
+    public required KvNames CombinedNames { get; init; }
+
     public required SessionConfig Session { get; init; }
+
+    /// <summary>Gets the names that are common where the configuration gives none.</summary>
+    public static DecoderConfig Default(string path) => Read(new ConfigObject(path, default));
 
     public static DecoderConfig Read(ConfigObject decoder)
     {
@@ -31,19 +40,23 @@ internal sealed record DecoderConfig
         ConfigObject outputs = decoder.Object("outputs");
         return new DecoderConfig
         {
-            FileName = decoder.String("filename") ?? "model.onnx",
+            FileName = decoder.String("filename", "model.onnx"),
             HeadSize = decoder.Int("head_size"),
             KeyValueHeads = decoder.Int("num_key_value_heads"),
-            InputIds = inputs.String("input_ids") ?? "input_ids",
-            AttentionMask = inputs.String("attention_mask") ?? "attention_mask",
-            PositionIds = inputs.String("position_ids") ?? "position_ids",
-            Logits = outputs.String("logits") ?? "logits",
+            InputIds = inputs.String("input_ids", "input_ids"),
+            AttentionMask = inputs.String("attention_mask", "attention_mask"),
+            PositionIds = inputs.String("position_ids", "position_ids"),
+            NumLogitsToKeep = inputs.String("num_logits_to_keep", "num_logits_to_keep"),
+            Logits = outputs.String("logits", "logits"),
             KeyNames = new KvNames(
-                inputs.String("past_key_names") ?? "past_key_values.%d.key",
-                outputs.String("present_key_names") ?? "present.%d.key"),
+                inputs.String("past_key_names", "past_key_values.%d.key"),
+                outputs.String("present_key_names", "present.%d.key")),
             ValueNames = new KvNames(
-                inputs.String("past_value_names") ?? "past_key_values.%d.value",
-                outputs.String("present_value_names") ?? "present.%d.value"),
+                inputs.String("past_value_names", "past_key_values.%d.value"),
+                outputs.String("present_value_names", "present.%d.value")),
+            CombinedNames = new KvNames(
+                inputs.String("past_names", "past_%d"),
+                outputs.String("present_names", "present_%d")),
             Session = SessionConfig.Read(decoder.Object("session_options"), decoder.Object("run_options")),
         };
     }

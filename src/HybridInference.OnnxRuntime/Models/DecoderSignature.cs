@@ -9,6 +9,9 @@ internal sealed record DecoderSignature
 
     public required TokenInput? PositionIds { get; init; }
 
+    /// <summary>Gets the scalar input that says how many rows of logits to compute, if there is one.</summary>
+    public required TokenInput? NumLogitsToKeep { get; init; }
+
     public required LogitsOutput Logits { get; init; }
 
     public required IReadOnlyList<KvTensor> Cache { get; init; }

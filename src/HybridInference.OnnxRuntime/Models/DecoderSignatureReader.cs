@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Works out a <see cref="DecoderSignature"/> from the metadata of a session; the configuration only gives names and hints.</summary>
-internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig config, InferenceSession session)
+internal sealed class DecoderSignatureReader(string modelFile, ModelConfig config, InferenceSession session)
 {
     private readonly DecoderConfig _decoder = config.Decoder;
     private readonly HashSet<string> _unclaimed = [.. session.InputMetadata.Keys];
@@ -12,12 +12,14 @@ internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig confi
     public DecoderSignature Read()
     {
         List<KvTensor> cache = ReadCache();
+        TokenInput? numLogitsToKeep = ReadTokenInput(_decoder.NumLogitsToKeep, rank: 0);
         var signature = new DecoderSignature
         {
-            InputIds = ReadTokenInput(_decoder.InputIds) ?? throw Unsupported($"it has no input '{_decoder.InputIds}'"),
-            AttentionMask = ReadTokenInput(_decoder.AttentionMask),
-            PositionIds = ReadTokenInput(_decoder.PositionIds),
-            Logits = ReadLogits(),
+            InputIds = ReadTokenInput(_decoder.InputIds, rank: 2) ?? throw Unsupported($"it has no input '{_decoder.InputIds}'"),
+            AttentionMask = ReadTokenInput(_decoder.AttentionMask, rank: 2),
+            PositionIds = ReadTokenInput(_decoder.PositionIds, rank: 2),
+            NumLogitsToKeep = numLogitsToKeep,
+            Logits = ReadLogits(isLastRowAsked: numLogitsToKeep is not null),
             Cache = cache,
             SharesCache = SharedCacheRule.Allows(modelFile, cache),
         };
@@ -27,7 +29,7 @@ internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig confi
             : throw Unsupported($"it wants inputs that this engine does not feed ({string.Join(", ", _unclaimed.Order(StringComparer.Ordinal))})");
     }
 
-    private TokenInput? ReadTokenInput(string name)
+    private TokenInput? ReadTokenInput(string name, int rank)
     {
         if (!session.InputMetadata.TryGetValue(name, out NodeMetadata? metadata))
         {
@@ -35,12 +37,12 @@ internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig confi
         }
 
         _unclaimed.Remove(name);
-        return metadata.ElementDataType is TensorElementType.Int32 or TensorElementType.Int64 && metadata.Dimensions.Length == 2
+        return metadata.ElementDataType is TensorElementType.Int32 or TensorElementType.Int64 && metadata.Dimensions.Length == rank
             ? new TokenInput(name, metadata.ElementDataType)
-            : throw Unsupported($"its input '{name}' is {Describe(metadata)} where int32 or int64 of shape [batch, tokens] was expected");
+            : throw Unsupported($"its input '{name}' is {Describe(metadata)} where int32 or int64 of {rank} dimensions was expected");
     }
 
-    private LogitsOutput ReadLogits()
+    private LogitsOutput ReadLogits(bool isLastRowAsked)
     {
         if (!session.OutputMetadata.TryGetValue(_decoder.Logits, out NodeMetadata? metadata))
         {
@@ -54,20 +56,22 @@ internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig confi
 
         int vocabulary = metadata.Dimensions[2] > 0 ? metadata.Dimensions[2] : config.VocabularySize ?? 0;
         return vocabulary > 0
-            ? new LogitsOutput(_decoder.Logits, metadata.ElementDataType, vocabulary, LastRowOnly: metadata.Dimensions[1] == 1)
-            : throw Unsupported("neither its logits nor model.vocab_size give the size of the vocabulary");
+            ? new LogitsOutput(_decoder.Logits, metadata.ElementDataType, vocabulary, LastRowOnly: isLastRowAsked || metadata.Dimensions[1] == 1)
+            : throw Unsupported("neither its logits nor the configuration's vocab_size give the size of the vocabulary");
     }
 
     private List<KvTensor> ReadCache()
     {
+        KvNames[] cacheNames = [_decoder.KeyNames, _decoder.ValueNames, _decoder.CombinedNames];
         var cache = new List<KvTensor>();
         foreach (string input in session.InputNames)
         {
-            KvNames names = _decoder.KeyNames.LayerOf(input) is null ? _decoder.ValueNames : _decoder.KeyNames;
-            if (names.LayerOf(input) is { } layer)
+            foreach (KvNames names in cacheNames)
             {
-                _unclaimed.Remove(input);
-                cache.Add(ReadCacheTensor(input, names.PresentOf(layer)));
+                if (names.LayerOf(input) is { } layer && _unclaimed.Remove(input))
+                {
+                    cache.Add(ReadCacheTensor(input, names.PresentOf(layer), isCombined: names == _decoder.CombinedNames));
+                }
             }
         }
 
@@ -76,7 +80,7 @@ internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig confi
             : throw Unsupported($"it has no key-value cache: no input is named like '{_decoder.KeyNames.Past}'");
     }
 
-    private KvTensor ReadCacheTensor(string past, string present)
+    private KvTensor ReadCacheTensor(string past, string present, bool isCombined)
     {
         NodeMetadata input = session.InputMetadata[past];
         if (!session.OutputMetadata.TryGetValue(present, out NodeMetadata? output))
@@ -84,15 +88,17 @@ internal sealed class DecoderSignatureReader(string modelFile, GenAiConfig confi
             throw Unsupported($"its input '{past}' has no matching output '{present}'");
         }
 
-        if (input.Dimensions.Length != 4 || output.ElementDataType != input.ElementDataType)
+        string shape = isCombined ? "[2, batch, heads, tokens, head size]" : "[batch, heads, tokens, head size]";
+        int rank = isCombined ? 5 : 4;
+        if (input.Dimensions.Length != rank || output.Dimensions.Length != rank || output.ElementDataType != input.ElementDataType)
         {
-            throw Unsupported($"its cache input '{past}' is {Describe(input)} where [batch, heads, tokens, head size] was expected");
+            throw Unsupported($"its cache input '{past}' is {Describe(input)} where {shape} was expected");
         }
 
-        int heads = FirstPositive(input.Dimensions[1], output.Dimensions[1], _decoder.KeyValueHeads);
-        int headSize = FirstPositive(input.Dimensions[3], output.Dimensions[3], _decoder.HeadSize);
+        int heads = FirstPositive(input.Dimensions[^3], output.Dimensions[^3], _decoder.KeyValueHeads);
+        int headSize = FirstPositive(input.Dimensions[^1], output.Dimensions[^1], _decoder.HeadSize);
         return heads > 0 && headSize > 0
-            ? new KvTensor(past, present, input.ElementDataType, heads, headSize)
+            ? new KvTensor(past, present, input.ElementDataType, heads, headSize) { IsCombined = isCombined }
             : throw Unsupported($"neither its cache input '{past}' nor the configuration gives the number and size of the heads");
     }
 

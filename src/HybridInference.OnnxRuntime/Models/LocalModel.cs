@@ -8,6 +8,7 @@ internal sealed class LocalModel : IDisposable
     private readonly DecoderModel _decoder;
     private readonly ModelTokenizer _tokenizer;
     private readonly ChatTemplate _template;
+    private readonly TokenGenerator _tokens;
     private readonly TextGenerator _generator;
 
     private LocalModel(ModelFolder folder, DecoderModel decoder, ModelTokenizer tokenizer, ChatTemplate template, EngineSettings settings)
@@ -17,17 +18,18 @@ internal sealed class LocalModel : IDisposable
         _template = template;
         Config = folder.Config;
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
-        _generator = new TextGenerator(new TokenGenerator(decoder, endTokens, settings.PrefillChunk), tokenizer, endTokens);
+        _tokens = new TokenGenerator(decoder, endTokens, settings);
+        _generator = new TextGenerator(_tokens, tokenizer, endTokens);
     }
 
-    public GenAiConfig Config { get; }
+    public ModelConfig Config { get; }
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
     /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
     public static LocalModel Load(string path, EngineSettings settings, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        ModelFolder folder = ModelFolder.Open(path);
+        ModelFolder folder = ModelFolder.Open(path, settings.Variant);
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.TokenizerFolder);
         ChatTemplate template = ChatTemplate.Load(folder.TokenizerFolder, tokenizer, timeProvider)
             ?? throw new ModelLoadException(
@@ -48,9 +50,13 @@ internal sealed class LocalModel : IDisposable
     public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken) =>
         _generator.Generate(request, cancellationToken);
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _decoder.Dispose();
+    }
 
-    private static IReadOnlyList<int> FindEndTokens(GenAiConfig config, ModelTokenizer tokenizer)
+    private static IReadOnlyList<int> FindEndTokens(ModelConfig config, ModelTokenizer tokenizer)
     {
         if (config.EosTokenIds.Count > 0)
         {

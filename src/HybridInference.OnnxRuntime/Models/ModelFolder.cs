@@ -1,9 +1,9 @@
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>A checked ONNX Runtime GenAI model folder: where its files are and what its configuration says.</summary>
+/// <summary>A checked model folder of either layout: where its files are and what its configuration says.</summary>
 internal sealed class ModelFolder
 {
-    private ModelFolder(string path, GenAiConfig config)
+    private ModelFolder(string path, ModelConfig config)
     {
         Path = path;
         Config = config;
@@ -13,7 +13,7 @@ internal sealed class ModelFolder
 
     public string Path { get; }
 
-    public GenAiConfig Config { get; }
+    public ModelConfig Config { get; }
 
     /// <summary>Gets the path of the ONNX graph.</summary>
     public string ModelFile { get; }
@@ -22,52 +22,26 @@ internal sealed class ModelFolder
     public string TokenizerFolder { get; }
 
     /// <summary>Checks a folder and reads its configuration, without touching the model itself.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="variant">The variant of the graph in a folder of the Hugging Face layout; <see langword="null"/> for the best.</param>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, or of a kind that is not supported.</exception>
-    public static ModelFolder Open(string path)
+    public static ModelFolder Open(string path, string? variant = null)
     {
-        CheckFolder(path);
-        GenAiConfig config = GenAiConfig.Read(System.IO.Path.Combine(path, GenAiConfig.FileName));
-        var folder = new ModelFolder(path, config);
+        var folder = new ModelFolder(path, ReadConfig(path, variant));
         folder.CheckKind();
         folder.CheckFiles();
         return folder;
     }
 
-    private static void CheckFolder(string path)
+    /// <summary>Reads the configuration of a folder without looking whether the rest of it is there.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static ModelConfig ReadConfig(string path, string? variant) => ModelFolderLayout.Detect(path) switch
     {
-        if (!Directory.Exists(path))
-        {
-            throw new ModelLoadException(path, File.Exists(path)
-                ? "this is a file. Give the folder that holds genai_config.json."
-                : "the folder does not exist.");
-        }
-
-        if (!File.Exists(System.IO.Path.Combine(path, GenAiConfig.FileName)))
-        {
-            throw new ModelLoadException(path, DescribeMissingConfig(path));
-        }
-    }
-
-    private static string DescribeMissingConfig(string path)
-    {
-        if (File.Exists(System.IO.Path.Combine(path, "manifest.json")))
-        {
-            return "the folder has a manifest.json and no genai_config.json: model packages are not supported. "
-                + "Give a folder with one plain model in it.";
-        }
-
-        string? inner = FindInnerFolder(path);
-        return inner is null
-            ? "the folder has no genai_config.json, so it is not an ONNX Runtime GenAI model folder."
-            : $"the folder has no genai_config.json, but '{inner}' in it has one. Give that folder.";
-    }
-
-    private static string? FindInnerFolder(string path)
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true };
-        string? config = Directory.EnumerateFiles(path, GenAiConfig.FileName, options).Order(StringComparer.Ordinal).FirstOrDefault();
-        return config is null ? null : System.IO.Path.GetRelativePath(path, System.IO.Path.GetDirectoryName(config)!);
-    }
+        ModelLayout.HuggingFace => HuggingFaceConfig.Read(path, ModelVariants.Choose(path, variant)),
+        _ when variant is not null => throw new ModelLoadException(
+            path, $"its {GenAiConfig.FileName} names the one graph, so no variant '{variant}' can be chosen. Leave the variant unset."),
+        _ => GenAiConfig.Read(System.IO.Path.Combine(path, GenAiConfig.FileName)),
+    };
 
     private void CheckKind()
     {
@@ -88,7 +62,7 @@ internal sealed class ModelFolder
     {
         if (!File.Exists(ModelFile))
         {
-            throw new ModelLoadException(ModelFile, "the model file, named by genai_config.json, does not exist.");
+            throw new ModelLoadException(ModelFile, $"the model file, named by {GenAiConfig.FileName}, does not exist.");
         }
 
         string tokenizer = System.IO.Path.Combine(TokenizerFolder, "tokenizer.json");

@@ -9,7 +9,7 @@ internal static class SessionOptionsFactory
     private const string InterOpSpinning = "session.inter_op.allow_spinning";
 
     /// <exception cref="ModelLoadException">A value in the configuration is unknown.</exception>
-    public static SessionOptions Create(GenAiConfig config, EngineSettings settings)
+    public static SessionOptions Create(ModelConfig config, EngineSettings settings)
     {
         SessionConfig session = config.Decoder.Session;
         var options = new SessionOptions();
@@ -46,7 +46,7 @@ internal static class SessionOptionsFactory
         options.AddSessionConfigEntry(InterOpSpinning, spinning);
     }
 
-    private static GraphOptimizationLevel ParseOptimization(GenAiConfig config, string? level) => level switch
+    private static GraphOptimizationLevel ParseOptimization(ModelConfig config, string? level) => level switch
     {
         null or "ORT_ENABLE_ALL" => GraphOptimizationLevel.ORT_ENABLE_ALL,
         "ORT_DISABLE_ALL" => GraphOptimizationLevel.ORT_DISABLE_ALL,

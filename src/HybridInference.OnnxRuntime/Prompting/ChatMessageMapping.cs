@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HybridInference.OnnxRuntime.Prompting.Templates;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -82,8 +83,7 @@ internal sealed class ChatMessageMapping
             Name = _toolNames.GetValueOrDefault(result.CallId),
         };
 
-    private static string ToText(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
+    private static string ToText(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString()! : JsonText.Write(json);
 
     private static JsonElement ToJson(object? value) =>
         JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));

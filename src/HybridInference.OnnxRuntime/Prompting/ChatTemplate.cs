@@ -7,6 +7,7 @@ internal sealed class ChatTemplate
 {
     private readonly Statement _template;
     private readonly Statement _toolTemplate;
+    private readonly bool _hasToolsInSystemMessage;
     private readonly ModelTokenizer _tokenizer;
     private readonly TimeProvider _timeProvider;
 
@@ -14,6 +15,7 @@ internal sealed class ChatTemplate
     {
         _template = source.Parse(source.Default);
         _toolTemplate = source.ToolUse is string toolUse ? source.Parse(toolUse) : _template;
+        _hasToolsInSystemMessage = source.HasToolsInSystemMessage;
         _tokenizer = tokenizer;
         _timeProvider = timeProvider;
     }
@@ -29,22 +31,22 @@ internal sealed class ChatTemplate
     {
         try
         {
-            return Render(input, writesArguments: false);
+            return Render(input, new ChatTemplateForm(WritesArguments: false, _hasToolsInSystemMessage));
         }
         catch (ChatTemplateException) when (input.Messages.Any(message => message.ToolCalls.Count > 0))
         {
             // Most templates write the arguments of a call as JSON, from a map; some expect them to be written already.
-            return Render(input, writesArguments: true);
+            return Render(input, new ChatTemplateForm(WritesArguments: true, _hasToolsInSystemMessage));
         }
     }
 
-    private string Render(ChatTemplateInput input, bool writesArguments)
+    private string Render(ChatTemplateInput input, ChatTemplateForm form)
     {
         TemplateScope globals = new(outer: null);
         GlobalFunctions.AddTo(globals);
         globals.Set("bos_token", _tokenizer.BosToken ?? "");
         globals.Set("eos_token", _tokenizer.EosToken ?? "");
-        input.AddTo(globals, writesArguments);
+        input.AddTo(globals, form);
         return Render(input.Tools.Count > 0 ? _toolTemplate : _template, globals, _timeProvider);
     }
 

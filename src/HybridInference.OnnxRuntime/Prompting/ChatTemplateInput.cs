@@ -30,8 +30,8 @@ internal sealed class ChatTemplateInput
 
     /// <summary>Sets the template's variables.</summary>
     /// <param name="scope">Where they are set.</param>
-    /// <param name="writesArguments">Whether the arguments of calls are text in JSON rather than a map.</param>
-    public void AddTo(TemplateScope scope, bool writesArguments)
+    /// <param name="form">What the template expects.</param>
+    public void AddTo(TemplateScope scope, ChatTemplateForm form)
     {
         foreach ((string name, object? value) in Variables)
         {
@@ -41,9 +41,25 @@ internal sealed class ChatTemplateInput
             }
         }
 
-        scope.Set("messages", new ListValue([.. Messages.Select(message => message.ToValue(writesArguments))]));
+        List<MapValue> messages = [.. Messages.Select(message => message.ToValue(form.WritesArguments))];
+        if (form.HasToolsInSystemMessage && Tools.Count > 0)
+        {
+            AddToolsTo(messages);
+        }
+
+        scope.Set("messages", new ListValue(messages));
         scope.Set("tools", Tools.Count == 0 ? null : new ListValue([.. Tools.Select(JsonValues.From)]));
         scope.Set("documents", null);
         scope.Set("add_generation_prompt", AddGenerationPrompt);
+    }
+
+    private void AddToolsTo(List<MapValue> messages)
+    {
+        if (Messages.Count == 0 || Messages[0].Role != ChatRole.System.Value)
+        {
+            messages.Insert(0, new ChatTemplateMessage(ChatRole.System.Value, "").ToValue(writesArguments: false));
+        }
+
+        messages[0].Set("tools", ToolMapping.ToText(Tools));
     }
 }

@@ -9,6 +9,9 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
 {
     private const long LongestFile = 4 << 20;
 
+    /// <summary>Gets a value indicating whether the template looks for tools in the messages, as that of Phi-4-mini does.</summary>
+    public bool HasToolsInSystemMessage => Default.Contains("message['tools']", StringComparison.Ordinal);
+
     /// <summary>Finds the template of a folder: in tokenizer_config.json, chat_template.jinja or chat_template.json.</summary>
     public static ChatTemplateSource? Load(string folder) =>
         LoadJson(System.IO.Path.Combine(folder, "tokenizer_config.json"))
@@ -48,7 +51,8 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
 
         string? toolUse = templates.GetValueOrDefault("tool_use");
         string? only = templates.Count == 1 ? templates.Values.Single() : null;
-        string chosen = templates.GetValueOrDefault("default") ?? only ?? throw json.Error("none of the chat templates is named 'default'.");
+        string chosen = templates.GetValueOrDefault("default") ?? only
+            ?? throw json.Error("none of the chat templates is named 'default'.");
         return new ChatTemplateSource(json.Path, chosen, toolUse);
     }
 

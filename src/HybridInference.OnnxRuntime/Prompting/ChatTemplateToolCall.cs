@@ -11,7 +11,7 @@ internal sealed record ChatTemplateToolCall(string Id, string Name, JsonElement 
     {
         MapValue function = new();
         function.Set("name", Name);
-        function.Set("arguments", writesArguments ? Arguments.GetRawText() : JsonValues.From(Arguments));
+        function.Set("arguments", writesArguments ? JsonText.Write(Arguments) : JsonValues.From(Arguments));
         MapValue call = new();
         call.Set("id", Id);
         call.Set("type", "function");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HybridInference.OnnxRuntime.Prompting.Templates;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -11,6 +12,14 @@ internal static class ToolMapping
     public static IReadOnlyList<JsonElement> ToTemplate(ChatOptions? options) => options?.ToolMode is NoneChatToolMode
         ? []
         : [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(ToJson)];
+
+    /// <summary>Writes the functions as a list in JSON, without the envelope of each.</summary>
+    public static string ToText(IEnumerable<JsonElement> tools)
+    {
+        IEnumerable<object?> functions = tools.Select(
+            tool => JsonValues.From(tool.TryGetProperty("function", out JsonElement function) ? function : tool));
+        return JsonText.Write(new ListValue([.. functions]), new JsonTextOptions(), new RenderBudget());
+    }
 
     private static JsonElement ToJson(AIFunctionDeclaration function)
     {

@@ -35,7 +35,7 @@ internal static class SamplingSettingsReader
             Temperature = options.Temperature ?? folder.Temperature,
             TopK = options.TopK ?? folder.TopK,
             TopP = options.TopP ?? folder.TopP,
-            MinP = ReadAdditional(options, MinP) ?? 0,
+            MinP = ReadAdditional(options, MinP) ?? folder.MinP,
             Seed = options.Seed ?? search.RandomSeed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),
         };
     }
@@ -61,7 +61,7 @@ internal static class SamplingSettingsReader
         bool isGreedy = search.Temperature == 0 || search.TopK == 1;
         return isGreedy && isSamplingAsked
             ? new SamplingSettings { TopP = ReadTopP(search) }
-            : new SamplingSettings { Temperature = search.Temperature, TopK = Math.Max(0, search.TopK), TopP = ReadTopP(search) };
+            : new SamplingSettings { Temperature = search.Temperature, TopK = Math.Max(0, search.TopK), TopP = ReadTopP(search), MinP = search.MinP };
     }
 
     // In genai_config.json 0 means that top-p is not used.

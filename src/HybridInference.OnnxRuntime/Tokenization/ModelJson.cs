@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace HybridInference.OnnxRuntime.Tokenization;
 
-/// <summary>An element of a JSON file in a model folder; a member that is missing or of the wrong type is a <see cref="ModelLoadException"/>.</summary>
+/// <summary>
+/// An element of a JSON file in a model folder; a member that is missing or of the wrong type is a <see cref="ModelLoadException"/>.
+/// </summary>
 internal readonly struct ModelJson(string path, JsonElement element)
 {
     /// <summary>Gets the file that the element was read from.</summary>
@@ -15,7 +17,8 @@ internal readonly struct ModelJson(string path, JsonElement element)
     public bool IsNull => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
     /// <summary>Gets a member, or a null element where there is none.</summary>
-    public ModelJson this[string name] => new(path, Expect(JsonValueKind.Object).TryGetProperty(name, out JsonElement member) ? member : default);
+    public ModelJson this[string name] =>
+        new(path, Expect(JsonValueKind.Object).TryGetProperty(name, out JsonElement member) ? member : default);
 
     /// <summary>Reads the element as text.</summary>
     public string AsString() => Expect(JsonValueKind.String).GetString()!;
@@ -39,7 +42,8 @@ internal readonly struct ModelJson(string path, JsonElement element)
     }
 
     /// <summary>Reads the element as an integer.</summary>
-    public int AsInteger() => Expect(JsonValueKind.Number).TryGetInt32(out int value) ? value : throw Error("a number is not a 32-bit integer.");
+    public int AsInteger() =>
+        Expect(JsonValueKind.Number).TryGetInt32(out int value) ? value : throw Error("a number is not a 32-bit integer.");
 
     /// <summary>Reads the element as a number.</summary>
     public double AsDouble() => Expect(JsonValueKind.Number).GetDouble();
@@ -58,6 +62,14 @@ internal readonly struct ModelJson(string path, JsonElement element)
     public ModelLoadException Error(string problem) => new(path, problem);
 
     /// <summary>Gets the element if it is of the kind.</summary>
-    public JsonElement Expect(JsonValueKind kind) =>
-        element.ValueKind == kind ? element : throw Error($"{kind} expected where the file has {element.ValueKind}.");
+    public JsonElement Expect(JsonValueKind kind)
+    {
+        if (element.ValueKind == kind)
+        {
+            return element;
+        }
+
+        string found = element.ValueKind == JsonValueKind.Undefined ? "nothing" : $"{element.ValueKind}";
+        throw Error($"{kind} expected where the file has {found}.");
+    }
 }

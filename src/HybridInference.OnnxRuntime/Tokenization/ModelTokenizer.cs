@@ -37,7 +37,7 @@ internal sealed class ModelTokenizer
         return new ModelTokenizer(ModelJsonFile.Read(path, json => TokenizerPipeline.Read(json, settings.AddedTokens)), settings);
     }
 
-    /// <summary>Adds the ids of a text. Added tokens in it are recognised; none is put around it, as the chat template writes those.</summary>
+    /// <summary>Adds the ids of a text. Added tokens in it are recognised; the chat template writes those around it.</summary>
     public void Encode(ReadOnlySpan<char> text, List<int> ids) => _pipeline.Encode(text, ids);
 
     /// <summary>Creates the decoder of one response.</summary>

@@ -14,7 +14,8 @@ internal sealed class TokenizerPipeline
         Decoding = TokenDecoding.Read(json["decoder"]);
         _normalizer = json["normalizer"] is { IsNull: false } normalizer ? NormalizerReader.Read(normalizer) : null;
         _preTokenizer = json["pre_tokenizer"] is { IsNull: false } preTokenizer ? PreTokenizerReader.Read(preTokenizer) : null;
-        IEnumerable<AddedToken> tokens = json["added_tokens"] is { IsNull: false } list ? list.Items().Select(item => AddedToken.Read(item)) : [];
+        ModelJson list = json["added_tokens"];
+        IEnumerable<AddedToken> tokens = list.IsNull ? [] : list.Items().Select(item => AddedToken.Read(item));
         AddedTokens = new AddedVocabulary(tokens, configuredTokens, Model.Vocabulary);
         ILookup<bool, AddedToken> byNormalized = AddedTokens.Tokens.ToLookup(token => token.IsNormalized);
         _rawTokens = new AddedTokenSplitter(byNormalized[false].Select(token => (token, token.Content)));

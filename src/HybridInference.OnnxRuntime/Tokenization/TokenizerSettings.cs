@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HybridInference.OnnxRuntime.Tokenization;
@@ -49,7 +50,8 @@ internal sealed class TokenizerSettings
             foreach (JsonProperty property in json.Expect(JsonValueKind.Object).EnumerateObject())
             {
                 ModelJson token = new(json.Path, property.Value);
-                tokens.Add(AddedToken.Read(token, int.TryParse(property.Name, out int id) ? id : throw token.Error("an added token id is not a number.")));
+                bool isNumber = int.TryParse(property.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int id);
+                tokens.Add(isNumber ? AddedToken.Read(token, id) : throw token.Error("an added token id is not a number."));
             }
         }
 

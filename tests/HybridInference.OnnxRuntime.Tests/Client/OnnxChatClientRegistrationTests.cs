@@ -37,6 +37,8 @@ public sealed class OnnxChatClientRegistrationTests
             ["Local:IntraOpThreads"] = "2",
             ["Local:AllowSpinning"] = "true",
             ["Local:PrefillChunkSize"] = "64",
+            ["Local:MaxKeptSequences"] = "2",
+            ["Local:MaxKeptBytes"] = "1000",
         }).Build();
         var services = new ServiceCollection();
         services.AddOnnxChatClient("local", configuration.GetSection("Local"));
@@ -48,6 +50,7 @@ public sealed class OnnxChatClientRegistrationTests
         Assert.Equal(2, options.IntraOpThreads);
         Assert.True(options.AllowSpinning);
         Assert.Equal(64, options.PrefillChunkSize);
+        Assert.Equal((2, 1000), (options.MaxKeptSequences, options.MaxKeptBytes));
         Assert.Equal("H", response.Text);
         Assert.Equal("mine", response.ModelId);
     }

@@ -15,6 +15,8 @@ public sealed class ToyGraphTests
         new(new ToyGraph { HasPositionIds = true, IntegerType = TensorElementType.Int32, FloatType = TensorElementType.Float16, IsPruned = true }),
         new(new ToyGraph { HasAttentionMask = false }),
         new(new ToyGraph { IsPruned = true, Layers = 3 }),
+        new(new ToyGraph { HasNumLogitsToKeep = true }),
+        new(new ToyGraph { HasCombinedCache = true, HasPositionIds = true }),
     ];
 
     [Theory]
@@ -26,10 +28,10 @@ public sealed class ToyGraphTests
         Assert.False(model.Signature.SharesCache);
 
         // 75 + 100 tokens: more than the cache has room for at first, so that it grows.
-        var request = new GenerationRequest { Prompt = Prompt, MaxOutputTokens = 100, Sampling = SamplingSettings.Greedy };
         foreach (int chunk in (int[])[1, 7, 32, 1000])
         {
-            Assert.Equal(graph.Continue(Prompt, 100), new TokenGenerator(model, [], chunk).Generate(request, CancellationToken.None));
+            using TokenGenerator generator = model.CreateGenerator(chunk);
+            Assert.Equal(graph.Continue(Prompt, 100), generator.Generate(TokenGenerators.Greedy(Prompt, 100)));
         }
     }
 }

@@ -151,6 +151,18 @@ public sealed class BadFolderTests
     }
 
     [Fact]
+    public async Task Load_FolderHasNeitherLayout_NamesBoth()
+    {
+        using var folder = new ToyFolder();
+        File.Delete(folder.File("genai_config.json"));
+
+        ModelLoadException exception = await LoadAsync(folder);
+
+        Assert.Contains("genai_config.json", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("config.json with onnx/model*.onnx", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Load_ModelPackage_SaysSo()
     {
         using var folder = new ToyFolder();

@@ -5,7 +5,7 @@ public sealed class GenAiConfigTests
     [Fact]
     public void Read_OnlyWhatIsRequired_HasTheDefaultsOfTheReferenceEngine()
     {
-        GenAiConfig config = Read("""{ "model": { "context_length": 99, "pad_token_id": 5 } }""");
+        ModelConfig config = Read("""{ "model": { "context_length": 99, "pad_token_id": 5 } }""");
 
         Assert.Equal(99, config.ContextLength);
         Assert.Equal([5], config.EosTokenIds);
@@ -14,7 +14,7 @@ public sealed class GenAiConfigTests
         Assert.Equal(("input_ids", "attention_mask", "position_ids", "logits"), (config.Decoder.InputIds, config.Decoder.AttentionMask, config.Decoder.PositionIds, config.Decoder.Logits));
         Assert.Equal(new KvNames("past_key_values.%d.key", "present.%d.key"), config.Decoder.KeyNames);
         Assert.Equal(
-            new SearchConfig { MaxLength = null, MinLength = 0, DoSample = false, Temperature = 1, TopK = 50, TopP = 0, RepetitionPenalty = 1, RandomSeed = null, Beams = 1 },
+            new SearchConfig { MaxLength = null, MaxNewTokens = null, MinLength = 0, DoSample = false, Temperature = 1, TopK = 50, TopP = 0, MinP = 0, RepetitionPenalty = 1, RandomSeed = null, Beams = 1 },
             config.Search);
         Assert.Empty(config.UnmetWishes);
     }
@@ -53,7 +53,7 @@ public sealed class GenAiConfigTests
     [Fact]
     public void UnmetWishes_OtherProviderAndBeams_AreTold()
     {
-        GenAiConfig config = Read("""
+        ModelConfig config = Read("""
             {
               "model": { "context_length": 9, "decoder": { "session_options": { "provider_options": [ { "cuda": {} } ] } } },
               "search": { "num_beams": 4 }
@@ -78,7 +78,7 @@ public sealed class GenAiConfigTests
     public void LayerOf_Names_FollowTheTemplate(string template, string name, int? expected) =>
         Assert.Equal(expected, new KvNames(template, "").LayerOf(name));
 
-    private static GenAiConfig Read(string json)
+    private static ModelConfig Read(string json)
     {
         using var folder = new ToyFolder();
         folder.Write("genai_config.json", json);

@@ -1,3 +1,4 @@
+using HybridInference.OnnxModels;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxRuntime.Tests;
@@ -23,8 +24,17 @@ public sealed record ToyGraph
     /// <summary>Gets whether the logits have the last token's row only.</summary>
     public bool IsPruned { get; init; }
 
+    /// <summary>Gets whether the caller says of how many rows it wants the logits.</summary>
+    public bool HasNumLogitsToKeep { get; init; }
+
+    /// <summary>Gets whether keys and values are one tensor named like those of GPT-2.</summary>
+    public bool HasCombinedCache { get; init; }
+
     /// <summary>Gets the name of one more input, which no engine feeds.</summary>
     public string? StrangeInput { get; init; }
+
+    /// <summary>Gets the logit of the token that follows; the others have 0.</summary>
+    public float Peak { get; init; } = 10;
 
     public int Layers { get; init; } = 2;
 
@@ -68,15 +78,34 @@ public sealed record ToyGraph
         string present = "";
         for (int layer = 0; layer < Layers; layer++)
         {
-            foreach (string part in (string[])["key", "value"])
-            {
-                string past = graph.Input($"past_key_values.{layer}.{part}", FloatType, -1, 1, -4, 1);
-                present = graph.Node("Concat", [past, rows], $"present.{layer}.{part}", ("axis", 2));
-                graph.Output(present, FloatType, -1, 1, -3, 1);
-            }
+            present = HasCombinedCache ? AddCombinedLayer(graph, rows, layer) : AddLayer(graph, rows, layer);
         }
 
         return present;
+    }
+
+    private string AddLayer(OnnxGraphBuilder graph, string rows, int layer)
+    {
+        string present = "";
+        foreach (string part in (string[])["key", "value"])
+        {
+            string past = graph.Input($"past_key_values.{layer}.{part}", FloatType, -1, 1, -4, 1);
+            present = graph.Node("Concat", [past, rows], $"present.{layer}.{part}", ("axis", 2));
+            graph.Output(present, FloatType, -1, 1, -3, 1);
+        }
+
+        return present;
+    }
+
+    /// <summary>Adds a layer with keys and values in one tensor, and gives its values alone.</summary>
+    private string AddCombinedLayer(OnnxGraphBuilder graph, string rows, int layer)
+    {
+        string row = graph.Node("Unsqueeze", [rows, graph.Constant(0)]);
+        string both = graph.Node("Concat", [graph.Node("Sub", [row, row]), row], null, ("axis", 0));
+        string past = graph.Input($"past_{layer}", FloatType, 2, -1, 1, -4, 1);
+        string present = graph.Node("Concat", [past, both], $"present_{layer}", ("axis", 3));
+        graph.Output(present, FloatType, 2, -1, 1, -3, 1);
+        return graph.Node("Squeeze", [graph.Node("Slice", [present, graph.Constant(1), graph.Constant(2), graph.Constant(0)]), graph.Constant(0)]);
     }
 
     private static string AddScript(OnnxGraphBuilder graph, string indexes, int[] script) =>
@@ -99,11 +128,17 @@ public sealed record ToyGraph
 
     private void AddLogits(OnnxGraphBuilder graph, string next)
     {
-        string oneHot = graph.Node("OneHot", [next, graph.Scalar(VocabularySize), graph.Floats(0, 10)]);
+        string oneHot = graph.Node("OneHot", [next, graph.Scalar(VocabularySize), graph.Floats(0, Peak)]);
         string logits = graph.Node("Unsqueeze", [oneHot, graph.Constant(0)]);
         if (IsPruned)
         {
             logits = graph.Node("Slice", [logits, graph.Constant(-1), graph.Constant(int.MaxValue), graph.Constant(1)]);
+        }
+
+        if (HasNumLogitsToKeep)
+        {
+            string first = graph.Node("Neg", [graph.Node("Reshape", [graph.Input("num_logits_to_keep", TensorElementType.Int64), graph.Constant(1)])]);
+            logits = graph.Node("Slice", [logits, first, graph.Constant(int.MaxValue), graph.Constant(1)]);
         }
 
         graph.Cast(logits, FloatType, "logits");

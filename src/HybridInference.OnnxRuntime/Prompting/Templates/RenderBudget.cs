@@ -6,7 +6,7 @@ namespace HybridInference.OnnxRuntime.Prompting.Templates;
 internal sealed class RenderBudget
 {
     /// <summary>The largest text that a template may make, in characters.</summary>
-    public const int LongestText = 16 << 20;
+    public const int LongestText = 8 << 20;
 
     /// <summary>The longest list that a template may make.</summary>
     public const int LongestList = 1_000_000;
@@ -14,8 +14,8 @@ internal sealed class RenderBudget
     private const long MostSteps = 20_000_000;
     private const int DeepestNesting = 600;
 
-    // Copying this many characters counts as one step.
-    private const int CharactersOfStep = 16;
+    // Making this many characters counts as one step, which also bounds the memory of all texts together.
+    private const int CharactersOfStep = 4;
 
     private long _steps;
     private int _depth;

@@ -1,27 +1,29 @@
-using System.Text;
-
 namespace HybridInference.OnnxRuntime.Prompting.Templates;
 
 /// <summary>The state of one rendering.</summary>
-internal sealed class RenderContext(TemplateScope scope, TimeProvider timeProvider)
+internal sealed class RenderContext
 {
-    private StringBuilder _output = new();
+    private BoundedText _output;
+
+    /// <summary>Initializes the state.</summary>
+    public RenderContext(TemplateScope scope, TimeProvider timeProvider)
+    {
+        Scope = scope;
+        TimeProvider = timeProvider;
+        _output = new BoundedText(Budget);
+    }
 
     /// <summary>Gets what the rendering may still cost.</summary>
     public RenderBudget Budget { get; } = new();
 
     /// <summary>Gets the clock.</summary>
-    public TimeProvider TimeProvider => timeProvider;
+    public TimeProvider TimeProvider { get; }
 
     /// <summary>Gets or sets the variables in reach.</summary>
-    public TemplateScope Scope { get; set; } = scope;
+    public TemplateScope Scope { get; set; }
 
     /// <summary>Writes text.</summary>
-    public void Write(string text)
-    {
-        Budget.SpendText((long)_output.Length + text.Length);
-        _output.Append(text);
-    }
+    public void Write(string text) => _output.Append(text);
 
     /// <summary>Gets what has been written.</summary>
     public string TakeOutput() => _output.ToString();
@@ -29,8 +31,8 @@ internal sealed class RenderContext(TemplateScope scope, TimeProvider timeProvid
     /// <summary>Renders something aside and gets its text.</summary>
     public string Capture(Action render)
     {
-        StringBuilder outer = _output;
-        _output = new StringBuilder();
+        BoundedText outer = _output;
+        _output = new BoundedText(Budget);
         try
         {
             render();

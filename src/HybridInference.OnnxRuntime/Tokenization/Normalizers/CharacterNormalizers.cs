@@ -17,7 +17,8 @@ internal static class CharacterNormalizers
     public static string StripAccents(string text) => Change(text, rune => IsMark(rune) ? null : rune);
 
     /// <summary>Does what SentencePiece's rule for machine translation does: drops control characters, turns others into spaces.</summary>
-    public static string Nmt(string text) => Change(text, rune => IsDroppedControl(rune.Value) ? null : IsSpace(rune.Value) ? new Rune(' ') : rune);
+    public static string Nmt(string text) => Change(
+        text, rune => IsDroppedControl(rune.Value) ? null : IsSpace(rune.Value) ? new Rune(' ') : rune);
 
     /// <summary>Writes every byte as the character that stands for it.</summary>
     public static string ByteLevel(string text)

@@ -109,7 +109,7 @@ internal sealed class CharacterClass
 
         string name = _pattern[(_position + 2)..end];
         _position = end + 2;
-        return PatternEscape.Property(name.TrimStart('^'), name.StartsWith('^'));
+        return PatternEscape.Bracket(name.TrimStart('^'), name.StartsWith('^'));
     }
 
     private string Current()

@@ -86,7 +86,7 @@ internal sealed class OnigurumaTranslator
     {
         _result.Append(quantifier);
         _position++;
-        bool isGroupSyntax = _pattern[_position - 2] == '(';
+        bool isGroupSyntax = _position > 1 && _pattern[_position - 2] == '(';
         if (isGroupSyntax || _position >= _pattern.Length)
         {
             return;

@@ -5,13 +5,16 @@ namespace HybridInference.OnnxRuntime.Tokenization;
 /// <summary>A regular expression of Oniguruma, which Hugging Face's library uses.</summary>
 internal sealed class RegexPattern : TextPattern
 {
+    // A pattern of a damaged file may try endlessly; those of real tokenizers take microseconds.
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(30);
+
     private readonly Regex _regex;
 
     /// <summary>Initializes the pattern.</summary>
     /// <exception cref="ArgumentException">The expression has a mistake.</exception>
     public RegexPattern(string pattern)
     {
-        _regex = new Regex(OnigurumaTranslator.Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline);
+        _regex = new Regex(OnigurumaTranslator.Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, LongestMatch);
     }
 
     /// <summary>Reads the pattern.</summary>
@@ -22,7 +25,7 @@ internal sealed class RegexPattern : TextPattern
         {
             return new RegexPattern(pattern);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or InsufficientExecutionStackException)
         {
             throw json.Error($"the regular expression '{pattern}' is not supported: {exception.Message}");
         }

@@ -2,7 +2,7 @@ namespace HybridInference.OnnxRuntime.Tokenization;
 
 /// <summary>
 /// Decompositions, combining classes and composition exclusions of Unicode 14.0.0, written by
-/// generate-normalization-data.py: raw DEFLATE of variable-length integers, in Base64.
+/// eng/generate-normalization-data.py: raw DEFLATE of variable-length integers, in Base64.
 /// </summary>
 internal static class NormalizationData
 {

@@ -10,7 +10,7 @@ internal static class Filters
         ["lower"] = arguments => TextFilters.OfText(arguments, text => StringMethods.Text(text).ToLowerInvariant()),
         ["title"] = arguments => TextFilters.OfText(arguments, text => TextCase.TitleWords(StringMethods.Text(text))),
         ["capitalize"] = arguments => TextFilters.OfText(arguments, text => TextCase.Capitalize(StringMethods.Text(text))),
-        ["replace"] = arguments => TextFilters.OfText(arguments, TextReplacing.Replace),
+        ["replace"] = arguments => TextFilters.OfText(arguments, TextFilters.Replace),
         ["indent"] = arguments => TextFilters.OfText(arguments, TextFilters.Indent),
         ["center"] = arguments => TextFilters.OfText(arguments, text => TextPadding.Pad(text, left: true, right: true)),
         ["wordcount"] = arguments => TextFilters.OfText(arguments, TextFilters.CountWords),
@@ -55,5 +55,6 @@ internal static class Filters
     public static TemplateFunction? Find(string name) => All.GetValueOrDefault(name);
 
     /// <summary>Finds a filter that must exist.</summary>
-    public static TemplateFunction Get(string name) => Find(name) ?? throw new ChatTemplateException($"The chat template uses the filter '{name}', which is not supported.");
+    public static TemplateFunction Get(string name) => Find(name)
+        ?? throw new ChatTemplateException($"The chat template uses the filter '{name}', which is not supported.");
 }

@@ -11,7 +11,8 @@ internal static class GlobalFunctions
         ["range"] = Range,
         ["dict"] = ToMap,
         ["namespace"] = arguments => new NamespaceValue(ToMap(arguments)),
-        ["raise_exception"] = arguments => throw new ChatTemplateException(PythonText.Str(arguments.Required(0, "message"), arguments.Budget)),
+        ["raise_exception"] = arguments =>
+            throw new ChatTemplateException(PythonText.Str(arguments.Required(0, "message"), arguments.Budget)),
         ["strftime_now"] = arguments => PythonDate.Format(arguments.Context.TimeProvider.GetLocalNow(), arguments.Text(0, "format")),
     };
 

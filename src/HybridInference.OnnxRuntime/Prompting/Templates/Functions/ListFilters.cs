@@ -48,8 +48,9 @@ internal static class ListFilters
         List<object?> batches = [];
         foreach (object?[] items in Items(arguments).Chunk(count))
         {
-            IEnumerable<object?> fill = arguments.Optional(2, "fill_with") is object with ? Enumerable.Repeat(with, count - items.Length) : [];
-            batches.Add(new ListValue([.. items, .. fill]));
+            int missing = arguments.Optional(2, "fill_with") is null ? 0 : count - items.Length;
+            arguments.Budget.SpendList(missing);
+            batches.Add(new ListValue([.. items, .. Enumerable.Repeat(arguments.Optional(2, "fill_with"), missing)]));
         }
 
         return new ListValue(batches, ListKind.Generator);

@@ -8,7 +8,7 @@ internal static class MapMethods
         ["items"] = Items,
         ["keys"] = arguments => new ListValue([.. Map(arguments).Keys]),
         ["values"] = arguments => new ListValue([.. Map(arguments).Entries.Select(entry => entry.Value)]),
-        ["get"] = arguments => Map(arguments).TryGet(arguments.Required(1, "key"), out object? value) ? value : arguments.Optional(2, "default"),
+        ["get"] = Get,
         ["copy"] = arguments => new MapValue(Map(arguments).Entries),
     };
 
@@ -22,6 +22,9 @@ internal static class MapMethods
         arguments.Budget.SpendList(map.Count);
         return new ListValue([.. map.Entries.Select(entry => ListValue.Tuple(entry.Key, entry.Value))]);
     }
+
+    private static object? Get(CallArguments arguments) =>
+        Map(arguments).TryGet(arguments.Required(1, "key"), out object? value) ? value : arguments.Optional(2, "default");
 
     private static MapValue Map(CallArguments arguments) =>
         arguments.Value as MapValue ?? throw arguments.Error($"a map is needed, not {TypeName.Of(arguments.Value)}");

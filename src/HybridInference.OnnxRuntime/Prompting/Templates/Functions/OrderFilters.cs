@@ -67,7 +67,10 @@ internal static class OrderFilters
         bool isCaseSensitive = arguments.Flag(3, "case_sensitive");
         List<(object? Key, List<object?> Items)> groups = [];
         List<object?> sorted = Sort(
-            ListFilters.Items(arguments), item => Key(Attributes.GetPath(item, attribute), isCaseSensitive), isReversed: false, arguments.Budget);
+            ListFilters.Items(arguments),
+            item => Key(Attributes.GetPath(item, attribute), isCaseSensitive),
+            isReversed: false,
+            arguments.Budget);
         foreach (object? item in sorted)
         {
             object? value = Attributes.GetPath(item, attribute);

@@ -42,7 +42,9 @@ internal static class PythonDate
         ['%'] = _ => "%",
     };
 
-    /// <summary>Writes a date; a code that is not known stands for itself. Python's <c>now()</c> knows no time zone, so neither does this.</summary>
+    /// <summary>
+    /// Writes a date; a code that is not known stands for itself. Python's <c>now()</c> knows no time zone, so neither does this.
+    /// </summary>
     public static string Format(DateTimeOffset time, string format)
     {
         StringBuilder text = new();

@@ -22,7 +22,7 @@ internal static class StringMethods
         ["partition"] = arguments => TextSplitting.Partition(arguments, Find(arguments, isLast: false)),
         ["rpartition"] = arguments => TextSplitting.Partition(arguments, Find(arguments, isLast: true)),
         ["replace"] = TextReplacing.Replace,
-        ["join"] = arguments => TextReplacing.Join(Text(arguments), Sequences.Items(arguments.Required(1, "iterable"), arguments.Budget), arguments),
+        ["join"] = Join,
         ["format"] = arguments => PythonFormat.Braces(Text(arguments), arguments),
         ["startswith"] = arguments => Affixes(arguments).Any(affix => Text(arguments).StartsWith(affix, StringComparison.Ordinal)),
         ["endswith"] = arguments => Affixes(arguments).Any(affix => Text(arguments).EndsWith(affix, StringComparison.Ordinal)),
@@ -53,6 +53,9 @@ internal static class StringMethods
         arguments.Budget.SpendText(text.Length);
         return text;
     }
+
+    private static string Join(CallArguments arguments) =>
+        TextReplacing.Join(Text(arguments), Sequences.Items(arguments.Required(1, "iterable"), arguments.Budget), arguments);
 
     private static int Find(CallArguments arguments, bool isLast)
     {

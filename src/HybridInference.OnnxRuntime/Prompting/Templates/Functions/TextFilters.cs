@@ -7,6 +7,14 @@ internal static class TextFilters
     public static object? OfText(CallArguments arguments, TemplateFunction function) => function(
         arguments.ForValue(arguments.Function, PythonText.Str(arguments.Value, arguments.Budget), firstArgument: 1));
 
+    /// <summary>Replaces one text by another; unlike the method, the filter takes any value for them.</summary>
+    public static object? Replace(CallArguments arguments)
+    {
+        IEnumerable<object?> texts = arguments.Positional.Take(3).Select(value => PythonText.Str(value, arguments.Budget));
+        return TextReplacing.Replace(
+            new CallArguments(arguments.Function, arguments.Context, [.. texts, .. arguments.Positional.Skip(3)], arguments.Named));
+    }
+
     /// <summary>Indents the lines of a text.</summary>
     public static object Indent(CallArguments arguments)
     {

@@ -9,7 +9,7 @@ internal static class TextPadding
         string text = StringMethods.Text(arguments);
         string fill = arguments.OptionalText(2, "fillchar") ?? " ";
         int missing = Missing(arguments, text);
-        int before = left && right ? missing / 2 : left ? missing : 0;
+        int before = left && right ? HalfOf(missing, text) : left ? missing : 0;
         return new string(fill[0], before) + text + new string(fill[0], missing - before);
     }
 
@@ -20,6 +20,9 @@ internal static class TextPadding
         int sign = text is ['-' or '+', ..] ? 1 : 0;
         return text[..sign] + new string('0', Missing(arguments, text)) + text[sign..];
     }
+
+    // Where the two sides cannot be equal, Python makes the left one longer if the width is odd.
+    private static int HalfOf(int missing, string text) => (missing / 2) + (missing & (missing + CodePoints.Count(text)) & 1);
 
     private static int Missing(CallArguments arguments, string text)
     {

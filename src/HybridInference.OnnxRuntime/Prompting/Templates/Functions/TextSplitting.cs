@@ -3,6 +3,9 @@ namespace HybridInference.OnnxRuntime.Prompting.Templates;
 /// <summary>Splits text.</summary>
 internal static class TextSplitting
 {
+    // More parts than this need not be made: the list would be refused.
+    private const int TooManyParts = RenderBudget.LongestList + 1;
+
     private static readonly string[] LineEnds = ["\r\n", "\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"];
 
     /// <summary>Splits at a separator, or at white space.</summary>
@@ -30,7 +33,7 @@ internal static class TextSplitting
     public static object SplitLines(CallArguments arguments)
     {
         string text = StringMethods.Text(arguments);
-        string[] lines = text.Split(LineEnds, StringSplitOptions.None);
+        string[] lines = text.Split(LineEnds, TooManyParts, StringSplitOptions.None);
         return ToList(lines[^1].Length == 0 ? lines[..^1] : lines, arguments);
     }
 
@@ -56,7 +59,7 @@ internal static class TextSplitting
     private static int MostParts(CallArguments arguments)
     {
         long most = arguments.Integer(2, "maxsplit", -1);
-        return most is < 0 or >= int.MaxValue ? int.MaxValue : (int)most + 1;
+        return most is < 0 or > RenderBudget.LongestList ? TooManyParts : (int)most + 1;
     }
 
     private static string[] SplitWords(string text, int most)

@@ -4,6 +4,9 @@ namespace HybridInference.OnnxRuntime.Prompting.Templates;
 internal sealed class ForStatement(AssignmentTarget target, Expression items, Expression? condition, Statement body, Statement? otherwise)
     : Statement
 {
+    // A pass has variables of its own, which takes as long as several steps.
+    private const int StepsOfPass = 5;
+
     /// <inheritdoc/>
     protected override Completion ExecuteCore(RenderContext context)
     {
@@ -24,10 +27,10 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
 
     private Completion Loop(IReadOnlyList<object?> values, RenderContext context)
     {
-        LoopState loop = new(values, (context.Scope.Get(LoopState.DepthName) as long? ?? 0) + 1);
-        for (int i = 0; i < values.Count; i++)
+        LoopState loop = new(values);
+        for (; loop.Index < values.Count; loop.Index++)
         {
-            if (Iterate(loop, i, context) == Completion.Break)
+            if (Iterate(loop, context) == Completion.Break)
             {
                 break;
             }
@@ -36,13 +39,14 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
         return Completion.Normal;
     }
 
-    private Completion Iterate(LoopState loop, int index, RenderContext context)
+    private Completion Iterate(LoopState loop, RenderContext context)
     {
+        context.Budget.Spend(StepsOfPass);
         TemplateScope scope = new(context.Scope);
-        loop.SetVariables(scope, index);
+        scope.Set("loop", loop);
         return context.InScope(scope, () =>
         {
-            target.Assign(loop.Values[index], context);
+            target.Assign(loop.Values[loop.Index], context);
             return body.Execute(context);
         });
     }

@@ -1,45 +1,45 @@
 namespace HybridInference.OnnxRuntime.Prompting.Templates;
 
-/// <summary>The state of a loop that its variable <c>loop</c> shows.</summary>
-internal sealed class LoopState(IReadOnlyList<object?> values, long depth)
+/// <summary>The variable <c>loop</c>: one object for the whole loop, as in Jinja2, which tells about the item at hand.</summary>
+internal sealed class LoopState(IReadOnlyList<object?> values)
 {
-    /// <summary>The hidden variable that counts how deep loops are nested; no template can name it.</summary>
-    public const string DepthName = "loop depth";
+    private static readonly Dictionary<string, Func<LoopState, object?>> Attributes = new()
+    {
+        ["index"] = loop => loop.Index + 1L,
+        ["index0"] = loop => (long)loop.Index,
+        ["revindex"] = loop => (long)loop.Values.Count - loop.Index,
+        ["revindex0"] = loop => loop.Values.Count - loop.Index - 1L,
+        ["first"] = loop => loop.Index == 0,
+        ["last"] = loop => loop.Index == loop.Values.Count - 1,
+        ["length"] = loop => (long)loop.Values.Count,
+        ["depth"] = _ => 1L,
+        ["depth0"] = _ => 0L,
+        ["previtem"] = loop => loop.ItemAt(loop.Index - 1, "loop.previtem"),
+        ["nextitem"] = loop => loop.ItemAt(loop.Index + 1, "loop.nextitem"),
+        ["cycle"] = loop => new FunctionValue("loop.cycle", loop.Cycle),
+        ["changed"] = loop => new FunctionValue("loop.changed", arguments => loop.HasChanged(arguments)),
+    };
 
     private object? _lastChanged = new UndefinedValue("changed");
 
     /// <summary>Gets the items that the loop goes over.</summary>
     public IReadOnlyList<object?> Values => values;
 
-    /// <summary>Sets the variables of one pass.</summary>
-    public void SetVariables(TemplateScope scope, int index)
+    /// <summary>Gets or sets the index of the item at hand.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Gets an attribute.</summary>
+    public bool TryGet(string? name, out object? value)
     {
-        scope.Set(DepthName, depth);
-        scope.Set("loop", CreateLoop(index));
+        bool exists = Attributes.TryGetValue(name ?? "", out Func<LoopState, object?>? read);
+        value = read?.Invoke(this);
+        return exists;
     }
 
-    private NamespaceValue CreateLoop(int index)
-    {
-        long count = values.Count;
-        MapValue loop = new();
-        loop.Set("index", index + 1L);
-        loop.Set("index0", (long)index);
-        loop.Set("revindex", count - index);
-        loop.Set("revindex0", count - index - 1);
-        loop.Set("first", index == 0);
-        loop.Set("last", index == count - 1);
-        loop.Set("length", count);
-        loop.Set("depth", depth);
-        loop.Set("depth0", depth - 1);
-        loop.Set("previtem", index > 0 ? values[index - 1] : new UndefinedValue("loop.previtem"));
-        loop.Set("nextitem", index < count - 1 ? values[index + 1] : new UndefinedValue("loop.nextitem"));
-        loop.Set("cycle", new FunctionValue("loop.cycle", arguments => Cycle(arguments, index)));
-        loop.Set("changed", new FunctionValue("loop.changed", arguments => HasChanged(arguments)));
-        return new NamespaceValue(loop);
-    }
+    private object? ItemAt(int index, string name) => index >= 0 && index < values.Count ? values[index] : new UndefinedValue(name);
 
-    private static object? Cycle(CallArguments arguments, int index) => arguments.Positional.Count > 0
-        ? arguments.Positional[index % arguments.Positional.Count]
+    private object? Cycle(CallArguments arguments) => arguments.Positional.Count > 0
+        ? arguments.Positional[Index % arguments.Positional.Count]
         : throw arguments.Error("there is nothing to go through");
 
     private bool HasChanged(CallArguments arguments)

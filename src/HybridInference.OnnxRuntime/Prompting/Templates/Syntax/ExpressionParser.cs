@@ -1,6 +1,6 @@
 namespace HybridInference.OnnxRuntime.Prompting.Templates;
 
-/// <summary>Parses expressions, with the precedence of Jinja2: conditional, or, and, not, comparison, sum, <c>~</c>, product, power.</summary>
+/// <summary>Parses expressions. Jinja2's precedence: conditional, or, and, not, comparison, sum, <c>~</c>, product, power.</summary>
 internal sealed class ExpressionParser
 {
     private static readonly string[] Comparisons = ["==", "!=", "<", "<=", ">", ">=", "in"];

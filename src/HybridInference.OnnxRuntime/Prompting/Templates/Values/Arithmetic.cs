@@ -9,7 +9,9 @@ internal static class Arithmetic
         if (Numbers.TryInteger(left, out long leftInteger) && Numbers.TryInteger(right, out long rightInteger))
         {
             bool isFloat = operation == "/" || (operation == "**" && rightInteger < 0);
-            return isFloat ? ApplyFloats(operation, leftInteger, rightInteger) : (object)ApplyIntegers(operation, leftInteger, rightInteger);
+            return isFloat
+                ? ApplyFloats(operation, leftInteger, rightInteger)
+                : (object)ApplyIntegers(operation, leftInteger, rightInteger);
         }
 
         if (Numbers.TryFloat(left, out double leftFloat) && Numbers.TryFloat(right, out double rightFloat))

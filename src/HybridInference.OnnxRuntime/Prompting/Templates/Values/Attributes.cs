@@ -62,6 +62,8 @@ internal static class Attributes
                 return map.TryGet(key, out item);
             case NamespaceValue variables:
                 return variables.Attributes.TryGet(key, out item);
+            case LoopState loop:
+                return loop.TryGet(key as string, out item);
             case ListValue list when Numbers.TryInteger(key, out long index):
                 return TryGetAt(list.Items, index, out item);
             case string text when Numbers.TryInteger(key, out long index):

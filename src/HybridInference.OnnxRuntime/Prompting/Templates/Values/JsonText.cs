@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace HybridInference.OnnxRuntime.Prompting.Templates;
 
@@ -14,6 +15,9 @@ internal sealed class JsonText
         _options = options;
         _text = new BoundedText(budget);
     }
+
+    /// <summary>Writes JSON on one line, as Python does without further wishes.</summary>
+    public static string Write(JsonElement json) => Write(JsonValues.From(json), new JsonTextOptions(), new RenderBudget());
 
     /// <summary>Writes a value.</summary>
     public static string Write(object? value, JsonTextOptions options, RenderBudget budget)

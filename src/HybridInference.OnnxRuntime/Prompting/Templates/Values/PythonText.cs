@@ -50,7 +50,8 @@ internal static class PythonText
         string mantissa = shortest.Split('E')[0];
         string digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0').TrimEnd('0');
         string fraction = digits.Length > 1 ? "." + digits[1..] : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        char exponentSign = exponent < 0 ? '-' : '+';
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{exponentSign}{Math.Abs(exponent):00}");
     }
 
     private static void AppendRepr(object? value, BoundedText text)
@@ -83,7 +84,7 @@ internal static class PythonText
         BigInteger integer => integer.ToString(CultureInfo.InvariantCulture),
         double number => Float(number),
         UndefinedValue => "Undefined",
-        NamespaceValue => "<Namespace>",
+        NamespaceValue or LoopState => "<object>",
         _ => "<function>",
     };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes NormalizationData.cs beside this file from the Unicode data of Python's unicodedata module."""
+"""Writes NormalizationData.cs of the tokenizer from the Unicode data of Python's unicodedata module."""
 import base64
 import os
 import textwrap
@@ -54,13 +54,14 @@ compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
 text = base64.b64encode(compressor.compress(blob) + compressor.flush()).decode()
 lines = " +\n        ".join(f'"{line}"' for line in textwrap.wrap(text, 126))
 
-path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "NormalizationData.cs")
+repository = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+path = os.path.join(repository, "src/HybridInference.OnnxRuntime/Tokenization/Unicode/NormalizationData.cs")
 with open(path, "w", encoding="utf-8", newline="\n") as file:
     file.write(f"""namespace HybridInference.OnnxRuntime.Tokenization;
 
 /// <summary>
 /// Decompositions, combining classes and composition exclusions of Unicode {unicodedata.unidata_version}, written by
-/// generate-normalization-data.py: raw DEFLATE of variable-length integers, in Base64.
+/// eng/generate-normalization-data.py: raw DEFLATE of variable-length integers, in Base64.
 /// </summary>
 internal static class NormalizationData
 {{

@@ -1,9 +1,10 @@
+using System.Buffers.Binary;
 using System.Text;
 
-namespace HybridInference.OnnxRuntime.Tests;
+namespace HybridInference.OnnxModels;
 
 /// <summary>Writes the fields of a protobuf message.</summary>
-internal sealed class ProtobufWriter
+public sealed class ProtobufWriter
 {
     private readonly MemoryStream _stream = new();
 
@@ -13,6 +14,15 @@ internal sealed class ProtobufWriter
     {
         WriteVarint((ulong)field << 3);
         WriteVarint((ulong)value);
+        return this;
+    }
+
+    public ProtobufWriter Float(int field, float value)
+    {
+        WriteVarint(((ulong)field << 3) | 5);
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        _stream.Write(bytes);
         return this;
     }
 
