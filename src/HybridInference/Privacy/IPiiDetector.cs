@@ -10,4 +10,15 @@ public interface IPiiDetector
     /// <param name="text">The text.</param>
     /// <param name="matches">Receives the matches in the order of their start; what it already holds stays.</param>
     void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches);
+
+    /// <summary>Tells whether a text has a match of at least a score. An implementation may stop at the first one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="minScore">The least score that counts.</param>
+    /// <returns><see langword="true"/> when there is such a match.</returns>
+    bool ContainsAny(ReadOnlySpan<char> text, double minScore = PiiMatch.RoutingThreshold)
+    {
+        var matches = new List<PiiMatch>();
+        Detect(text, matches);
+        return matches.Exists(match => match.Score >= minScore);
+    }
 }

@@ -9,4 +9,9 @@ public readonly record struct PiiMatch(string Category, int Start, int Length, d
 {
     /// <summary>The score from which a match makes a request private.</summary>
     public const double RoutingThreshold = 0.5;
+
+    /// <summary>The score from which a match is redacted.</summary>
+    public const double RedactionThreshold = 0.4;
+
+    internal int End => Start + Length;
 }

@@ -2,21 +2,23 @@ using System.Buffers;
 
 namespace HybridInference;
 
-/// <summary>Matches an e-mail address around its '@'.</summary>
+/// <summary>Matches an e-mail address around its '@': local part plain or quoted, domain with international labels.</summary>
+/// <remarks>Grammar: RFC 5321 4.1.2, RFC 6531; lengths: RFC 5321 4.5.3.1; top-level names: RFC 3696 2.</remarks>
 internal static class EmailMatcher
 {
     private const double Score = 0.95;
     private const int MaxLocalLength = 64;
     private const int MaxDomainLength = 255;
+    private const int MaxLabelLength = 63;
 
     private static readonly SearchValues<char> LocalPunctuation = SearchValues.Create(".!#$%&'*+/=?^_`{|}~-");
 
     public static bool TryMatch(ReadOnlySpan<char> text, int at, out PiiMatch match)
     {
-        int start = StartOfLocalPart(text, at);
+        int start = at > 0 && text[at - 1] == '"' ? StartOfQuotedPart(text, at) : StartOfLocalPart(text, at);
         int end = EndOfDomain(text, at + 1);
         match = new PiiMatch(PiiCategories.Email, start, end - start, Score);
-        return start < at && HasTopLevelDomain(text[(at + 1)..end]);
+        return start < at && text[at - 1] != '.' && IsDomainName(text[(at + 1)..end]);
     }
 
     private static int StartOfLocalPart(ReadOnlySpan<char> text, int at)
@@ -27,12 +29,21 @@ internal static class EmailMatcher
             start--;
         }
 
-        while (start < at && LocalPunctuation.Contains(text[start]))
+        int path = text[start..at].LastIndexOfAny('/', '=', '|');
+        start += path + 1;
+        while (start < at && LocalPunctuation.Contains(text[start]) && text[start] != '_')
         {
             start++;
         }
 
         return start;
+    }
+
+    private static int StartOfQuotedPart(ReadOnlySpan<char> text, int at)
+    {
+        int from = Math.Max(0, at - MaxLocalLength);
+        int quote = text[from..(at - 1)].LastIndexOf('"');
+        return quote < 0 || quote == at - from - 2 ? at : from + quote;
     }
 
     private static int EndOfDomain(ReadOnlySpan<char> text, int start)
@@ -51,10 +62,13 @@ internal static class EmailMatcher
         return end;
     }
 
-    private static bool HasTopLevelDomain(ReadOnlySpan<char> domain)
+    private static bool IsDomainName(ReadOnlySpan<char> domain)
     {
         int dot = domain.LastIndexOf('.');
-        return dot > 0 && domain.Length - dot > 2 && char.IsLetter(domain[dot + 1]) && char.IsLetterOrDigit(domain[0]);
+        ReadOnlySpan<char> top = domain[(dot + 1)..];
+        return dot > 0 && top.Length is >= 2 and <= MaxLabelLength && char.IsLetter(top[0]) && char.IsLetterOrDigit(domain[0])
+            && !top.ContainsAnyInRange('0', '9') | top.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)
+            && domain.IndexOf("..", StringComparison.Ordinal) < 0;
     }
 
     private static bool IsLocal(char character) => char.IsLetterOrDigit(character) || LocalPunctuation.Contains(character);

@@ -1,0 +1,54 @@
+namespace HybridInference;
+
+/// <summary>Rates a telephone number by how it is written and by the words beside it.</summary>
+internal static class PhoneMatcher
+{
+    private const double InternationalScore = 0.8;
+    private const double NamedScore = 0.75;
+    private const double NorthAmericanScore = 0.55;
+    private const double TrunkScore = 0.42;
+    private const double AloneScore = 0.35;
+
+    /// <summary>Finds where a number that has its first digit at a position starts: at '+' or '(' before it, where it has them.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, int firstDigit, out int start, out PhoneMatch phone)
+    {
+        start = firstDigit;
+        while (start > 0 && firstDigit - start < 4 && text[start - 1] is '+' or '(')
+        {
+            start--;
+        }
+
+        for (; start < firstDigit; start++)
+        {
+            if (PhoneNumberMatcher.TryParse(text, start, out phone))
+            {
+                return true;
+            }
+        }
+
+        return PhoneNumberMatcher.TryParse(text, firstDigit, out phone);
+    }
+
+    public static double Score(PhoneMatch phone, NumberRun number, CueWindow cues)
+    {
+        if (phone.Shape == PhoneShape.International && phone.CallingCode > 0)
+        {
+            return InternationalScore;
+        }
+
+        if (DateShape.IsDateOrTime(number))
+        {
+            return 0;
+        }
+
+        return cues.Names(Cue.Phone) ? NamedScore : cues.Names(~Cue.Phone) ? 0 : ScoreOfShape(phone, cues);
+    }
+
+    private static double ScoreOfShape(PhoneMatch phone, CueWindow cues) => phone.Shape switch
+    {
+        PhoneShape.NorthAmerican when phone.HasSeparators => NorthAmericanScore,
+        PhoneShape.TrunkPrefixed when phone.HasSeparators => TrunkScore,
+        PhoneShape.International or PhoneShape.TrunkPrefixed => cues.IsAlone ? AloneScore : 0,
+        _ => 0,
+    };
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace HybridInference;
+
+/// <summary>The matches of one scan, without overlaps: the higher score stays, then the longer match.</summary>
+internal sealed class MatchList
+{
+    private readonly List<PiiMatch> _matches = [];
+    private double _enough;
+
+    /// <summary>Whether a match has the score at which the scan may stop.</summary>
+    public bool IsEnough { get; private set; }
+
+    public ReadOnlySpan<PiiMatch> Matches => CollectionsMarshal.AsSpan(_matches);
+
+    /// <summary>Empties the list for a new scan.</summary>
+    /// <param name="enough">The score at which the scan may stop.</param>
+    public void Start(double enough)
+    {
+        _matches.Clear();
+        _enough = enough;
+        IsEnough = false;
+    }
+
+    public void Add(PiiMatch match)
+    {
+        while (_matches.Count > 0 && match.Start < _matches[^1].End)
+        {
+            if (!IsBetter(match, _matches[^1]))
+            {
+                return;
+            }
+
+            _matches.RemoveAt(_matches.Count - 1);
+        }
+
+        _matches.Add(match);
+        IsEnough |= match.Score >= _enough;
+    }
+
+    /// <summary>Moves the matches from a folded text to the places where they stand in the original.</summary>
+    public void MoveTo(in FoldedText folded)
+    {
+        foreach (ref PiiMatch match in CollectionsMarshal.AsSpan(_matches))
+        {
+            int start = folded.OriginalOffset(match.Start);
+            match = match with { Start = start, Length = folded.OriginalOffset(match.End - 1) + 1 - start };
+        }
+    }
+
+    private static bool IsBetter(PiiMatch match, PiiMatch other) =>
+        match.Score > other.Score || (match.Score == other.Score && match.Length > other.Length);
+}

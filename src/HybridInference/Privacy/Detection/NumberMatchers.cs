@@ -1,0 +1,46 @@
+namespace HybridInference;
+
+/// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
+internal static class NumberMatchers
+{
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, out PiiMatch match)
+    {
+        if (MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match))
+        {
+            return true;
+        }
+
+        match = default;
+        if (IsInsideNumber(text, start))
+        {
+            return false;
+        }
+
+        var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
+        bool isPhone = PhoneMatcher.TryParse(text, start, out int phoneStart, out PhoneMatch phone);
+        if (number.IsInsideWord || (!isPhone && number.DigitCount < NumberRun.MinDigits))
+        {
+            return false;
+        }
+
+        var cues = new CueWindow(text, isPhone ? phoneStart : start, Math.Max(number.End, isPhone ? phoneStart + phone.Length : start));
+        Keep(CardNumberMatcher.TryMatch(number, cues, out PiiMatch found), found, ref match);
+        Keep(SocialSecurityMatcher.TryMatch(number, cues, out found), found, ref match);
+        Keep(BirthDateMatcher.TryMatch(number, cues, out found), found, ref match);
+        Keep(NumberDocumentMatcher.TryMatch(number, cues, out found), found, ref match);
+        Keep(isPhone, new PiiMatch(PiiCategories.Phone, phoneStart, phone.Length, PhoneMatcher.Score(phone, number, cues)), ref match);
+        return match.Length > 0;
+    }
+
+    /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
+    private static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
+        start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
+
+    private static void Keep(bool isFound, PiiMatch found, ref PiiMatch best)
+    {
+        if (isFound && found.Score > best.Score)
+        {
+            best = found;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+
+namespace HybridInference;
+
+/// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
+internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
+{
+    /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
+    private const double SureScore = 0.95;
+
+    private static readonly SearchValues<char> Triggers = SearchValues.Create("0123456789@:=>-");
+
+    private readonly ReadOnlySpan<char> _text = text;
+    private int _tokenEnd;
+    private int _nextPrefix = -1;
+
+    public void Scan()
+    {
+        int position = 0;
+        while (position < _text.Length && !matches.IsEnough)
+        {
+            int next = _text[position..].IndexOfAny(Triggers);
+            next = next < 0 ? _text.Length : position + next;
+            if (NextPrefix(position) < next)
+            {
+                position = VisitToken(_nextPrefix);
+            }
+            else if (next < _text.Length)
+            {
+                position = Visit(next);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Finds the next prefix of a token, which may be made of letters only; each part of the text is searched once.</summary>
+    private int NextPrefix(int position)
+    {
+        if (_nextPrefix < position)
+        {
+            int next = _text[position..].IndexOfAny(TokenPrefixes.Common);
+            _nextPrefix = next < 0 ? int.MaxValue : position + next;
+        }
+
+        return _nextPrefix;
+    }
+
+    /// <returns>Where to go on.</returns>
+    private int Visit(int position)
+    {
+        switch (_text[position])
+        {
+            case '@':
+                return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
+            case '-':
+                return AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
+            case ':' or '=' or '>':
+                return VisitOperator(position);
+            default:
+                return VisitDigit(position);
+        }
+    }
+
+    private readonly bool TryMatchDash(int position, out PiiMatch match) =>
+        PrivateKeyMatcher.TryMatch(_text, position, out match) || OptionMatcher.TryMatch(_text, position, out match) || TryMatchMac(position, out match);
+
+    /// <summary>A hardware address may have no digit at all.</summary>
+    private readonly bool TryMatchMac(int position, out PiiMatch mac)
+    {
+        mac = default;
+        return position + 3 < _text.Length && _text[position + 3] == '-' && MacAddressMatcher.TryMatch(_text, position, out mac);
+    }
+
+    private readonly int AddOrSkip(bool found, PiiMatch match, int position)
+    {
+        if (!found)
+        {
+            return position + 1;
+        }
+
+        matches.Add(match);
+        return Math.Max(position + 1, match.End);
+    }
+
+    private readonly int VisitOperator(int position)
+    {
+        if (UrlMatcher.TryMatch(_text, position, out PiiMatch url))
+        {
+            matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
+        }
+
+        bool found = UrlCredentialMatcher.TryMatch(_text, position, out PiiMatch secret)
+            || AssignmentMatcher.TryMatch(_text, position, out secret);
+        if (found)
+        {
+            matches.Add(secret);
+        }
+
+        return position + 1;
+    }
+
+    private int VisitDigit(int position)
+    {
+        int end = VisitToken(position);
+        return end > position + 1 ? end : VisitNumber(position);
+    }
+
+    /// <summary>Looks at a run of letters and digits once.</summary>
+    /// <returns>Where to go on: after a sure match, or after the first character.</returns>
+    private int VisitToken(int position)
+    {
+        if (position < _tokenEnd)
+        {
+            return position + 1;
+        }
+
+        var token = new TextToken(_text, position, _tokenEnd);
+        _tokenEnd = token.End;
+        if (!TokenMatchers.TryMatch(token, out PiiMatch match))
+        {
+            return position + 1;
+        }
+
+        matches.Add(match);
+        return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
+    }
+
+    private readonly int VisitNumber(int position)
+    {
+        if (NumberMatchers.TryMatch(_text, position, out PiiMatch match))
+        {
+            matches.Add(match);
+            return Math.Max(position + 1, match.End);
+        }
+
+        int end = position + 1;
+        while (end < _text.Length && char.IsAsciiDigit(_text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,40 @@
+namespace HybridInference;
+
+/// <summary>International standard book numbers, which look like identifiers but are public.</summary>
+/// <remarks>ISO 2108: ten digits by weights 10 to 1 modulo 11, thirteen digits from 978 or 979 on.</remarks>
+internal static class BookNumber
+{
+    private const int ShortLength = 10;
+    private const int LongLength = 13;
+
+    public static bool IsValid(ReadOnlySpan<char> text)
+    {
+        Span<char> digits = stackalloc char[LongLength];
+        int count = 0;
+        foreach (char character in text)
+        {
+            if (char.IsAsciiDigit(character) || character is 'X' or 'x')
+            {
+                if (count == LongLength)
+                {
+                    return false;
+                }
+
+                digits[count++] = character;
+            }
+        }
+
+        return count == LongLength ? digits is ['9', '7', '8' or '9', ..] : count == ShortLength && IsShortValid(digits[..ShortLength]);
+    }
+
+    private static bool IsShortValid(ReadOnlySpan<char> digits)
+    {
+        int sum = 0;
+        for (int i = 0; i < ShortLength; i++)
+        {
+            sum += (digits[i] is 'X' or 'x' ? 10 : digits[i] - '0') * (ShortLength - i);
+        }
+
+        return sum % 11 == 0;
+    }
+}

@@ -1,0 +1,59 @@
+namespace HybridInference;
+
+/// <summary>What stands around an identifier.</summary>
+internal readonly ref struct IdentifierContext(ReadOnlySpan<char> text, int start, int end)
+{
+    private const int Before = 48;
+    private const int After = 24;
+    private const int AloneMargin = 8;
+
+    private readonly ReadOnlySpan<char> _text = text;
+
+    public int Start => start;
+
+    public int End => end;
+
+    /// <summary>Whether the identifier is the whole text.</summary>
+    public bool IsAlone => start < AloneMargin && _text.Length - end < AloneMargin
+        && _text[..start].IsWhiteSpace() && _text[end..].Trim(".!?").IsWhiteSpace();
+
+    /// <summary>Whether the identifier is rather a number of a book, a date or an amount.</summary>
+    public bool IsLookAlike => BookNumber.IsValid(_text[start..end]) || IsDate || _text[start..end].Contains('.') && !_text[start..end].ContainsAny('/', '-');
+
+    /// <summary>Whether the identifier is written in groups.</summary>
+    public bool IsGrouped => _text[start..end].ContainsAny('/', '-');
+
+    private bool IsDate => DateShape.IsDateOrTime(new NumberRun(_text, start, stackalloc char[NumberRun.MaxDigits]));
+
+    public bool IsUpperCase => !_text[start..end].ContainsAnyInRange('a', 'z');
+
+    /// <summary>Whether one of some words stands beside the identifier, at the start of a word.</summary>
+    public bool Names(string[] cues)
+    {
+        ReadOnlySpan<char> before = _text[Math.Max(0, start - Before)..start];
+        ReadOnlySpan<char> after = _text[end..Math.Min(_text.Length, end + After)];
+        foreach (string cue in cues)
+        {
+            if (HasWord(before, cue) || HasWord(after, cue))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasWord(ReadOnlySpan<char> window, string cue)
+    {
+        int index = window.IndexOf(cue, StringComparison.OrdinalIgnoreCase);
+        if (index < 0)
+        {
+            return false;
+        }
+
+        bool begins = index == 0 || !char.IsAsciiLetter(window[index - 1]) || !char.IsAsciiLetter(window[index]);
+        int end = index + cue.Length;
+        bool ends = cue.Length > 4 || end >= window.Length || !char.IsAsciiLetter(window[end]);
+        return begins && ends;
+    }
+}

@@ -1,0 +1,101 @@
+namespace HybridInference;
+
+/// <summary>Matches national, tax, medical and company identifiers by the rules of their schemes and the words beside them.</summary>
+/// <remarks><see cref="SocialSecurityMatcher"/> rates the numbers of the United States.</remarks>
+internal static class IdentifierMatcher
+{
+    private const double CheckedScore = 0.9;
+    private const double NamedScore = 0.7;
+    private const double StrongScore = 0.6;
+    private const double AloneScore = 0.38;
+    private const double AloneUncheckedScore = 0.32;
+
+    public static bool TryMatch(TextToken token, out PiiMatch match)
+    {
+        match = default;
+        if (token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
+        {
+            return false;
+        }
+
+        Consider(token.Text, token.Start, ref match);
+        int before = StartOfLettersBefore(token.Text, token.Start);
+        if (before < token.Start)
+        {
+            Consider(token.Text, before, ref match);
+        }
+
+        return match.Length > 0;
+    }
+
+    /// <summary>Some identifiers have one to three letters before a space and their digits.</summary>
+    private static int StartOfLettersBefore(ReadOnlySpan<char> text, int start)
+    {
+        if (start < 2 || text[start - 1] is not (' ' or '-' or '.'))
+        {
+            return start;
+        }
+
+        int letters = start - 1;
+        while (letters > 0 && start - letters < 5 && char.IsAsciiLetterUpper(text[letters - 1]))
+        {
+            letters--;
+        }
+
+        return letters < start - 1 && (letters == 0 || !char.IsLetterOrDigit(text[letters - 1])) ? letters : start;
+    }
+
+    private static void Consider(ReadOnlySpan<char> text, int start, ref PiiMatch best)
+    {
+        var run = new IdentifierRun(text, start, stackalloc char[IdentifierRun.MaxLength]);
+        for (int group = run.Count - 1; group >= 0; group--)
+        {
+            ReadOnlySpan<char> compact = run.Compact(group);
+            foreach (IdentifierScheme scheme in IdentifierSchemes.OfLength(compact.Length))
+            {
+                bool isOurs = scheme.Category != IdentifierCategories.UsSsn && HasStart(scheme, compact[0]);
+                if (isOurs && scheme.IsValid(compact))
+                {
+                    Keep(new IdentifierContext(text, start, run.EndOf(group)), scheme, ref best);
+                }
+            }
+        }
+    }
+
+    private static bool HasStart(IdentifierScheme scheme, char first) => scheme.Start switch
+    {
+        IdentifierStart.Digit => char.IsAsciiDigit(first),
+        IdentifierStart.Letter => char.IsAsciiLetter(first),
+        _ => true,
+    };
+
+    private static void Keep(IdentifierContext context, IdentifierScheme scheme, ref PiiMatch best)
+    {
+        double score = Score(context, scheme);
+        if (score > best.Score)
+        {
+            best = new PiiMatch(scheme.Category, context.Start, context.End - context.Start, score);
+        }
+    }
+
+    private static double Score(IdentifierContext context, IdentifierScheme scheme)
+    {
+        if (context.Names(scheme.Cues))
+        {
+            return scheme.HasCheckDigit ? CheckedScore : NamedScore;
+        }
+
+        if (scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase)
+        {
+            return StrongScore;
+        }
+
+        return context.IsAlone && !context.IsLookAlike ? ScoreAlone(context, scheme) : 0;
+    }
+
+    private static double ScoreAlone(IdentifierContext context, IdentifierScheme scheme)
+    {
+        bool isDistinct = scheme.HasLetters || context.IsGrouped;
+        return scheme.HasCheckDigit ? AloneScore : isDistinct ? AloneUncheckedScore : 0;
+    }
+}

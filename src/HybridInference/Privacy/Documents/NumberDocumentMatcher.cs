@@ -1,0 +1,26 @@
+namespace HybridInference;
+
+/// <summary>Matches numbers of accounts, documents and registers that a word beside them names.</summary>
+internal static class NumberDocumentMatcher
+{
+    private const double Score = 0.55;
+
+    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    {
+        match = default;
+        for (int group = number.GroupCount - 1; group >= 0; group--)
+        {
+            DocumentKind? kind = number.CanEndAfter(group) ? DocumentKind.Find(cues, number.DigitsUpTo(group)) : null;
+            if (kind is not null && !LooksLikeDate(number, group) && number.Before is not ('$' or '.' or '+'))
+            {
+                match = number.Match(kind.Category, group, Score);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool LooksLikeDate(NumberRun number, int last) =>
+        last == 2 && number.DigitsUpTo(2) is >= 6 and <= 8 && (number.LengthOf(0) == 4 || number.LengthOf(2) == 4 || number.LengthOf(0) <= 2 && number.LengthOf(2) == 2);
+}

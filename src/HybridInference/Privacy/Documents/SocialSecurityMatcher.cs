@@ -1,0 +1,74 @@
+namespace HybridInference;
+
+/// <summary>Matches social security numbers and individual taxpayer numbers of the United States.</summary>
+/// <remarks>Ranges: Social Security Administration, POMS RM 10201.030; IRS Publication 1915 for the fourth and fifth digit of taxpayer numbers.</remarks>
+internal static class SocialSecurityMatcher
+{
+    private const double DashedScore = 0.8;
+    private const double UnissuedScore = 0.42;
+    private const double NamedScore = 0.95;
+    private const double AloneScore = 0.39;
+
+    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    {
+        match = default;
+        int last = LastGroup(number);
+        if (last < 0 || !number.CanEndAfter(last) || number.Before is '-' or '.' or '/' or '+' or '$')
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> digits = number.Digits[..9];
+        bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.IsAlone || cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
+        double score = Score(number, last, cues, isTaxpayer);
+        bool isNamed = score == NamedScore;
+        match = number.Match(isTaxpayer && (isNamed || cues.IsAlone) ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
+        return score > 0;
+    }
+
+    private static double Score(NumberRun number, int last, CueWindow cues, bool isTaxpayer)
+    {
+        bool isNamed = cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId));
+        if (isNamed)
+        {
+            return IsSample(number.Digits[..9]) ? 0 : NamedScore;
+        }
+
+        bool isIssued = IsIssued(number.Digits[..9]);
+        return cues.IsAlone ? AloneScoreOf(last, isTaxpayer, isIssued) : cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued);
+    }
+
+    private static double AloneScoreOf(int last, bool isTaxpayer, bool isIssued) => isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
+
+    private static double DashedScoreOf(NumberRun number, int last, bool isIssued) =>
+        last != 2 || !IsDashed(number) ? 0 : isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
+
+    /// <summary>Zeros and runs are nobody's, whatever stands before them.</summary>
+    private static bool IsSample(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(digits[0]) || digits[5..] is "0000" || digits[..3] is "000";
+
+    private static bool IsDashed(NumberRun number) => number.SeparatorAfter(0) == '-' && number.SeparatorAfter(1) == '-';
+
+    /// <summary>Returns the group that ends the number when it is nine digits, or three, two and four.</summary>
+    private static int LastGroup(NumberRun number)
+    {
+        if (number.LengthOf(0) == 9)
+        {
+            return 0;
+        }
+
+        bool isGrouped = number.GroupCount >= 3 && number.LengthOf(0) == 3 && number.LengthOf(1) == 2 && number.LengthOf(2) == 4;
+        return isGrouped && number.SeparatorAfter(2) is not '-' and not '/' && number.SeparatorAfter(0) != '/' ? 2 : -1;
+    }
+
+    private static bool IsIssued(ReadOnlySpan<char> digits)
+    {
+        bool isOpen = digits[0] != '9' && digits[..3] is not "000" and not "666" && digits[3..5] is not "00" && digits[5..] is not "0000";
+        return isOpen && digits.ContainsAnyExcept(digits[0]) && digits is not "123456789";
+    }
+
+    private static bool IsTaxpayerNumber(ReadOnlySpan<char> digits)
+    {
+        int group = ((digits[3] - '0') * 10) + digits[4] - '0';
+        return digits[0] == '9' && group is (>= 50 and <= 65) or (>= 70 and <= 88) or (>= 90 and <= 92) or >= 94;
+    }
+}

@@ -1,0 +1,19 @@
+namespace HybridInference;
+
+/// <summary>Identifiers of Israel and South Africa.</summary>
+internal static class AfricanMiddleEasternIdentifiers
+{
+    public static IdentifierScheme[] Schemes { get; } =
+    [
+        new("ZA_ID_NUMBER", IdentifierCategories.NationalId, 13, 13, IsSouthAfricanId) { Cues = ["sa id", "id number", "identity number", "south african id", "rsa id", "id no", "identiteitsnommer"] },
+        new("IL_ID", IdentifierCategories.NationalId, 9, 9, IsIsraeliId) { Cues = ["teudat zehut", "תעודת זהות", "מספר זהות", "ת.ז", "israeli id", "mispar zehut"] },
+    ];
+
+    /// <summary>South African id: a date, a serial, citizenship 0 to 2, Luhn (Department of Home Affairs).</summary>
+    public static bool IsSouthAfricanId(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 13) && compact[10] <= '2' && BirthDate.IsYearMonthDay(compact) && CheckDigits.IsLuhn(compact);
+
+    /// <summary>Israeli id: Luhn over nine digits (Population and Immigration Authority).</summary>
+    public static bool IsIsraeliId(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 9) && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
+}

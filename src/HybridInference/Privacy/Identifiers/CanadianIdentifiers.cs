@@ -1,0 +1,30 @@
+namespace HybridInference;
+
+/// <summary>Identifiers of Canada.</summary>
+internal static class CanadianIdentifiers
+{
+    public static IdentifierScheme[] Schemes { get; } =
+    [
+        new("CA_SIN", IdentifierCategories.NationalId, 9, 9, IsSocialInsuranceNumber) { Cues = ["sin", "social insurance", "assurance sociale", "nas"] },
+        new("CA_BN", IdentifierCategories.OrgId, 9, 15, IsBusinessNumber)
+        {
+            HasLetters = true,
+            Cues = ["business number", "bn", "gst", "hst", "numéro d'entreprise"],
+        },
+    ];
+
+    /// <summary>Social insurance number: Luhn; none starts with 0 or 8 (Service Canada, SIN Code of Practice).</summary>
+    public static bool IsSocialInsuranceNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 9) && compact[0] is not ('0' or '8') && CheckDigits.IsLuhn(compact);
+
+    /// <summary>Business number: Luhn over nine digits, then perhaps a programme account such as RT0001 (Canada Revenue Agency).</summary>
+    public static bool IsBusinessNumber(ReadOnlySpan<char> compact) =>
+        compact.Length is 9 or 15
+        && Compact.IsDigits(compact[..9], 9)
+        && !Compact.IsUniform(compact[..9])
+        && CheckDigits.IsLuhn(compact[..9])
+        && (compact.Length == 9 || IsAccount(compact[9..]));
+
+    private static bool IsAccount(ReadOnlySpan<char> account) =>
+        Compact.HasShape(account, "aadddd") && Compact.Upper(account[0]) == 'R' && Compact.IsOneOf(account[1], "CDEGMNPRTZ");
+}

@@ -1,0 +1,110 @@
+using System.Net;
+
+namespace HybridInference;
+
+/// <summary>Matches addresses and networks of the Internet Protocol around a digit.</summary>
+/// <remarks>Text forms: RFC 4291 2.2, RFC 4632 3.1; special ranges: RFC 6890.</remarks>
+internal static class IpAddressMatcher
+{
+    private const double PublicScore = 0.6;
+    private const double PrivateScore = 0.35;
+    private const int MaxLength = 45;
+
+    public static bool TryMatch(ReadOnlySpan<char> text, int position, out PiiMatch match)
+    {
+        match = default;
+        int start = StartOf(text, position);
+        int end = EndOf(text, position);
+        ReadOnlySpan<char> value = text[start..end];
+        if (value.Length is < 3 or > MaxLength || !HasShape(value) || !StandsAlone(text, start, end))
+        {
+            return false;
+        }
+
+        if (!IPAddress.TryParse(value, out IPAddress? address))
+        {
+            return false;
+        }
+
+        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, IsPrivate(address) ? PrivateScore : PublicScore);
+        return !IsVersion(text, start);
+    }
+
+    private static int StartOf(ReadOnlySpan<char> text, int position)
+    {
+        int floor = Math.Max(0, position - MaxLength);
+        return text[floor..position].LastIndexOfAnyExcept(CharacterSets.IpStartCharacters) + 1 + floor;
+    }
+
+    private static int EndOf(ReadOnlySpan<char> text, int position)
+    {
+        ReadOnlySpan<char> rest = text[position..Math.Min(text.Length, position + MaxLength + 1)];
+        int length = rest.IndexOfAnyExcept(CharacterSets.IpCharacters);
+        rest = length < 0 ? rest : rest[..length];
+        return position + rest.TrimEnd(".:").Length + (rest.EndsWith("::", StringComparison.Ordinal) ? 2 : 0);
+    }
+
+    /// <summary>Four decimal numbers, or hexadecimal ones with at least two colons.</summary>
+    private static bool HasShape(ReadOnlySpan<char> value)
+    {
+        int colons = value.Count(':');
+        return colons == 0
+            ? value.Count('.') == 3 && !value.ContainsAnyExcept(CharacterSets.DecimalAndDot) && HasPlainNumbers(value)
+            : colons >= 2 && (value.Contains("::", StringComparison.Ordinal) || colons == 7 || (colons == 6 && value.Contains('.'))) && (value.Length > 4 || value is "::1");
+    }
+
+    /// <summary>.NET reads a leading zero as octal; in text it is a version or a code.</summary>
+    private static bool HasPlainNumbers(ReadOnlySpan<char> value)
+    {
+        foreach (Range part in value.Split('.'))
+        {
+            ReadOnlySpan<char> number = value[part];
+            if (number.Length is 0 or > 3 || (number.Length > 1 && number[0] == '0'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool StandsAlone(ReadOnlySpan<char> text, int start, int end) =>
+        (start == 0 || !(char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '-' or '_'))
+        && (end >= text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-'
+            || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]))));
+
+    private static int EndOfPrefix(ReadOnlySpan<char> text, int end)
+    {
+        int digits = end + 1;
+        while (end < text.Length && text[end] == '/' && digits < text.Length && digits < end + 4 && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        return digits > end + 1 ? digits : end;
+    }
+
+    private static bool IsVersion(ReadOnlySpan<char> text, int start)
+    {
+        ReadOnlySpan<char> before = text[Math.Max(0, start - 9)..start].TrimEnd(" :=");
+        return before.EndsWith("version", StringComparison.OrdinalIgnoreCase) || before.EndsWith("release", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsPrivate(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _ = address.TryWriteBytes(bytes, out int length);
+        return length == 4 ? IsPrivateV4(bytes[0], bytes[1], bytes[2]) : IPAddress.IsLoopback(address) || bytes[0] >= 0xFC || bytes[0] == 0 || IsDocumentationV6(bytes);
+    }
+
+    private static bool IsPrivateV4(byte first, byte second, byte third) => first switch
+    {
+        0 or 10 or 127 or >= 224 => true,
+        172 => second is >= 16 and < 32,
+        192 => second == 168 || (second == 0 && third is 0 or 2),
+        169 => second == 254,
+        _ => (first, second, third) is (198, 51, 100) or (203, 0, 113),
+    };
+
+    private static bool IsDocumentationV6(ReadOnlySpan<byte> bytes) => bytes[0] == 0x20 && bytes[1] == 1 && bytes[2] == 0x0D && bytes[3] == 0xB8;
+}

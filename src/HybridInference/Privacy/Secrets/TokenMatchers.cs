@@ -1,0 +1,31 @@
+namespace HybridInference;
+
+/// <summary>Asks, for a run of letters and digits, every matcher of such runs.</summary>
+internal static class TokenMatchers
+{
+    public static bool TryMatch(TextToken token, out PiiMatch match)
+    {
+        return token.Value.ContainsAnyInRange('A', 'z')
+            ? TryMatchMixed(token, out match) || TryMatchDocument(token, out match)
+            : IdentifierMatcher.TryMatch(token, out match);
+    }
+
+    private static bool TryMatchDocument(TextToken token, out PiiMatch match)
+    {
+        bool isIdentifier = IdentifierMatcher.TryMatch(token, out match);
+        bool isDocument = MixedDocumentMatcher.TryMatch(token, out PiiMatch document);
+        match = isDocument && document.Score > match.Score ? document : match;
+        return isIdentifier || isDocument;
+    }
+
+    private static bool TryMatchMixed(TextToken token, out PiiMatch match)
+    {
+        return JsonWebTokenMatcher.TryMatch(token, out match)
+            || PrefixedTokenMatcher.TryMatch(token, out match)
+            || StructuredTokenMatcher.TryMatch(token, out match)
+            || IbanMatcher.TryMatch(token, out match)
+            || CryptoAddressMatcher.TryMatch(token, out match)
+            || NamedTokenMatcher.TryMatch(token, out match)
+            || KeyLineMatcher.TryMatch(token, out match);
+    }
+}

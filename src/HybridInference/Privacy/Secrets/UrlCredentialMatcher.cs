@@ -1,0 +1,33 @@
+namespace HybridInference;
+
+/// <summary>Matches the password in <c>scheme://user:password@host</c>, from the ':' of the scheme.</summary>
+/// <remarks>RFC 3986 3.2.1.</remarks>
+internal static class UrlCredentialMatcher
+{
+    private const double Score = 0.9;
+    private const int MaxAuthorityLength = 300;
+
+    public static bool TryMatch(ReadOnlySpan<char> text, int colon, out PiiMatch match)
+    {
+        match = default;
+        if (!text[colon..].StartsWith("://", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        int start = colon + 3;
+        ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + MaxAuthorityLength)];
+        int end = rest.IndexOfAny(CharacterSets.AuthorityEnd);
+        ReadOnlySpan<char> authority = end < 0 ? rest : rest[..end];
+        int at = authority.IndexOf('@');
+        int separator = authority.IndexOf(':');
+        if (separator < 0 || at <= separator + 1 || authority[..separator].Contains('/'))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> password = authority[(separator + 1)..at];
+        match = new PiiMatch(PiiCategories.Secret, start + separator + 1, password.Length, Score);
+        return !password.Contains('/') && password.Length > 2 && !Placeholders.IsAssigned(password);
+    }
+}

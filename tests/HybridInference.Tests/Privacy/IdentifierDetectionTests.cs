@@ -1,0 +1,69 @@
+namespace HybridInference.Tests.Privacy;
+
+public sealed class IdentifierDetectionTests
+{
+    public static TheoryData<string, string, string> Values => new()
+    {
+        { PiiCategories.Iban, "pay to {0} today", PiiText.Iban() },
+        { PiiCategories.Iban, "IBAN: {0}.", PiiText.Iban(' ') },
+        { PiiCategories.Iban, "konto {0}", PiiText.Iban('-') },
+        { PiiCategories.CreditCard, "card {0}", PrivateText.CardNumber(' ') },
+        { PiiCategories.UsSsn, "my number {0} ok", PiiText.SocialSecurityNumber() },
+        { PiiCategories.UsSsn, "ssn {0}", PiiText.SocialSecurityNumber().Replace("-", "", StringComparison.Ordinal) },
+        { PiiCategories.Phone, "call {0} now", "+44 20 7946 0958" },
+        { PiiCategories.Phone, "or {0}", "(415) 555-0132" },
+        { PiiCategories.Phone, "phone {0} ext", "020 7946 0958" },
+        { PiiCategories.Ip, "from {0} at", "81.2.69.142" },
+        { PiiCategories.Ip, "from {0} at", "2a02:8108:8ac0:1:2:3:4:5" },
+        { PiiCategories.Mac, "device {0}", "3c:22:fb:01:9a:7e" },
+        { PiiCategories.Mac, "device {0}", "AC-DE-FB-CA-EB-AA" },
+        { PiiCategories.DateOfBirth, "born on {0} in", "1984-03-17" },
+        { PiiCategories.DateOfBirth, "Geburtsdatum: {0}", "17.03.1984" },
+        { PiiCategories.Passport, "passport number is {0}", "X1234567" },
+        { PiiCategories.DriverLicense, "driver's license: {0}", "D1234567" },
+        { PiiCategories.BankAccount, "account number {0}", "0012345678" },
+        { PiiCategories.MedicalId, "MRN: {0}", "MRN-4456781" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Detect_Value_IsFoundWhereItStands(string category, string format, string value)
+    {
+        string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, value);
+
+        PiiMatch match = Assert.Single(Detection.SureOf(text));
+
+        Assert.Equal(category, match.Category);
+        Assert.Equal(value, text.Substring(match.Start, match.Length));
+        Assert.InRange(match.Score, PiiMatch.RoutingThreshold, 1);
+    }
+
+    [Theory]
+    [InlineData("released on 2024-03-17 at 10:15")]
+    [InlineData("ISBN 978-3-16-148410-0")]
+    [InlineData("version 10.0.12.4")]
+    [InlineData("order 4111 1111 1111 1112")]
+    [InlineData("from 127.0.0.1 to 192.168.1.20")]
+    [InlineData("it costs $1,234,567.89")]
+    [InlineData("at 52.520008, 13.404954")]
+    [InlineData("between 1979-2011 and 0930-0730")]
+    [InlineData("123e4567-e89b-12d3-a456-426614174000")]
+    [InlineData("commit 9fceb02d0ae598e95dc970b74767f19372d61af8")]
+    [InlineData("see https://github.com/dotnet/runtime/issues/12345678")]
+    public void Detect_LookAlike_MakesNoRequestPrivate(string text) => Assert.False(PiiDetector.Default.ContainsAny(text));
+
+    [Theory]
+    [InlineData("１２", "card ４１１１ 1111 1111 1111", PiiCategories.CreditCard)]
+    [InlineData("zero width", "card 4111\u200B 1111 11\u200D11 1111", PiiCategories.CreditCard)]
+    [InlineData("no-break space", "card 4111\u00A01111\u00A01111\u00A01111", PiiCategories.CreditCard)]
+    [InlineData("bidi", "mail \u202Amaria\u200E@mail.test.org\u202C!", PiiCategories.Email)]
+    public void Detect_DisguisedValue_HasOffsetsOfTheOriginal(string disguise, string text, string category)
+    {
+        PiiMatch match = Assert.Single(Detection.SureOf(text));
+
+        Assert.NotEmpty(disguise);
+        Assert.Equal(category, match.Category);
+        Assert.Equal(category == PiiCategories.Email ? 'g' : '1', text[match.Start + match.Length - 1]);
+        Assert.True(match.Start is 5 or 6);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using CsCheck;
+
+namespace HybridInference.Tests.Privacy;
+
+public sealed class PiiDetectorPropertyTests
+{
+    private const string Alphabet = "@.-_:/=> +()0123456789aefkosyJAGIKEN\"'\n\u200B\uFF11\u00A0é中😀[]";
+
+    private static readonly Gen<string> Texts = Gen.OneOf(Gen.String, Gen.String[Gen.Char[Alphabet], 0, 300]);
+
+    public static TheoryData<string> Repetitions => ["1-", "a@", "+ ", "eyJ", "key=", "http://", "1.", "a:", "A1 ", "password=", "(1", "::", "\u200B1"];
+
+    [Fact]
+    public void Detect_AnyText_MatchesAreInsideItInOrderAndApart() =>
+        Texts.Sample(text =>
+        {
+            int end = 0;
+            foreach (PiiMatch match in Detection.Of(text))
+            {
+                Assert.True(match.Start >= end && match.Length > 0);
+                Assert.InRange(match.Score, 0.01, 1);
+                end = match.Start + match.Length;
+            }
+
+            Assert.True(end <= text.Length);
+        });
+
+    [Fact]
+    public void ContainsAny_AnyText_AgreesWithDetect() =>
+        Texts.Sample(text =>
+            Assert.Equal(Detection.Of(text).Exists(match => match.Score >= PiiMatch.RoutingThreshold), PiiDetector.Default.ContainsAny(text)));
+
+    [Fact]
+    public void Detect_ValueBetweenAnyTexts_IsStillFound() =>
+        Gen.Select(Texts, Texts).Sample((before, after) =>
+        {
+            string iban = PiiText.Iban();
+            Assert.Contains(Detection.Of($"{before}\n, {iban} ,\n{after}"), match => match.Category == PiiCategories.Iban && match.Length == iban.Length);
+        });
+
+    [Fact]
+    public void Detect_TextInChunksAtLineEnds_FindsTheSame()
+    {
+        string[] lines = [$"mail {PrivateText.Email()}\n", "nothing here\n", $"card {PrivateText.CardNumber()}\n"];
+
+        Assert.Equal(lines.Sum(line => Detection.Of(line).Count), Detection.Of(string.Concat(lines)).Count);
+    }
+
+    /// <summary>A quadratic scan of these would take minutes; the bound has room for a slow machine.</summary>
+    [Theory]
+    [MemberData(nameof(Repetitions))]
+    public void Detect_RepeatedOpening_GrowsWithTheLength(string part)
+    {
+        string text = string.Concat(Enumerable.Repeat(part, 100_000));
+        long start = Stopwatch.GetTimestamp();
+
+        Detection.Of(text);
+
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(15));
+    }
+
+    [Theory]
+    [InlineData("The quick brown fox jumps over the lazy dog, twice - at noon. See chapter 12: it's 3 > 2.")]
+    [InlineData("public int Count => _items.Count; // TODO: 42 items = 100 %, x[1] == 2")]
+    [InlineData("Grüße aus dem Süden – „nichts“ zu sehen, 12 Äpfel\u00A0und 3 Birnen")]
+    public void Detect_NothingPrivate_AllocatesNothing(string text)
+    {
+        var matches = new List<PiiMatch>();
+        PiiDetector.Default.Detect(text, matches);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        PiiDetector.Default.Detect(text, matches);
+        PiiDetector.Default.ContainsAny(text);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Empty(matches);
+    }
+}

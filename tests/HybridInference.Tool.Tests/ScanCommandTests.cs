@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace HybridInference.Tool.Tests;
+
+public sealed class ScanCommandTests : IDisposable
+{
+    private static readonly string Address = string.Join('@', "maria.example", "mail.test.org");
+
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void Scan_FileWithAnAddress_ReturnsOneAndHidesTheValue()
+    {
+        File.WriteAllText(_file, $"first line\nwrite to {Address}\n");
+
+        (int code, string output) = Run("scan", _file);
+
+        Assert.Equal(ScanCommand.Found, code);
+        Assert.Contains(PiiCategories.Email, output);
+        Assert.DoesNotContain("maria", output);
+    }
+
+    [Fact]
+    public void Scan_Show_PrintsTheValue()
+    {
+        File.WriteAllText(_file, Address);
+
+        Assert.Contains("maria", Run("scan", "--json", "--show", _file).Output);
+    }
+
+    [Fact]
+    public void Scan_Json_HasLineAndColumn()
+    {
+        File.WriteAllText(_file, $"first line\nwrite to {Address}\n");
+
+        using JsonDocument json = JsonDocument.Parse(Run("scan", "--json", _file).Output);
+
+        JsonElement finding = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal((2, 10), (finding.GetProperty("line").GetInt32(), finding.GetProperty("column").GetInt32()));
+        Assert.False(finding.TryGetProperty("value", out _));
+    }
+
+    [Fact]
+    public void Scan_FileWithoutPrivateData_ReturnsZero()
+    {
+        File.WriteAllText(_file, "see https://github.com");
+
+        Assert.Equal(0, Run("scan", _file).Code);
+    }
+
+    [Fact]
+    public void Scan_MissingFile_SaysSo() => Assert.Equal(2, Run("scan", _file + ".missing").Code);
+
+    [Fact]
+    public void JsonLines_Rows_GiveOneRowOfSpansEach()
+    {
+        using var output = new StringWriter();
+        string rows = $$"""
+            {"text": "é {{Address}}"}
+            {"text": "nothing"}
+            """;
+
+        int code = JsonLinesScan.Run(new StringReader(rows), output);
+
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using JsonDocument first = JsonDocument.Parse(lines[0]);
+        JsonElement span = Assert.Single(first.RootElement.GetProperty("spans").EnumerateArray());
+        Assert.Equal(0, code);
+        Assert.Equal((2, 2 + Address.Length), (span.GetProperty("start").GetInt32(), span.GetProperty("end").GetInt32()));
+        Assert.Equal(PiiCategories.Email, span.GetProperty("type").GetString());
+        Assert.Equal("{\"spans\":[]}", lines[1].Trim());
+    }
+
+    [Theory]
+    [InlineData("not JSON")]
+    [InlineData("[1]")]
+    [InlineData("{\"text\": 1}")]
+    public void JsonLines_InvalidRow_ReturnsTwo(string row)
+    {
+        using var output = new StringWriter();
+
+        Assert.Equal(2, JsonLinesScan.Run(new StringReader(row), output));
+        Assert.Contains("error", output.ToString());
+    }
+
+    private static (int Code, string Output) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code = ScanCommand.CreateRoot().Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString());
+    }
+}
