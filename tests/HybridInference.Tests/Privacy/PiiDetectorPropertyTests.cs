@@ -76,4 +76,9 @@ public sealed class PiiDetectorPropertyTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.Empty(matches);
     }
+
+    [Fact]
+    public void Detect_TimesInSeconds_AreNotPrivate() =>
+        Gen.Int[1_600_000_000, 1_900_000_000].Sample(seconds =>
+            !PiiDetector.Default.ContainsAny(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)), iter: 5000);
 }

@@ -85,7 +85,7 @@ internal static class IdentifierMatcher
             return scheme.HasCheckDigit ? CheckedScore : NamedScore;
         }
 
-        if (scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase)
+        if (scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber)
         {
             return StrongScore;
         }
