@@ -32,6 +32,7 @@ number() { awk "BEGIN { exit !($1) }"; }
 dotnet test > "$work/test.log" 2>&1
 test_status=$?
 count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$work/test.log" | tail -n 1; }
+grep -A 12 '^failed ' "$work/test.log"
 check "dotnet test" "$(count succeeded) passed, $(count failed) failed" "0 failed, exit 0" test "$test_status" -eq 0
 check "tests skipped" "$(count skipped)" "0 where the shared data is" test "$(count skipped)" -eq 0 -o ! -d "$HYBRID_DATA"
 
