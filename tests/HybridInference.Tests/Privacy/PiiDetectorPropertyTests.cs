@@ -67,13 +67,11 @@ public sealed class PiiDetectorPropertyTests
     public void Detect_NothingPrivate_AllocatesNothing(string text)
     {
         var matches = new List<PiiMatch>();
-        PiiDetector.Default.Detect(text, matches);
-        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        PiiDetector.Default.Detect(text, matches);
-        PiiDetector.Default.ContainsAny(text);
+        // The runtime allocates on this thread too, now and then: while it compiles a method again, or trims a pool.
+        long fewest = Enumerable.Range(0, 50).Min(_ => AllocatedBy(text, matches));
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, fewest);
         Assert.Empty(matches);
     }
 
@@ -81,4 +79,12 @@ public sealed class PiiDetectorPropertyTests
     public void Detect_TimesInSeconds_AreNotPrivate() =>
         Gen.Int[1_600_000_000, 1_900_000_000].Sample(seconds =>
             !PiiDetector.Default.ContainsAny(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)), iter: 5000);
+
+    private static long AllocatedBy(string text, List<PiiMatch> matches)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        PiiDetector.Default.Detect(text, matches);
+        PiiDetector.Default.ContainsAny(text);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 }
