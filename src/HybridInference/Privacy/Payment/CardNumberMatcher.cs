@@ -39,7 +39,7 @@ internal static class CardNumberMatcher
         }
 
         bool isKnown = CardIssuers.IsKnown(digits);
-        bool isValid = CardCheckDigit.IsValid(digits) && digits.ContainsAnyExcept(digits[0]);
+        bool isValid = CheckDigits.IsLuhn(digits) && digits.ContainsAnyExcept(digits[0]);
         if (isKnown && isValid)
         {
             return isNamed ? NamedScore : UnnamedScore(digits);
