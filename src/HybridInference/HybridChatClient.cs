@@ -41,16 +41,18 @@ public sealed partial class HybridChatClient : IChatClient
         options ??= new();
         services ??= new();
         HybridChatClientOptionsValidator.ThrowIfInvalid(options);
+        IReadOnlyList<IRoutingPolicy> rules = policies?.ToArray() ?? DefaultRoutingPolicies.Create(options);
+        PrivacyPreconditions.Require(rules, options.Privacy, services);
         _targets = RequireDistinct([.. targets]);
         _routes = [.. _targets.Select(target => target.Route)];
         _policy = new(
-            policies ?? DefaultRoutingPolicies.Create(options),
+            rules,
             options.PolicyTimeout,
             services.TimeProvider,
             services.LoggerFactory?.CreateLogger<CompositeRoutingPolicy>());
         _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
-        _attempts = new(_targets, services, options.MaxAttempts, _logger);
-        _scanner = new(services.Detector, _attempts.RawRepresentations);
+        _attempts = new(_targets, services, options, _logger);
+        _scanner = new(new MemoizingDetector(services.Detector), _attempts.RawRepresentations, _attempts.Memory);
     }
 
     /// <summary>Gets the targets as policies see them, in the order of their registration.</summary>
@@ -70,6 +72,7 @@ public sealed partial class HybridChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent.</exception>
+    /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered.</exception>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -78,12 +81,12 @@ public sealed partial class HybridChatClient : IChatClient
         AttemptSequence attempts = await DecideAsync(CreateContext(messages, options), streaming: false, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            Attempt attempt = attempts.Begin();
+            Attempt attempt = await attempts.BeginAsync(cancellationToken).ConfigureAwait(false);
             try
             {
+                await attempt.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 ChatResponse response = await attempt.GetResponseAsync(cancellationToken).ConfigureAwait(false);
-                attempt.End(AttemptOutcome.Completed);
-                return DecisionAttachment.To(response, attempts.Decision);
+                return DecisionAttachment.To(attempt.Complete(response), attempts.Decision);
             }
             catch (Exception exception) // Any client's exception: classified, recorded, then thrown on or followed by the next target.
             {
@@ -97,6 +100,7 @@ public sealed partial class HybridChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent. Thrown when the stream is read.</exception>
+    /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it. Thrown when the stream is read.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered. Thrown when the stream is read.</exception>
     /// <exception cref="StreamInterruptedException">The target failed after it had given content. Thrown when the stream is read.</exception>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -154,7 +158,7 @@ public sealed partial class HybridChatClient : IChatClient
     private async ValueTask<RoutingDecision> JudgeAsync(ChatRoutingContext context, CancellationToken cancellationToken)
     {
         RoutingVerdict verdict = await _policy.EvaluateAsync(context, cancellationToken).ConfigureAwait(false);
-        return RoutingDecision.Create(_routes, verdict);
+        return RoutingDecision.Create(_routes, verdict, context.KnownPrivateData, context.FindExposures(_attempts.Memory));
     }
 
     private async ValueTask<AttemptSequence> DecideAsync(ChatRoutingContext context, bool streaming, CancellationToken cancellationToken)
@@ -162,7 +166,8 @@ public sealed partial class HybridChatClient : IChatClient
         RoutingDecision decision = await JudgeAsync(context, cancellationToken).ConfigureAwait(false);
         _attempts.Metrics.Decided(decision);
         LogDecision(decision.Target, decision);
-        return decision.Targets.IsEmpty ? throw new NoRouteException(decision) : new(context, decision, _attempts, streaming);
+        RoutingDecision.ThrowIfRefused(decision);
+        return new(context, decision, _attempts, streaming);
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
@@ -185,7 +190,7 @@ public sealed partial class HybridChatClient : IChatClient
     {
         while (true)
         {
-            StreamingAttempt attempt = attempts.BeginStreaming();
+            StreamingAttempt attempt = await attempts.BeginStreamingAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 await attempt.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,9 @@ public sealed class HybridChatClientOptions
     /// <value>The default is <see langword="false"/>: such requests count as private.</value>
     public bool TrustRawRepresentationFactory { get; set; }
 
+    /// <summary>Gets what may happen to requests that hold private data.</summary>
+    public PrivacyOptions Privacy { get; } = new();
+
     /// <summary>Gets or sets how many targets one request may try.</summary>
     /// <value>At least 1, at most 10. The default is 2.</value>
     public int MaxAttempts { get; set; } = 2;

@@ -37,6 +37,16 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
         {
             yield return Problem(nameof(options.PolicyTimeout), options.PolicyTimeout, "must be more than zero");
         }
+
+        if (options.Privacy.LocalWaitLimit <= TimeSpan.Zero)
+        {
+            yield return Problem($"{nameof(options.Privacy)}.{nameof(PrivacyOptions.LocalWaitLimit)}", options.Privacy.LocalWaitLimit, "must be more than zero");
+        }
+
+        if (options.Privacy.Handling.TryGetValue(PiiCategories.Unreadable, out PrivateDataHandling handling) && handling == PrivateDataHandling.RedactThenRemote)
+        {
+            yield return Problem($"{nameof(options.Privacy)}.{nameof(PrivacyOptions.Handling)}[{PiiCategories.Unreadable}]", handling, "cannot be: what nobody can read cannot be redacted");
+        }
     }
 
     private static string Problem(string setting, object value, string rule) =>

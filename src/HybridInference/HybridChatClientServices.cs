@@ -10,6 +10,10 @@ public sealed class HybridChatClientServices
     /// <value>The default is <see cref="PiiDetector.Default"/>.</value>
     public IPiiDetector Detector { get; init; } = PiiDetector.Default;
 
+    /// <summary>Gets what asks the user for <see cref="PrivateDataHandling.AskConsent"/>.</summary>
+    /// <value>The default is <see langword="null"/>: no category may ask then.</value>
+    public ConsentCallback? AskConsent { get; init; }
+
     /// <summary>Gets the classifiers of the providers' exceptions, in the order in which they are asked.</summary>
     /// <value>The default is none: only exceptions of .NET itself are known then.</value>
     public IReadOnlyList<IFailureClassifier> FailureClassifiers { get; init; } = [];

@@ -10,18 +10,38 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
 
     public string Target => target.Route.Name;
 
+    protected RouteTarget Route => target.Route;
+
     public TimeSpan? TimeToFirstContent { get; protected set; }
 
     protected IChatClient Client => target.Client;
 
-    protected IReadOnlyList<ChatMessage> Messages => sequence.MessagesFor(target.Route);
-
-    protected ChatOptions? Options => TargetOptions.For(target.Route, sequence.Options);
-
     protected TimeSpan Elapsed => sequence.TimeProvider.GetElapsedTime(_start);
 
+    protected OutgoingRequest Request { get; private set; }
+
+    /// <summary>Makes what the target gets, and meets the conditions on which it may get it.</summary>
+    /// <exception cref="RequestWithheldException">A condition is not met. Nothing was sent.</exception>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken) =>
+        Request = await sequence.PrepareAsync(target.Route, cancellationToken).ConfigureAwait(false);
+
     public Task<ChatResponse> GetResponseAsync(CancellationToken cancellationToken) =>
-        Client.GetResponseAsync(Messages, Options, cancellationToken);
+        Client.GetResponseAsync(Request.Messages, Request.Options, cancellationToken);
+
+    /// <summary>Takes a whole answer.</summary>
+    public ChatResponse Complete(ChatResponse response)
+    {
+        if (sequence.IsAnswerPrivate(Route))
+        {
+            foreach (ChatMessage message in response.Messages)
+            {
+                sequence.RememberPrivate(message.Text);
+            }
+        }
+
+        End(AttemptOutcome.Completed);
+        return response;
+    }
 
     /// <summary>Tells how the attempt ended. Only the first call counts.</summary>
     public void End(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null)

@@ -1,29 +1,30 @@
-using Microsoft.Extensions.AI;
-
 namespace HybridInference;
 
 /// <summary>The attempts of one request: walks the allowed targets in order and records each attempt.</summary>
 /// <remarks>The only way from a decision to a client. It never leaves the decision's frozen list.</remarks>
 internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecision decision, AttemptServices services, bool streaming)
 {
+    private LocalWait? _wait;
     private List<Exception>? _failures;
     private int _next;
 
     public RoutingDecision Decision { get; private set; } = decision;
 
-    /// <summary>Returns the messages for a target. What nobody here can read does not leave the machine.</summary>
-    public IReadOnlyList<ChatMessage> MessagesFor(RouteTarget target) =>
-        target.IsRemote ? services.RawRepresentations.WithoutUnreadable(context.Messages) : context.Messages;
-
-    public ChatOptions? Options => context.Options;
-
     public TimeProvider TimeProvider => services.TimeProvider;
 
     private int AllowedAttempts => Math.Min(Decision.Targets.Length, services.MaxAttempts);
 
-    public Attempt Begin() => new(NextTarget(), this);
+    public async ValueTask<Attempt> BeginAsync(CancellationToken cancellationToken) =>
+        new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
 
-    public StreamingAttempt BeginStreaming() => new(NextTarget(), this);
+    public async ValueTask<StreamingAttempt> BeginStreamingAsync(CancellationToken cancellationToken) =>
+        new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
+
+    /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine.</summary>
+    public ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken) =>
+        target.IsRemote
+            ? services.Egress.OpenAsync(target, context, Decision, cancellationToken)
+            : new(new OutgoingRequest(context.Messages, TargetOptions.For(target, context.Options)));
 
     public void Record(AttemptRecord attempt)
     {
@@ -31,13 +32,20 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         services.Metrics.Attempted(attempt, streaming);
     }
 
+    /// <summary>Whether what a target answers is made of private data.</summary>
+    public bool IsAnswerPrivate(RouteTarget target) => !target.IsRemote && Decision.PrivateData.Count > 0;
+
+    /// <summary>Remembers what was made of private data.</summary>
+    public void RememberPrivate(string answer) => services.Memory.Taint(answer, Decision.PrivateData);
+
     public FailureKind Classify(Exception exception) => services.Classifier.Classify(exception);
 
     public void CleanupFailed(Attempt attempt, Exception exception) => services.CleanupFailed(attempt.Target, exception);
 
     /// <summary>Records that an attempt failed before it gave any content.</summary>
-    /// <returns><see langword="true"/> when the next target is to be tried, <see langword="false"/> when the exception is to be thrown on.</returns>
+    /// <returns><see langword="true"/> when there is another attempt to begin, <see langword="false"/> when the exception is to be thrown on.</returns>
     /// <exception cref="AllTargetsFailedException">This was not the first attempt, and there is no other target to try.</exception>
+    /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled, and the target threw something else.</exception>
     public bool Fail(Attempt attempt, Exception exception, CancellationToken cancellationToken)
     {
@@ -52,14 +60,52 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         FailureKind kind = Classify(exception);
         attempt.End(AttemptOutcome.Failed, kind, exception);
         (_failures ??= []).Add(exception);
-        if (kind != FailureKind.Permanent && _next < AllowedAttempts)
+        if (kind == FailureKind.Permanent)
+        {
+            return _failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, _failures);
+        }
+
+        if (_next < AllowedAttempts)
         {
             services.FailedOver(attempt.Target, kind);
             return true;
         }
 
-        return _failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, _failures);
+        return TryWait(kind) || ThrowAll(_failures);
     }
 
-    private HybridTarget NextTarget() => services.Targets[Decision.Targets[_next++]];
+    private bool ThrowAll(List<Exception> failures)
+    {
+        if (Decision.IsPrivate)
+        {
+            throw new PrivateRequestUnservedException(Decision, failures);
+        }
+
+        return failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
+    }
+
+    /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
+    private bool TryWait(FailureKind kind)
+    {
+        bool mayWait = kind is FailureKind.Transient or FailureKind.LocalFatal
+            && services.PrivacyRules.MayWait(services.PrivacyRules.CategoriesOf(Decision.PrivateData));
+        if (!mayWait || !(_wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider)).MayGoOn())
+        {
+            return false;
+        }
+
+        _next = 0;
+        _failures = null;
+        return true;
+    }
+
+    private async ValueTask<HybridTarget> NextTargetAsync(CancellationToken cancellationToken)
+    {
+        if (_next == 0 && _wait is not null)
+        {
+            await _wait.DelayAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return services.Targets[Decision.Targets[_next++]];
+    }
 }

@@ -4,21 +4,41 @@ using Microsoft.Extensions.Logging;
 namespace HybridInference;
 
 /// <summary>What the attempts of all requests of one hybrid client share.</summary>
-internal sealed partial class AttemptServices(IEnumerable<HybridTarget> targets, HybridChatClientServices services, int maxAttempts, ILogger logger)
+internal sealed partial class AttemptServices
 {
-    private readonly ILogger _logger = logger;
+    private readonly ILogger _logger;
 
-    public FrozenDictionary<string, HybridTarget> Targets { get; } = targets.ToFrozenDictionary(target => target.Route.Name);
+    public AttemptServices(IEnumerable<HybridTarget> targets, HybridChatClientServices services, HybridChatClientOptions options, ILogger logger)
+    {
+        _logger = logger;
+        Targets = targets.ToFrozenDictionary(target => target.Route.Name);
+        Classifier = new(services.FailureClassifiers);
+        RawRepresentations = new(services.RawRepresentationReaders);
+        Metrics = new(services.MeterFactory);
+        TimeProvider = services.TimeProvider;
+        MaxAttempts = options.MaxAttempts;
+        PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
+        Egress = new(PrivacyRules, RawRepresentations, Memory, services.AskConsent);
+    }
 
-    public FailureClassifier Classifier { get; } = new(services.FailureClassifiers);
+    public FrozenDictionary<string, HybridTarget> Targets { get; }
 
-    public RawRepresentations RawRepresentations { get; } = new(services.RawRepresentationReaders);
+    public FailureClassifier Classifier { get; }
 
-    public HybridInferenceMetrics Metrics { get; } = new(services.MeterFactory);
+    public RawRepresentations RawRepresentations { get; }
 
-    public TimeProvider TimeProvider => services.TimeProvider;
+    public HybridInferenceMetrics Metrics { get; }
 
-    public int MaxAttempts => maxAttempts;
+    public TimeProvider TimeProvider { get; }
+
+    /// <summary>How many targets one request may try.</summary>
+    public int MaxAttempts { get; }
+
+    public PrivacyRules PrivacyRules { get; }
+
+    public ConversationMemory Memory { get; } = new();
+
+    public EgressGate Egress { get; }
 
     public void FailedOver(string target, FailureKind kind)
     {

@@ -25,7 +25,8 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
-        _updates = Client.GetStreamingResponseAsync(Messages, Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        _updates = Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (TimeToFirstContent is null && !_atEnd)
         {
             await ReadAsync(_updates).ConfigureAwait(false);
@@ -68,6 +69,11 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     public async ValueTask DisposeAsync()
     {
         End(AttemptOutcome.Abandoned);
+        if (_sequence.IsAnswerPrivate(Route))
+        {
+            _sequence.RememberPrivate(_delivered.ToString());
+        }
+
         if (_updates is null)
         {
             return;

@@ -19,6 +19,7 @@ public sealed class HybridChatClientBuilder
     private readonly List<Func<IServiceProvider, HybridTarget>> _targets = [];
     private readonly List<PolicyRegistration> _policies = [.. PolicyRegistration.Defaults];
     private Func<IServiceProvider, IPiiDetector>? _detector;
+    private ConsentCallback? _askConsent;
 
     internal HybridChatClientBuilder(IServiceCollection services, string optionsName)
     {
@@ -79,6 +80,16 @@ public sealed class HybridChatClientBuilder
         return this;
     }
 
+    /// <summary>Sets what asks the user for consent, for the categories with <see cref="PrivateDataHandling.AskConsent"/>.</summary>
+    /// <param name="askConsent">Asks the user.</param>
+    /// <returns>This builder.</returns>
+    public HybridChatClientBuilder AskConsent(ConsentCallback askConsent)
+    {
+        ArgumentNullException.ThrowIfNull(askConsent);
+        _askConsent = askConsent;
+        return this;
+    }
+
     /// <summary>Changes the options.</summary>
     /// <param name="configure">Changes them.</param>
     /// <returns>This builder.</returns>
@@ -103,6 +114,7 @@ public sealed class HybridChatClientBuilder
         var services = new HybridChatClientServices
         {
             Detector = _detector?.Invoke(provider) ?? provider.GetService<IPiiDetector>() ?? PiiDetector.Default,
+            AskConsent = _askConsent,
             RawRepresentationReaders = [.. provider.GetServices<IRawRepresentationReader>()],
             FailureClassifiers = [.. provider.GetServices<IFailureClassifier>()],
             LoggerFactory = provider.GetService<ILoggerFactory>(),

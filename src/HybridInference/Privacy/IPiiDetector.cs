@@ -6,6 +6,12 @@ namespace HybridInference;
 /// </remarks>
 public interface IPiiDetector
 {
+    /// <summary>
+    /// Gets whether the detector runs on this device. One that sends text to another machine is refused: it would be told what is
+    /// private before anybody knows that it is.
+    /// </summary>
+    bool RunsLocally { get; }
+
     /// <summary>Adds every match in a text to a buffer of the caller.</summary>
     /// <param name="text">The text.</param>
     /// <param name="matches">Receives the matches in the order of their start; what it already holds stays.</param>

@@ -16,6 +16,9 @@ public sealed class PiiDetector : IPiiDetector
     private static MatchList? _matches;
 
     /// <inheritdoc/>
+    public bool RunsLocally => true;
+
+    /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);

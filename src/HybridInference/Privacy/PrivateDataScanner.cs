@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 namespace HybridInference;
 
 /// <summary>Runs a detector over all text of a request and counts what it finds by place and category.</summary>
-internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentations rawRepresentations)
+/// <param name="detector">The detector.</param>
+/// <param name="rawRepresentations">Reads the raw representations in the request.</param>
+/// <param name="memory">Knows the answers that were made of private data; none when <see langword="null"/>.</param>
+internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentations rawRepresentations, ConversationMemory? memory = null)
 {
     public static readonly PrivateDataScanner Default = new(PiiDetector.Default, RawRepresentations.Unread);
 
@@ -20,6 +23,7 @@ internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentatio
         {
             text.VisitMessage(messages[index]);
             Collect(index, text, matches, ref findings);
+            CollectTaint(index, messages[index], ref findings);
         }
 
         return findings ?? (IReadOnlyList<PrivateDataFinding>)[];
@@ -38,6 +42,19 @@ internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentatio
         {
             (findings ??= []).AddRange(ByCategory(messageIndex, matches));
             matches.Clear();
+        }
+    }
+
+    /// <summary>An answer that was made of private data counts as private itself, also when it repeats none of it.</summary>
+    private void CollectTaint(int messageIndex, ChatMessage message, ref List<PrivateDataFinding>? findings)
+    {
+        foreach (string category in memory is null ? [] : memory.FindTaint(message))
+        {
+            bool isKnown = findings?.Exists(finding => finding.MessageIndex == messageIndex && finding.Category == category) == true;
+            if (!isKnown)
+            {
+                (findings ??= []).Add(new(category, messageIndex, 1));
+            }
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
 
         return exception switch
         {
+            RequestWithheldException => FailureKind.Withheld,
             HttpRequestException { StatusCode: { } status } => Classify(status),
             HttpRequestException or IOException or TimeoutException or OperationCanceledException => FailureKind.Transient,
             NotSupportedException => FailureKind.Capability,

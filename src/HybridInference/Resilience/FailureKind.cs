@@ -12,6 +12,9 @@ public enum FailureKind
     /// <summary>The local side is out of order: model missing or damaged, out of memory. Fails over.</summary>
     LocalFatal,
 
+    /// <summary>Nothing was sent to this target, because a condition of the decision was not met: consent, redaction. Fails over.</summary>
+    Withheld,
+
     /// <summary>The request or the credentials are wrong: 400, 401, 403. Thrown at once.</summary>
     Permanent,
 }

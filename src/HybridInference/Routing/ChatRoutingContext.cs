@@ -51,4 +51,11 @@ public sealed class ChatRoutingContext
     /// <summary>Gets the private data in the request: categories, places and counts, never values.</summary>
     /// <exception cref="Exception">Whatever the detector throws. A caller treats that as private.</exception>
     public IReadOnlyList<PrivateDataFinding> PrivateData => _privateData ??= _scanner.Scan(Messages, Options);
+
+    /// <summary>Gets the private data when a policy has asked for it, otherwise <see langword="null"/>.</summary>
+    internal IReadOnlyList<PrivateDataFinding>? KnownPrivateData => _privateData;
+
+    /// <summary>Finds the messages of a private request that had left the machine before.</summary>
+    internal IReadOnlyList<PriorExposure> FindExposures(ConversationMemory memory) =>
+        KnownPrivateData is { Count: > 0 } ? memory.FindExposures(Messages) : [];
 }

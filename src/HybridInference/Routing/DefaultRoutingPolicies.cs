@@ -7,7 +7,7 @@ public static class DefaultRoutingPolicies
     [
         (typeof(CallerChoiceRoutingPolicy), _ => new CallerChoiceRoutingPolicy()),
         (typeof(CapabilityRoutingPolicy), _ => new CapabilityRoutingPolicy()),
-        (typeof(PiiRoutingPolicy), options => new PiiRoutingPolicy(options.TrustRawRepresentationFactory)),
+        (typeof(PiiRoutingPolicy), options => new PiiRoutingPolicy(options.Privacy, options.TrustRawRepresentationFactory)),
         (typeof(PromptSizeRoutingPolicy), options => new PromptSizeRoutingPolicy(options.PreferRemoteAboveTokens)),
     ];
 

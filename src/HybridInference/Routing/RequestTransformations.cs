@@ -9,4 +9,7 @@ public enum RequestTransformations
 
     /// <summary>Private data is replaced by placeholders, and put back in the answer.</summary>
     Redact = 1,
+
+    /// <summary>The user is asked whether the request may leave as it is.</summary>
+    AskConsent = 2,
 }

@@ -37,6 +37,15 @@ public sealed class RoutingDecision
     /// <summary>Gets the attempts so far, the first one first.</summary>
     public ImmutableArray<AttemptRecord> Attempts { get; }
 
+    /// <summary>Gets the private data that was found in the request, by place, category and count. Empty when no policy asked for it.</summary>
+    public IReadOnlyList<PrivateDataFinding> PrivateData { get; private init; } = [];
+
+    /// <summary>Gets the messages of this private request that had been sent to a remote target before they turned private.</summary>
+    public IReadOnlyList<PriorExposure> PriorExposures { get; private init; } = [];
+
+    /// <summary>Gets whether private data, or a detector that failed, keeps the request from leaving the machine as it is.</summary>
+    internal bool IsPrivate => Verdict.Transformations != RequestTransformations.None || Verdict.Denials.Any(denial => denial.IsForPrivacy);
+
     /// <summary>Gets the name of the target of the last attempt, or of the most preferred one before any attempt; <see langword="null"/> when refused.</summary>
     public string? Target => Attempts.IsEmpty ? Targets.FirstOrDefault() : Attempts[^1].Target;
 
@@ -48,7 +57,11 @@ public sealed class RoutingDecision
     public override string ToString() => $"[{string.Join(", ", Targets)}] because {string.Join(", ", Reasons)}";
 
     /// <summary>Carries out the verdict: takes the denied targets out and orders the rest by weight, then by registration.</summary>
-    internal static RoutingDecision Create(IReadOnlyList<RouteTarget> targets, RoutingVerdict verdict)
+    internal static RoutingDecision Create(
+        IReadOnlyList<RouteTarget> targets,
+        RoutingVerdict verdict,
+        IReadOnlyList<PrivateDataFinding>? privateData = null,
+        IReadOnlyList<PriorExposure>? priorExposures = null)
     {
         var names = new string[targets.Count];
         Span<long> weights = names.Length <= MaxTargetsOnStack ? stackalloc long[MaxTargetsOnStack] : new long[names.Length];
@@ -62,10 +75,20 @@ public sealed class RoutingDecision
         }
 
         Array.Resize(ref names, count);
-        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []) { PrivateData = privateData ?? [], PriorExposures = priorExposures ?? [] };
     }
 
-    internal RoutingDecision With(AttemptRecord attempt) => new(Targets, Verdict, Attempts.Add(attempt));
+    internal RoutingDecision With(AttemptRecord attempt) =>
+        new(Targets, Verdict, Attempts.Add(attempt)) { PrivateData = PrivateData, PriorExposures = PriorExposures };
+
+    /// <exception cref="NoRouteException">No target may serve the request.</exception>
+    internal static void ThrowIfRefused(RoutingDecision decision)
+    {
+        if (decision.Targets.IsEmpty)
+        {
+            throw decision.IsPrivate ? new PrivateRequestUnservedException(decision, []) : new NoRouteException(decision);
+        }
+    }
 
     private static bool IsDenied(RouteTarget target, RoutingVerdict verdict)
     {

@@ -6,6 +6,9 @@ public static class RoutingReasons
     /// <summary>The request holds private data, which may not leave the machine.</summary>
     public const string PiiDetected = "pii_detected";
 
+    /// <summary>The request holds private data, which may leave the machine only if the user consents.</summary>
+    public const string ConsentNeeded = "consent_needed";
+
     /// <summary>The target lacks something that the request needs; the detail names it.</summary>
     public const string CapabilityMissing = "capability_missing";
 

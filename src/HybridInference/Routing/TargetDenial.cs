@@ -4,4 +4,10 @@ namespace HybridInference;
 /// <param name="Target">The name of the denied target.</param>
 /// <param name="Reason">One of <see cref="RoutingReasons"/>, or a policy's own constant of low cardinality.</param>
 /// <param name="Detail">Numbers and names for a reader, never text of the request; or <see langword="null"/>.</param>
-public sealed record TargetDenial(string Target, string Reason, string? Detail = null);
+public sealed record TargetDenial(string Target, string Reason, string? Detail = null)
+{
+    /// <summary>Whether private data is the reason, or that nobody could tell whether there is any.</summary>
+    internal bool IsForPrivacy =>
+        Reason == RoutingReasons.PiiDetected
+        || (Reason == RoutingReasons.PolicyFailed && Detail?.StartsWith(RoutingPolicies.Pii + ":", StringComparison.Ordinal) == true);
+}

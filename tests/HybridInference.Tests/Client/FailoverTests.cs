@@ -50,10 +50,13 @@ public sealed class FailoverTests
         var failure = new HttpRequestException("down");
         var hybrid = new TestHybrid(local: FakeChatClient.Failing(failure));
 
-        Exception thrown = await Assert.ThrowsAsync<HttpRequestException>(
+        var thrown = await Assert.ThrowsAsync<PrivateRequestUnservedException>(
             () => hybrid.Client.SendAsync(streaming, PrivateText.Email(), cancellationToken: Token));
 
-        Assert.Same(failure, thrown);
+        Assert.Same(failure, thrown.InnerException);
+        Assert.Equal([PiiCategories.Email], thrown.Categories);
+        Assert.Equal(FailureKind.Transient, thrown.LocalFailure);
+        Assert.DoesNotContain(PrivateText.Email(), thrown.Message);
         Assert.Empty(hybrid.Remote.Requests);
     }
 

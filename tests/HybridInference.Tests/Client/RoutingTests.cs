@@ -69,7 +69,7 @@ public sealed class RoutingTests
         var hybrid = new TestHybrid();
         ChatOptions options = new ChatOptions().RouteTo(RoutingChoice.RemoteOnly);
 
-        NoRouteException exception = await Assert.ThrowsAsync<NoRouteException>(
+        PrivateRequestUnservedException exception = await Assert.ThrowsAsync<PrivateRequestUnservedException>(
             () => hybrid.Client.SendAsync(streaming, PrivateText.Email(), options, Token));
 
         Assert.Contains(RoutingReasons.PiiDetected, exception.Message);
@@ -193,6 +193,8 @@ public sealed class RoutingTests
 
     private sealed class FailingDetector : IPiiDetector
     {
+        public bool RunsLocally => true;
+
         public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches) => throw new InvalidOperationException("broken");
     }
 }

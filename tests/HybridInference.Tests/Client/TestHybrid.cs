@@ -6,13 +6,20 @@ namespace HybridInference.Tests.Client;
 /// <summary>A hybrid client over two fakes.</summary>
 internal sealed class TestHybrid
 {
-    public TestHybrid(FakeChatClient? local = null, FakeChatClient? remote = null, HybridChatClientServices? services = null, int maxAttempts = 2)
+    public TestHybrid(
+        FakeChatClient? local = null,
+        FakeChatClient? remote = null,
+        HybridChatClientServices? services = null,
+        int maxAttempts = 2,
+        HybridChatClientOptions? options = null)
     {
+        options ??= new();
+        options.MaxAttempts = maxAttempts;
         Local = local ?? FakeChatClient.Replying("local answer");
         Remote = remote ?? FakeChatClient.Replying("remote answer");
         Client = new HybridChatClient(
             [HybridTarget.Local(Local), HybridTarget.Remote(Remote)],
-            options: new() { MaxAttempts = maxAttempts },
+            options: options,
             services: services);
     }
 

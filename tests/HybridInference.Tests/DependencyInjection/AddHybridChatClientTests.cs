@@ -105,7 +105,7 @@ public sealed class AddHybridChatClientTests
         ChatResponse response = await provider.GetRequiredService<IChatClient>().GetResponseAsync("hi", cancellationToken: Token);
 
         Assert.Equal("from remote", response.Text);
-        await Assert.ThrowsAsync<NoRouteException>(
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(
             () => provider.GetRequiredService<IChatClient>().GetResponseAsync(PrivateText.Email(), cancellationToken: Token));
     }
 
@@ -182,6 +182,8 @@ public sealed class AddHybridChatClientTests
 
     private sealed class EverythingIsPrivate : IPiiDetector
     {
+        public bool RunsLocally => true;
+
         public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches) => matches.Add(new("ALL", 0, text.Length, 1));
     }
 }

@@ -126,6 +126,8 @@ public sealed class PrivateDataPositionTests
 
     private sealed class UnsureDetector : IPiiDetector
     {
+        public bool RunsLocally => true;
+
         public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches) => matches.Add(new("X", 0, 1, 0.4));
     }
 }

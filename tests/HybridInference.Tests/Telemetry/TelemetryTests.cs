@@ -103,8 +103,8 @@ public sealed class TelemetryTests : IDisposable
     {
         TestHybrid hybrid = Hybrid(local: FakeChatClient.Failing(new HttpRequestException(PrivateText.Email())));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => hybrid.Client.SendAsync(streaming, PrivateText.Email(), cancellationToken: Token));
-        await Assert.ThrowsAsync<NoRouteException>(
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(() => hybrid.Client.SendAsync(streaming, PrivateText.Email(), cancellationToken: Token));
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(
             () => hybrid.Client.SendAsync(streaming, PrivateText.Email(), new ChatOptions().RouteTo(RoutingChoice.RemoteOnly), Token));
 
         IReadOnlyList<FakeLogRecord> records = _provider.GetFakeLogCollector().GetSnapshot();
