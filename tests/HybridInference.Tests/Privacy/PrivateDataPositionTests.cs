@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HybridInference.TestUtils;
 using HybridInference.Tests.Routing;
 using Microsoft.Extensions.AI;
 
@@ -10,57 +11,20 @@ public sealed class PrivateDataPositionTests
 {
     private static readonly string Value = PrivateText.Email();
 
-    private static readonly Dictionary<string, ChatMessage> Messages = new()
-    {
-        ["system message"] = new(ChatRole.System, Value),
-        ["user message"] = new(ChatRole.User, Value),
-        ["assistant message"] = new(ChatRole.Assistant, Value),
-        ["author name"] = new(ChatRole.User, "hi") { AuthorName = Value },
-        ["message property"] = new(ChatRole.User, "hi") { AdditionalProperties = new() { ["p"] = Value } },
-        ["content property"] = new(ChatRole.User, [new TextContent("hi") { AdditionalProperties = new() { ["p"] = Value } }]),
-        ["reasoning"] = new(ChatRole.Assistant, [new TextReasoningContent(Value)]),
-        ["function name"] = new(ChatRole.Assistant, [new FunctionCallContent("1", Value)]),
-        ["message id"] = new(ChatRole.User, "hi") { MessageId = Value },
-        ["call id"] = new(ChatRole.Assistant, [new FunctionCallContent(Value, "f")]),
-        ["result's call id"] = new(ChatRole.Tool, [new FunctionResultContent(Value, "ok")]),
-        ["property name"] = new(ChatRole.User, "hi") { AdditionalProperties = new() { [Value] = 1 } },
-        ["function argument"] = new(ChatRole.Assistant, [Call(Value)]),
-        ["nested function argument"] = new(ChatRole.Assistant, [Call(new Dictionary<string, object?> { ["to"] = new[] { Value } })]),
-        ["function result"] = new(ChatRole.Tool, [new FunctionResultContent("1", Value)]),
-        ["function result object"] = new(ChatRole.Tool, [new FunctionResultContent("1", new Dictionary<string, object?> { ["mail"] = Value })]),
-        ["function result json"] = new(ChatRole.Tool, [new FunctionResultContent("1", JsonSerializer.SerializeToElement(new { mail = Value }))]),
-        ["file name"] = new(ChatRole.User, [new DataContent(new byte[] { 1 }, "image/png") { Name = Value }]),
-        ["text file"] = new(ChatRole.User, [new DataContent(Encoding.UTF8.GetBytes(Value), "text/plain")]),
-        ["address"] = new(ChatRole.User, [new UriContent("https://example.org/?to=" + Value, "image/png")]),
-        ["hosted file"] = new(ChatRole.User, [new HostedFileContent("1") { Name = Value }]),
-        ["error"] = new(ChatRole.Assistant, [new ErrorContent(Value)]),
-    };
-
-    private static readonly Dictionary<string, ChatOptions> Options = new()
-    {
-        ["model id"] = new() { ModelId = Value },
-        ["conversation id"] = new() { ConversationId = Value },
-        ["required function"] = new() { ToolMode = ChatToolMode.RequireSpecific(Value) },
-        ["instructions"] = new() { Instructions = Value },
-        ["option property"] = new() { AdditionalProperties = new() { ["user"] = Value } },
-        ["stop sequence"] = new() { StopSequences = [Value] },
-        ["tool description"] = new() { Tools = [AIFunctionFactory.Create(() => 1, "f", Value)] },
-        ["response schema"] = new() { ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonSerializer.SerializeToElement(new { title = Value })) },
-    };
-
-    public static TheoryData<string> Positions => [.. Messages.Keys, .. Options.Keys];
+    public static TheoryData<string> Positions => [.. RequestPositions.InMessage.Keys, .. RequestPositions.InOptions.Keys];
 
     [Theory]
     [MemberData(nameof(Positions))]
     public void PrivateData_InAnyPosition_IsFound(string position)
     {
-        ChatMessage[] messages = [new(ChatRole.User, "hi"), Messages.GetValueOrDefault(position) ?? new(ChatRole.User, "hi")];
+        ChatMessage? message = RequestPositions.InMessage.GetValueOrDefault(position)?.Invoke(Value);
+        ChatOptions? options = RequestPositions.InOptions.GetValueOrDefault(position)?.Invoke(Value);
 
-        ChatRoutingContext context = TestTargets.Context(messages, Options.GetValueOrDefault(position));
+        ChatRoutingContext context = TestTargets.Context([new(ChatRole.User, "hi"), message ?? new(ChatRole.User, "hi")], options);
 
         PrivateDataFinding finding = Assert.Single(context.PrivateData);
         Assert.Equal(PiiCategories.Email, finding.Category);
-        Assert.Equal(Messages.ContainsKey(position) ? 1 : PrivateDataFinding.InOptions, finding.MessageIndex);
+        Assert.Equal(message is null ? PrivateDataFinding.InOptions : 1, finding.MessageIndex);
     }
 
     [Theory]

@@ -1,5 +1,5 @@
-using HybridInference.TestUtils;
 using HybridInference.Tests.Client;
+using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.Tests.Privacy.Rules;
