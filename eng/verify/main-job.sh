@@ -1,41 +1,11 @@
 #!/usr/bin/env bash
 # Re-runs the checks of the main job from a clean checkout and prints each figure beside its bar.
 # Exits with 0 only when all hold. With --full it also runs the routing benchmark again instead of reading the committed result.
-set -uo pipefail
-repository=$(cd "$(dirname "$0")/../.." && pwd)
-full=false
-[ "${1:-}" = "--full" ] && full=true
-export ORT_DISABLE_TELEMETRY=1
-export HYBRID_DATA="${HYBRID_DATA:-$repository/../shared/data}"
-unset OPENAI_API_KEY
-
-if ! command -v clang > /dev/null || ! command -v jq > /dev/null || [ ! -e /usr/include/zlib.h ]; then
-  apt-get update -qq && apt-get install -y -qq clang zlib1g-dev jq > /dev/null
-fi
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-git clone --quiet "$repository" "$work/checkout" && cd "$work/checkout" || exit 1
-echo "checkout of $(git rev-parse --short HEAD), .NET SDK $(dotnet --version), $(nproc) processors"
-
-failures=0
-# check NAME FIGURE BAR CONDITION...: prints the figure beside its bar; the condition is a command.
-check() {
-  local name=$1 figure=$2 bar=$3
-  shift 3
-  if "$@" > /dev/null 2>&1; then local verdict=ok; else local verdict=FAILED; failures=$((failures + 1)); fi
-  printf '%-62s %-30s bar: %-28s %s\n' "$name" "$figure" "$bar" "$verdict"
-}
-number() { awk "BEGIN { exit !($1) }"; }
+packages="clang zlib1g-dev jq"
+. "$(dirname "$0")/common.sh"
 
 # 1. The two commands of the README.
-dotnet test > "$work/test.log" 2>&1
-test_status=$?
-count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$work/test.log" | tail -n 1; }
-grep -A 12 '^failed ' "$work/test.log"
-check "dotnet test" "$(count succeeded) passed, $(count failed) failed" "0 failed, exit 0" test "$test_status" -eq 0
-check "tests skipped" "$(count skipped)" "0 where the shared data is" test "$(count skipped)" -eq 0 -o ! -d "$HYBRID_DATA"
-
+run_tests
 dotnet run --project samples/QuickStart > "$work/quickstart.log" 2>&1
 check "dotnet run --project samples/QuickStart" "exit $?" "exit 0" grep -q "because pii_detected" "$work/quickstart.log"
 
@@ -51,14 +21,7 @@ check "prompts without a reason" "$(query 'map(select(.reasons == [])) | length'
 check "properties of each object" "$(query 'map(keys | length) | unique | join(" ")')" "8" \
   test "$(query 'map(keys) | unique | flatten | join(" ")')" = "inputTokens millisToFirstToken outputTokens prompt reasons target text tokensPerSecond"
 
-# 3. Single promises that have tests of their own. A filter that matches nothing fails too.
-promise() {
-  local name=$1 project=$2 filter=$3
-  dotnet test --no-build --project "tests/$project" -- --filter-method "$filter" > "$work/promise.log" 2>&1
-  local status=$? passed
-  passed=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$work/promise.log" | tail -n 1)
-  check "$name" "${passed:-0} passed, exit $status" "at least 1, exit 0" test "$status" -eq 0 -a "${passed:-0}" -ge 1
-}
+# 3. Single promises that have tests of their own.
 promise "private text never reaches the loopback server's socket" EndToEnd.Tests "*NeverReachesTheSocket*"
 promise "verdicts combine in any order and grouping" HybridInference.Tests "*RoutingVerdictTests.Combine_*"
 promise "greedy ids equal the golden ones of the GenAI layout" HybridInference.OnnxRuntime.Tests "*Golden*"
@@ -88,5 +51,4 @@ bytes_over=$(awk "BEGIN { printf \"%.0f\", $(column HybridChatClientNoScan $allo
 check "routing overhead above the direct call, ns" "$time_over" "at most 2000" number "$time_over <= 2000"
 check "routing overhead above the direct call, bytes" "$bytes_over" "at most 1024" number "$bytes_over <= 1024"
 
-echo "$failures of the checks failed"
-[ "$failures" -eq 0 ]
+finish

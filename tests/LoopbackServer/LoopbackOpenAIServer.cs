@@ -94,7 +94,13 @@ public sealed class LoopbackOpenAIServer : IAsyncDisposable
     public bool HasReceived(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
-        var forms = new TextForms(text);
+        return HasReceivedAny(text);
+    }
+
+    /// <summary>Tells whether one of some texts arrived in one of the forms that <see cref="HasReceived"/> looks for.</summary>
+    public bool HasReceivedAny(params IEnumerable<string> texts)
+    {
+        var forms = new TextForms(texts);
         return _recorder.Connections.Any(connection => forms.AreIn(connection.ToArray()))
             || _requests.Any(request => forms.AreInBody(request.Body, request.Json));
     }

@@ -1,32 +1,22 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace HybridInference.LoopbackServer.Recording;
 
-/// <summary>Finds a text in bytes, as it is and in the forms in which it could travel: JSON-escaped, URL-encoded, base64.</summary>
+/// <summary>Finds any of some texts in bytes, as it is and in the forms in which it could travel: JSON-escaped, URL-encoded, base64.</summary>
 /// <remarks>Bytes are looked at as Latin-1 strings, one char per byte.</remarks>
 internal sealed class TextForms
 {
     // Three characters of base64 would match by chance.
     private const int ShortestBase64 = 8;
 
-    private readonly string _plain;
-    private readonly string[] _escaped;
-    private readonly string[] _base64;
+    private readonly SearchValues<string> _forms;
 
-    public TextForms(string text)
+    public TextForms(params IEnumerable<string> texts)
     {
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        _plain = Encoding.Latin1.GetString(utf8);
-        _escaped =
-        [
-            JavaScriptEncoder.Default.Encode(text),
-            AsBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)),
-            Uri.EscapeDataString(text),
-            Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
-        ];
-        _base64 = [.. Base64(utf8).Where(static form => form.Length >= ShortestBase64)];
+        _forms = SearchValues.Create([.. texts.SelectMany(FormsOf).Distinct()], StringComparison.OrdinalIgnoreCase);
     }
 
     public bool AreIn(byte[] bytes) => AreInLatin1(Encoding.Latin1.GetString(bytes));
@@ -61,10 +51,21 @@ internal sealed class TextForms
         }
     }
 
-    private bool AreInLatin1(string bytes) =>
-        bytes.Contains(_plain, StringComparison.Ordinal)
-        || Array.Exists(_escaped, form => bytes.Contains(form, StringComparison.OrdinalIgnoreCase))
-        || Array.Exists(_base64, form => bytes.Contains(form, StringComparison.Ordinal));
+    private bool AreInLatin1(string bytes) => bytes.AsSpan().ContainsAny(_forms);
+
+    private static IEnumerable<string> FormsOf(string text)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        return
+        [
+            Encoding.Latin1.GetString(utf8),
+            JavaScriptEncoder.Default.Encode(text),
+            AsBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)),
+            Uri.EscapeDataString(text),
+            Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
+            .. Base64(utf8).Where(static form => form.Length >= ShortestBase64),
+        ];
+    }
 
     private static string AsBytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
