@@ -29,8 +29,10 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         Client.GetResponseAsync(Request.Messages, Request.Options, cancellationToken);
 
     /// <summary>Takes a whole answer.</summary>
-    public ChatResponse Complete(ChatResponse response)
+    /// <returns>The answer as the caller gets it.</returns>
+    public ChatResponse Complete(ChatResponse answer)
     {
+        ChatResponse response = Request.Redaction?.Restore(answer) ?? answer;
         if (sequence.IsAnswerPrivate(Route))
         {
             foreach (ChatMessage message in response.Messages)

@@ -23,7 +23,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine.</summary>
     public ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken) =>
         target.IsRemote
-            ? services.Egress.OpenAsync(target, context, Decision, cancellationToken)
+            ? services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken)
             : new(new OutgoingRequest(context.Messages, TargetOptions.For(target, context.Options)));
 
     public void Record(AttemptRecord attempt)

@@ -18,7 +18,8 @@ internal sealed partial class AttemptServices
         TimeProvider = services.TimeProvider;
         MaxAttempts = options.MaxAttempts;
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
-        Egress = new(PrivacyRules, RawRepresentations, Memory, services.AskConsent);
+        var redactor = new Redactor(options.Privacy.Redaction, services.Detector, RawRepresentations, options.TrustRawRepresentationFactory);
+        Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
     }
 
     public FrozenDictionary<string, HybridTarget> Targets { get; }

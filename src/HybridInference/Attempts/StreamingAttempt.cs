@@ -14,6 +14,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     private readonly Queue<ChatResponseUpdate> _held = new();
     private readonly StringBuilder _delivered = new();
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
+    private StreamingRestorer? _restorer;
     private CancellationToken _cancellationToken;
     private bool _atEnd;
     private bool _first = true;
@@ -26,6 +27,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     {
         _cancellationToken = cancellationToken;
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        _restorer = Request.Redaction?.ForStream();
         _updates = Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (TimeToFirstContent is null && !_atEnd)
         {
@@ -112,15 +114,25 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         if (!await updates.MoveNextAsync().ConfigureAwait(false))
         {
             _atEnd = true;
+            HoldRest();
             return;
         }
 
-        ChatResponseUpdate update = updates.Current;
+        ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;
         if (TimeToFirstContent is null && HasContent(update))
         {
             TimeToFirstContent = Elapsed;
+        }
+    }
+
+    /// <summary>Takes what the restorer held back because it could have become a placeholder.</summary>
+    private void HoldRest()
+    {
+        foreach (ChatResponseUpdate update in _restorer?.Complete() ?? [])
+        {
+            _held.Enqueue(update);
         }
     }
 

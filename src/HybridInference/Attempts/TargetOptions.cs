@@ -5,25 +5,28 @@ namespace HybridInference;
 /// <summary>Makes the options that one target gets of the options that the caller gave.</summary>
 internal static class TargetOptions
 {
+    /// <summary>What callers tell this client, and no other.</summary>
+    private static readonly string[] OwnKeys = [ChatOptionsRoutingExtensions.RoutingChoiceKey, ChatOptionsPrivacyExtensions.RedactionMapKey];
+
     /// <summary>
-    /// Returns the caller's options when they can go as they are, otherwise a clone without the routing choice and, for a local
-    /// target, without the model id: a model's name belongs to the provider that serves it.
+    /// Returns the caller's options when they can go as they are, otherwise a clone without what is meant for this client and, for a
+    /// local target, without the model id: a model's name belongs to the provider that serves it.
     /// </summary>
     public static ChatOptions? For(RouteTarget target, ChatOptions? options)
     {
-        bool hasChoice = options?.AdditionalProperties?.ContainsKey(ChatOptionsRoutingExtensions.RoutingChoiceKey) == true;
+        bool hasOwnKeys = options?.AdditionalProperties is { } properties && Array.Exists(OwnKeys, properties.ContainsKey);
         bool hasForeignModel = options?.ModelId is not null && !target.IsRemote;
-        if (options is null || (!hasChoice && !hasForeignModel))
+        if (options is null || (!hasOwnKeys && !hasForeignModel))
         {
             return options;
         }
 
         ChatOptions own = options.Clone();
         own.ModelId = hasForeignModel ? null : own.ModelId;
-        if (hasChoice)
+        if (hasOwnKeys)
         {
             own.AdditionalProperties = options.AdditionalProperties!.Clone();
-            own.AdditionalProperties.Remove(ChatOptionsRoutingExtensions.RoutingChoiceKey);
+            Array.ForEach(OwnKeys, key => own.AdditionalProperties.Remove(key));
         }
 
         return own;

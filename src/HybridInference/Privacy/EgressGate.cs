@@ -1,24 +1,50 @@
 namespace HybridInference;
 
 /// <summary>The one way out for a request: meets the conditions of the decision, or withholds the request.</summary>
-internal sealed class EgressGate(PrivacyRules rules, RawRepresentations rawRepresentations, ConversationMemory memory, ConsentCallback? askConsent)
+internal sealed class EgressGate(
+    PrivacyRules rules, RedactionOptions redaction, Redactor redactor, RawRepresentations rawRepresentations, ConversationMemory memory, ConsentCallback? askConsent)
 {
     /// <summary>Makes what a remote target gets.</summary>
     /// <exception cref="RequestWithheldException">A condition is not met. Nothing was sent.</exception>
     public async ValueTask<OutgoingRequest> OpenAsync(
-        RouteTarget target, ChatRoutingContext context, RoutingDecision decision, CancellationToken cancellationToken)
+        RouteTarget target, ChatRoutingContext context, RequestTransformations conditions, CancellationToken cancellationToken)
     {
-        if (decision.Verdict.Transformations.HasFlag(RequestTransformations.AskConsent))
+        if (conditions.HasFlag(RequestTransformations.AskConsent))
         {
             await AskAsync(target, context, cancellationToken).ConfigureAwait(false);
         }
 
+        return conditions.HasFlag(RequestTransformations.Redact) ? Redact(target, context) : Release(target, context);
+    }
+
+    /// <summary>Lets a request out as it is, and remembers that.</summary>
+    private OutgoingRequest Release(RouteTarget target, ChatRoutingContext context)
+    {
         if (context.KnownPrivateData is not null)
         {
             memory.Expose(context.Messages, target.Name);
         }
 
         return new(rawRepresentations.WithoutUnreadable(context.Messages), TargetOptions.For(target, context.Options));
+    }
+
+    /// <summary>Replaces private values by placeholders, and reads what came of it once more before it goes.</summary>
+    private OutgoingRequest Redact(RouteTarget target, ChatRoutingContext context)
+    {
+        IReadOnlySet<string> categories = rules.RedactedCategories(rules.CategoriesOf(context.KnownPrivateData ?? []));
+        RedactionMap map = context.Options.GetRedactionMap() ?? new RedactionMap(redaction.PlaceholderFormat);
+        RedactedRequest redacted = redactor.Redact(context.Messages, TargetOptions.For(target, context.Options), categories, map);
+        if (redacted.Obstacle != RedactionObstacle.None)
+        {
+            throw new RequestWithheldException(target.Name, RequestTransformations.Redact, $"it cannot be redacted ({redacted.Obstacle}).");
+        }
+
+        if (redactor.HasPrivateData(redacted.Messages, redacted.Options, categories, map))
+        {
+            throw new RequestWithheldException(target.Name, RequestTransformations.Redact, "private data was left after redaction.");
+        }
+
+        return new(rawRepresentations.WithoutUnreadable(redacted.Messages), redacted.Options, new(redaction, map, redacted.Options));
     }
 
     private async ValueTask AskAsync(RouteTarget target, ChatRoutingContext context, CancellationToken cancellationToken)

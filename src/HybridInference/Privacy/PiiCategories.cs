@@ -71,4 +71,11 @@ public static class PiiCategories
     /// <see cref="Microsoft.Extensions.AI.ChatOptions.RawRepresentationFactory"/> or a provider's own object.
     /// </summary>
     public const string Unreadable = "UNREADABLE";
+
+    /// <summary>Every category that a value can have.</summary>
+    internal static readonly string[] All =
+    [
+        Secret, Email, Phone, CreditCard, Iban, UsSsn, Ip, Mac, Crypto, Url, NationalId, TaxId, MedicalId, OrgId, BankAccount,
+        Passport, DriverLicense, Vin, DateOfBirth, Address, Person,
+    ];
 }

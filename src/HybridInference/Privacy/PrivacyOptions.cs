@@ -17,4 +17,7 @@ public sealed class PrivacyOptions
     /// <summary>Gets or sets how long a request that must stay on the device waits for a local target, from its first failure on.</summary>
     /// <value>More than zero. The default is 30 seconds. Counts only for <see cref="PrivateDataHandling.WaitForLocal"/>.</value>
     public TimeSpan LocalWaitLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets what placeholders look like, and where the values behind them are put back.</summary>
+    public RedactionOptions Redaction { get; } = new();
 }

@@ -27,6 +27,10 @@ internal sealed class PrivacyRules(PrivacyOptions options, bool trustRawRepresen
     /// <summary>Whether a category may leave the device as it is once the user consents.</summary>
     public bool NeedsConsent(string category) => HandlingOf(category) == PrivateDataHandling.AskConsent;
 
+    /// <summary>The categories that are replaced in a redacted request: all but those that the user consented to.</summary>
+    public IReadOnlySet<string> RedactedCategories(string[] categories) =>
+        PiiCategories.All.Union(categories).Where(category => !(NeedsConsent(category) && categories.Contains(category))).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>What must be done before a request with categories that may leave the device does so.</summary>
     public RequestTransformations ConditionsFor(string[] categories)
     {

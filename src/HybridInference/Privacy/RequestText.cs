@@ -155,7 +155,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         foreach (KeyValuePair<string, object?> property in properties)
         {
             Visit(property.Key);
-            if (property.Value is not (RoutingDecision or RoutingChoice))
+            if (property.Value is not (RoutingDecision or RoutingChoice or RedactionMap))
             {
                 VisitValue(property.Value);
             }

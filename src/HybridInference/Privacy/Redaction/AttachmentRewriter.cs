@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.Extensions.AI;
+
+namespace HybridInference;
+
+/// <summary>Replaces parts of the names of attachments, and of what is in those that are text.</summary>
+internal sealed class AttachmentRewriter(TextRewriter text)
+{
+    private readonly JsonRewriter _json = new(text);
+
+    /// <summary>Returns the same object when nothing changes.</summary>
+    public DataContent Rewrite(DataContent data, bool mustCopy)
+    {
+        string? name = data.Name is null ? null : text.Rewrite(data.Name);
+        ReadOnlyMemory<byte>? bytes = IsText(data.MediaType) && Utf8.IsValid(data.Data.Span) ? RewriteBytes(data) : null;
+        bool same = !mustCopy && bytes is null && ReferenceEquals(name, data.Name);
+        return same ? data : new DataContent(bytes ?? data.Data, data.MediaType) { Name = name };
+    }
+
+    /// <summary>Whether <see cref="RequestText"/> reads attachments of a type.</summary>
+    private static bool IsText(string mediaType) =>
+        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || IsJson(mediaType) || mediaType.Contains("xml", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsJson(string mediaType) => mediaType.Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns the new bytes, or <see langword="null"/> when they stay.</summary>
+    private ReadOnlyMemory<byte>? RewriteBytes(DataContent data)
+    {
+        string old = Encoding.UTF8.GetString(data.Data.Span);
+        string rewritten = IsJson(data.MediaType) ? RewriteJson(old) : text.Rewrite(old);
+        return ReferenceEquals(old, rewritten) ? null : Encoding.UTF8.GetBytes(rewritten);
+    }
+
+    private string RewriteJson(string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement rewritten = _json.Rewrite(document.RootElement, out bool changed);
+            return changed ? rewritten.GetRawText() : json;
+        }
+        catch (JsonException)
+        {
+            return text.Rewrite(json);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace HybridInference;
+
+/// <summary>Adds the private values of a request to a map, in the order in which they stand there, and texts that look like placeholders.</summary>
+internal sealed class ValueCollector(IPiiDetector detector, IReadOnlySet<string> categories, RedactionMap map)
+{
+    private readonly List<PiiMatch> _matches = [];
+    private readonly PlaceholderAwareDetector _afterwards = new(detector, map);
+    private readonly string[] _labels = [.. map.Labels().Concat(categories.Append(RedactedValue.Literal).Select(PlaceholderFormat.LabelOf)).Distinct()];
+
+    /// <summary>Adds what stands in a text.</summary>
+    /// <remarks>A match may hide another that overlaps it, so what is left without the matches is looked at once more.</remarks>
+    public void Collect(string text)
+    {
+        CollectLookAlikes(text);
+        Detect(detector, text);
+        if (_matches.Count > 0)
+        {
+            string rest = AddMatches(text);
+            Detect(_afterwards, rest);
+            AddMatches(rest);
+        }
+    }
+
+    private void Detect(IPiiDetector with, string text)
+    {
+        _matches.Clear();
+        with.Detect(text, _matches);
+        _matches.RemoveAll(match => match.Score < PiiMatch.RedactionThreshold || match.Length <= 0 || !categories.Contains(match.Category));
+    }
+
+    /// <returns>The text with placeholders in place of the matches.</returns>
+    private string AddMatches(string text)
+    {
+        var rest = new StringBuilder(text.Length);
+        int position = 0;
+        foreach (PiiMatch match in _matches)
+        {
+            RedactedValue value = map.Add(
+                match.Category, text.Substring(match.Start, match.Length), ValueSearch.IsInWord(text, match.Start, match.Length));
+            if (match.Start >= position)
+            {
+                rest.Append(text, position, match.Start - position).Append(value.Token);
+                position = match.End;
+            }
+        }
+
+        return rest.Append(text, position, text.Length - position).ToString();
+    }
+
+    /// <summary>Text that could be taken for a placeholder stands for itself, whatever the placeholder stands for.</summary>
+    private void CollectLookAlikes(string text)
+    {
+        int position = 0;
+        int next;
+        while ((next = text.AsSpan(position).IndexOfAny(map.Format.Openers)) >= 0)
+        {
+            position += next;
+            int length = LookAlikeLength(text.AsSpan(position));
+            if (length > 0)
+            {
+                map.Add(RedactedValue.Literal, text.Substring(position, length), inWord: true);
+            }
+
+            position += Math.Max(length, 1);
+        }
+    }
+
+    private int LookAlikeLength(ReadOnlySpan<char> text)
+    {
+        foreach (string label in _labels)
+        {
+            var reader = new PlaceholderReader(map.Format, text);
+            if (reader.Read(label, int.MaxValue) == PlaceholderReading.Complete)
+            {
+                return reader.Length;
+            }
+        }
+
+        return 0;
+    }
+}
