@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Re-runs the checks of privacy from a clean checkout and prints each figure beside its bar. Exits with 0 only when all hold.
+# With --full it also runs the detector's benchmark again instead of reading the committed result, and ten times the conversations.
+packages="clang zlib1g-dev jq"
+. "$(dirname "$0")/common.sh"
+
+# 1. The tests, among them 10,000 conversations down every path to the remote side.
+run_tests
+promise "10,000 private conversations leave nothing on the socket" EndToEnd.Tests "*PrivateTextNeverLeavesTests*"
+if $full; then
+  HYBRID_PRIVATE_CONVERSATIONS=100000 promise "100,000 private conversations leave nothing on the socket" EndToEnd.Tests "*PrivateTextNeverLeavesTests*OnEveryPath*"
+fi
+promise "private text is found in every position of a request" HybridInference.Tests "*PrivateDataPositionTests*"
+promise "what may happen to private requests" HybridInference.Tests "*Privacy.Rules*"
+promise "reversible redaction" HybridInference.Tests "*Privacy.Redaction*"
+promise "the detector's operations grow with the length" HybridInference.Tests "*GrowsWithTheLength*"
+promise "chunks give the matches of the whole text" HybridInference.Tests "*Privacy.Streaming*"
+promise "nothing found, nothing allocated" HybridInference.Tests "*AllocatesNothing*"
+promise "the detector's tables are under 250 KB" HybridInference.Tests "*DetectorTables*"
+promise "published with NativeAOT, it works" EndToEnd.Tests "*AheadOfTimeTests*"
+
+# 2. Accuracy on the labelled texts.
+if [ -d "$HYBRID_DATA/pii" ]; then
+  dotnet run -c Release --project benchmarks/HybridInference.PrivacyEvaluation > "$work/evaluation.md" 2> /dev/null
+  # score FILES TYPE COLUMN: the lowest figure of a column (4 precision, 5 recall, 6 F1) over the files that match.
+  score() { awk -F'|' -v files="$1" -v type="$2" -v column="$(($3 + 1))" '{ gsub(/ /, "") } $2 ~ "^(" files ")$" && $3 == type && (low == "" || $column < low) { low = $column } END { print low }' "$work/evaluation.md"; }
+  # at_least NAME FILES TYPE COLUMN BAR
+  at_least() { local figure; figure=$(score "$2" "$3" "$4"); check "$1" "$figure" "at least $5" number "0$figure >= $5"; }
+  at_least "e-mail F1, lowest of presidio and pii-anon" "presidio-.*|pii-anon-.*" EMAIL 6 .99
+  at_least "cards F1, presidio-research" "presidio-research-.*" CREDIT_CARD 6 .99
+  at_least "IBAN F1, presidio's tests" "presidio-recognizer-tests" IBAN 6 .99
+  at_least "SSN F1, lowest of presidio-research and pii-anon" "presidio-research-.*|pii-anon-.*" US_SSN 6 .995
+  at_least "phone F1, presidio-research" "presidio-research-.*" PHONE 6 .80
+  at_least "phone F1, recognizers" "recognizers-text-sequence-specs" PHONE 6 .90
+  at_least "phone F1, libphonenumber's matcher" "libphonenumber-matcher" PHONE 6 .90
+  at_least "micro F1, presidio's recogniser tests" "presidio-recognizer-tests" all 6 .96
+  at_least "secrets recall, gitleaks" "gitleaks-rules" SECRET 5 .93
+  at_least "secrets recall, kingfisher" "kingfisher-rules" SECRET 5 .70
+  at_least "secrets recall, detect-secrets" "detect-secrets-tests" SECRET 5 .85
+  at_least "secrets F1, CredSweeper" "credsweeper-samples" SECRET 6 .70
+  at_least "secrets precision, CredSweeper" "credsweeper-samples" SECRET 4 .85
+  false_rows=$(awk -F'|' '{ gsub(/ /, "") } $2 ~ /^neg-/ { rows += $3; found += $4 } END { printf "%.2f", 1000 * found / rows }' "$work/evaluation.md")
+  check "false rows in 1,000 of neg-*" "$false_rows" "at most 1" number "$false_rows <= 1"
+else
+  check "labelled texts" "none at \$HYBRID_DATA/pii" "there" false
+fi
+
+# 3. The tool.
+scan() { dotnet run --no-build --project src/HybridInference.Tool -- scan "$@"; }
+printf 'write to %s@%s\n' maria.example mail.test.org > "$work/private.txt"
+echo "nothing to see here" > "$work/public.txt"
+scan "$work/private.txt" > "$work/scan.log" 2>&1
+check "hybrid scan of a file with an address" "exit $?" "exit 1" grep -q EMAIL "$work/scan.log"
+check "the address in what it prints" "$(grep -c maria.example "$work/scan.log") times" "0 times" test "$(grep -c maria.example "$work/scan.log")" -eq 0
+check "hybrid scan of a public file" "$(scan "$work/public.txt" > /dev/null 2>&1; echo "exit $?")" "exit 0" scan "$work/public.txt"
+spans=$(jq -cn --rawfile text "$work/private.txt" '{text: $text}' | scan --jsonl 2> /dev/null | jq -r '.spans | map("\(.type) \(.start) \(.end)") | join(" ")')
+check "hybrid scan --jsonl" "$spans" "EMAIL 9 36" test "$spans" = "EMAIL 9 36"
+
+# 4. Speed.
+results=$(ls benchmarks/results/*/pii-detector.md | tail -n 1)
+if $full; then
+  dotnet run -c Release --project benchmarks/HybridInference.Benchmarks -- --filter '*PiiDetector*' --artifacts "$work/bdn" > "$work/bdn.log" 2>&1
+  results=$(ls "$work"/bdn/results/*PiiDetector*github.md | head -n 1)
+fi
+cat "$results" > "$work/speed.md"
+SPEED_CHECKS
+
+finish
