@@ -9,7 +9,7 @@ namespace EndToEnd.Tests.Privacy;
 
 /// <summary>
 /// Plants private values in every position of generated conversations, sends them down every path to the remote side, and looks for
-/// them in every byte that its server received.
+/// them in every byte that its server received, and in all logs, activities and metrics.
 /// </summary>
 public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
 {
@@ -27,10 +27,13 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
         for (int first = 0; first < Conversations; first += BatchSize)
         {
             await using LoopbackOpenAIServer server = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
-            IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, first, withPrivacy: true, sent);
+            using var telemetry = new RecordedTelemetry();
+            IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, telemetry, first, withPrivacy: true, sent);
 
             string[] leaked = server.HasReceivedAny(values.Keys) ? [.. values.Where(value => server.HasReceived(value.Key)).Select(value => value.Value)] : [];
             Assert.True(leaked.Length == 0, string.Join('\n', leaked));
+            Assert.True(telemetry.Count > BatchSize);
+            Assert.Null(telemetry.Find(values.Keys));
         }
 
         foreach ((string path, int count) in sent.OrderBy(pair => pair.Key))
@@ -46,16 +49,18 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
     {
         await using LoopbackOpenAIServer server = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
 
-        IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, first: 0, withPrivacy: false, []);
+        using var telemetry = new RecordedTelemetry();
+
+        IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, telemetry, first: 0, withPrivacy: false, []);
 
         Assert.InRange(values.Keys.Count(server.HasReceived), BatchSize / 2, BatchSize);
     }
 
     /// <returns>Each private value, and where it was.</returns>
     private static async Task<IReadOnlyDictionary<string, string>> RunBatchAsync(
-        LoopbackOpenAIServer server, int first, bool withPrivacy, ConcurrentDictionary<string, int> sent)
+        LoopbackOpenAIServer server, RecordedTelemetry telemetry, int first, bool withPrivacy, ConcurrentDictionary<string, int> sent)
     {
-        await using RemotePaths paths = RemotePaths.Create(server, withPrivacy);
+        await using RemotePaths paths = new RemotePaths(server, telemetry, withPrivacy);
         server.Respond = Answer;
         var values = new ConcurrentDictionary<string, string>();
         await Parallel.ForEachAsync(Enumerable.Range(first, BatchSize), Token, async (number, _) =>

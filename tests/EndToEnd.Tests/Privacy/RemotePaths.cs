@@ -14,11 +14,13 @@ namespace EndToEnd.Tests.Privacy;
 internal sealed class RemotePaths : IAsyncDisposable
 {
     private readonly LoopbackOpenAIServer _server;
+    private readonly RecordedTelemetry _telemetry;
     private readonly List<ServiceProvider> _providers = [];
 
-    private RemotePaths(LoopbackOpenAIServer server, bool withPrivacy)
+    public RemotePaths(LoopbackOpenAIServer server, RecordedTelemetry telemetry, bool withPrivacy = true)
     {
         _server = server;
+        _telemetry = telemetry;
         WithPrivacy = withPrivacy;
         Clients = new Dictionary<string, IChatClient>
         {
@@ -44,8 +46,6 @@ internal sealed class RemotePaths : IAsyncDisposable
     /// <summary>Whether <see cref="PiiRoutingPolicy"/> is there. Without it the harness must find that private text leaves.</summary>
     private bool WithPrivacy { get; }
 
-    public static RemotePaths Create(LoopbackOpenAIServer server, bool withPrivacy = true) => new(server, withPrivacy);
-
     public async ValueTask DisposeAsync()
     {
         foreach (ServiceProvider provider in _providers)
@@ -67,7 +67,7 @@ internal sealed class RemotePaths : IAsyncDisposable
     private IChatClient Build(FakeChatClient? local, Action<ChatClientBuilder>? wrap = null, Action<HybridChatClientBuilder>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_telemetry));
         services.AddOpenAIChatClient("remote", options => (options.Model, options.Endpoint) = ("test", _server.Endpoint));
         if (local is not null)
         {

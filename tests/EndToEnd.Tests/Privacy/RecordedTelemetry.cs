@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace EndToEnd.Tests.Privacy;
+
+/// <summary>Keeps everything that this process logs from Debug on, and every tag of its activities and metrics.</summary>
+internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
+{
+    private static readonly string[] Sources = ["HybridInference", "Experimental.Microsoft.Extensions.AI"];
+
+    private readonly ConcurrentQueue<string> _texts = new();
+    private readonly ActivityListener _activities;
+    private readonly MeterListener _meters;
+
+    public RecordedTelemetry()
+    {
+        _activities = new()
+        {
+            ShouldListenTo = source => Sources.Contains(source.Name),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = Record,
+        };
+        ActivitySource.AddActivityListener(_activities);
+        _meters = new()
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (Sources.Contains(instrument.Meter.Name))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        _meters.SetMeasurementEventCallback<long>((_, _, tags, _) => Record(tags));
+        _meters.SetMeasurementEventCallback<int>((_, _, tags, _) => Record(tags));
+        _meters.SetMeasurementEventCallback<double>((_, _, tags, _) => Record(tags));
+        _meters.Start();
+    }
+
+    public int Count => _texts.Count;
+
+    /// <summary>Returns the first record that holds one of some texts, or <see langword="null"/>.</summary>
+    public string? Find(IEnumerable<string> texts)
+    {
+        var search = SearchValues.Create([.. texts], StringComparison.OrdinalIgnoreCase);
+        return _texts.FirstOrDefault(text => text.AsSpan().ContainsAny(search));
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            _texts.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _meters.Dispose();
+    }
+
+    private void Record(Activity activity) =>
+        _texts.Enqueue($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} "
+            + string.Join(' ', activity.Events.SelectMany(item => item.Tags)));
+
+    private void Record(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (KeyValuePair<string, object?> tag in tags)
+        {
+            _texts.Enqueue($"{tag.Key} {tag.Value}");
+        }
+    }
+}
