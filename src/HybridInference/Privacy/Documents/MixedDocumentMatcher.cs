@@ -4,7 +4,6 @@ namespace HybridInference;
 internal static class MixedDocumentMatcher
 {
     private const double Score = 0.6;
-    private const double AloneScore = 0.33;
     private const int MaxLength = 20;
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
@@ -18,9 +17,8 @@ internal static class MixedDocumentMatcher
 
         var cues = new CueWindow(token.Text, token.Start, token.Start + value.Length);
         DocumentKind? kind = DocumentKind.Find(cues, length);
-        string category = kind is null && cues.IsAlone ? AloneCategory(value) : kind?.Category ?? "";
-        match = token.Match(category, value.Length, kind is null ? AloneScore : Score);
-        return category.Length > 0;
+        match = token.Match(kind?.Category ?? "", value.Length, Score);
+        return kind is not null;
     }
 
     /// <summary>Whether letters of one case stand among at least four digits.</summary>
@@ -31,7 +29,4 @@ internal static class MixedDocumentMatcher
         bool isOneCase = randomness.Lowers == 0 || randomness.Uppers == 0 || value.Length <= 9;
         return randomness is { Letters: > 0, Digits: >= 4, Symbols: <= 3 } && isOneCase;
     }
-
-    private static string AloneCategory(ReadOnlySpan<char> value) =>
-        LoneDocument.IsPassport(value) ? PiiCategories.Passport : LoneDocument.IsDriverLicense(value) ? PiiCategories.DriverLicense : "";
 }

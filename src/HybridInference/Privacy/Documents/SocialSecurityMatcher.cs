@@ -7,7 +7,6 @@ internal static class SocialSecurityMatcher
     private const double DashedScore = 0.8;
     private const double UnissuedScore = 0.42;
     private const double NamedScore = 0.95;
-    private const double AloneScore = 0.39;
 
     public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
     {
@@ -19,10 +18,10 @@ internal static class SocialSecurityMatcher
         }
 
         ReadOnlySpan<char> digits = number.Digits[..9];
-        bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.IsAlone || cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
+        bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
         double score = Score(number, last, cues, isTaxpayer);
         bool isNamed = score == NamedScore;
-        match = number.Match(isTaxpayer && (isNamed || cues.IsAlone) ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
+        match = number.Match(isTaxpayer && isNamed ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
         return score > 0;
     }
 
@@ -35,10 +34,8 @@ internal static class SocialSecurityMatcher
         }
 
         bool isIssued = IsIssued(number.Digits[..9]);
-        return cues.IsAlone ? AloneScoreOf(last, isTaxpayer, isIssued) : cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued);
+        return cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued);
     }
-
-    private static double AloneScoreOf(int last, bool isTaxpayer, bool isIssued) => isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
 
     private static double DashedScoreOf(NumberRun number, int last, bool isIssued) =>
         last != 2 || !IsDashed(number) ? 0 : isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
