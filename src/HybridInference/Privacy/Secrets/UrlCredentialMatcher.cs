@@ -19,7 +19,7 @@ internal static class UrlCredentialMatcher
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + MaxAuthorityLength)];
         int end = rest.IndexOfAny(CharacterSets.AuthorityEnd);
         ReadOnlySpan<char> authority = end < 0 ? rest : rest[..end];
-        int at = authority.IndexOf('@');
+        int at = authority.LastIndexOf('@');
         int separator = authority.IndexOf(':');
         if (separator < 0 || at <= separator + 1 || authority[..separator].Contains('/'))
         {
