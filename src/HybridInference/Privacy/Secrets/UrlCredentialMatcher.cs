@@ -4,7 +4,8 @@ namespace HybridInference;
 /// <remarks>RFC 3986 3.2.1.</remarks>
 internal static class UrlCredentialMatcher
 {
-    private const double Score = 0.9;
+    /// <summary>Above that of the e-mail address that a password and a host look like.</summary>
+    private const double Score = 0.97;
     private const int MaxAuthorityLength = 300;
 
     public static bool TryMatch(ReadOnlySpan<char> text, int colon, out PiiMatch match)
