@@ -6,6 +6,7 @@ internal static class NamedTokenMatcher
     private const double Score = 0.7;
     private const int MaxNameLength = 40;
     private const int MinKeyLength = 16;
+    private const int MaxPasswordLength = 80;
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
@@ -23,15 +24,19 @@ internal static class NamedTokenMatcher
 
         ReadOnlySpan<char> before = token.Text[Math.Max(0, token.Start - MaxNameLength)..token.Start].TrimEnd(" \t\"',");
         ReadOnlySpan<char> name = LastWord(before);
-        return !name.IsEmpty && (IsKey(name, value) || IsPassword(before, name, value));
+        return !name.IsEmpty && (IsKey(name, value) || TryMatchPassword(token, before, name, ref match));
     }
 
     /// <summary>"the password is x1" in the languages that say so with one word, and "login me password x1" in a .netrc file.</summary>
-    private static bool IsPassword(ReadOnlySpan<char> before, ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    private static bool TryMatchPassword(TextToken token, ReadOnlySpan<char> before, ReadOnlySpan<char> name, ref PiiMatch match)
     {
         bool isVerb = name is "is" or "was" or "ist" or "lautet" or "est" or "es" or "è" or "jest" or "é" or "är" or "er";
-        ReadOnlySpan<char> rest = before[..^name.Length].TrimEnd();
-        bool isNamed = isVerb ? CredentialWords.NamesPassword(LastWord(rest)) : name is "password" && LastWord(rest[..^LastWord(rest).Length].TrimEnd()) is "login";
+        ReadOnlySpan<char> start = before[..^name.Length].TrimEnd();
+        bool isNamed = isVerb ? CredentialWords.NamesPassword(LastWord(start)) : name is "password" && LastWord(start[..^LastWord(start).Length].TrimEnd()) is "login";
+        ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.Start + MaxPasswordLength)];
+        int length = rest.IndexOfAny(CharacterSets.UrlEnd);
+        ReadOnlySpan<char> value = (length < 0 ? rest : rest[..length]).TrimEnd(".,;:!?)");
+        match = token.Match(PiiCategories.Secret, value.Length, Score);
         return isNamed && new Randomness(value).Letters > 0 && SecretValue.IsPassword(value, isQuoted: false);
     }
 

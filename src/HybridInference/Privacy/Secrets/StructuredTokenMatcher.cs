@@ -48,7 +48,7 @@ internal static class StructuredTokenMatcher
         return isTerraform || isAirtable;
     }
 
-    private static bool IsAnnotated(ReadOnlySpan<char> value) => value.Length >= 60 && value.IndexOf("JQQJ99", StringComparison.Ordinal) > 40;
+    private static bool IsAnnotated(ReadOnlySpan<char> value) => value.Length >= 60 && value.IndexOf("JQQJ99", StringComparison.Ordinal) > 40 && new Randomness(value[..40]).Entropy > 3.5;
 
     /// <summary>The '~' behind the Q ends the token; another may stand before it and in what follows.</summary>
     private static bool TryMatchClientSecret(TextToken token, ref PiiMatch match)
