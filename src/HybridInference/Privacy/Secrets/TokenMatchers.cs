@@ -7,7 +7,7 @@ internal static class TokenMatchers
     {
         return token.Value.ContainsAnyInRange('A', 'z') || CryptHashMatcher.IsStart(token)
             ? TryMatchMixed(token, out match) || TryMatchDocument(token, out match)
-            : IdentifierMatcher.TryMatch(token, out match);
+            : PolishAccountMatcher.TryMatch(token, out match) || IdentifierMatcher.TryMatch(token, out match);
     }
 
     private static bool TryMatchDocument(TextToken token, out PiiMatch match)
