@@ -1,6 +1,6 @@
 // Runs the built-in detector over the labelled texts in $HYBRID_DATA/pii and prints precision, recall and F1 per file and type.
 // Arguments: [result.md]                  also writes the tables to benchmarks/results/<result.md>
-//            --errors <file part> <TYPE>  prints what was missed and what was found in error
+//            --errors <file part> <TYPE>  prints what was missed and what was found in error; TYPE may be "all"
 using HybridInference.PrivacyEvaluation;
 
 string folder = Path.Combine(Environment.GetEnvironmentVariable("HYBRID_DATA") ?? "../shared/data", "pii");

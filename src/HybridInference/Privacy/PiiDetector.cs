@@ -29,6 +29,11 @@ public sealed class PiiDetector : IPiiDetector
             matches.Add(match);
         }
 
+        if (!found.HasScore(PiiMatch.RoutingThreshold))
+        {
+            LoneValue.AddTo(text, matches, isListRead: found.Matches.IsEmpty);
+        }
+
         Return(found);
     }
 

@@ -13,6 +13,20 @@ internal sealed class MatchList
 
     public ReadOnlySpan<PiiMatch> Matches => CollectionsMarshal.AsSpan(_matches);
 
+    /// <summary>Whether a match has at least a score.</summary>
+    public bool HasScore(double score)
+    {
+        foreach (PiiMatch match in Matches)
+        {
+            if (match.Score >= score)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Empties the list for a new scan.</summary>
     /// <param name="enough">The score at which the scan may stop.</param>
     public void Start(double enough)

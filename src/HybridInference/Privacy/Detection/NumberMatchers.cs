@@ -16,6 +16,12 @@ internal static class NumberMatchers
             return false;
         }
 
+        if (WrittenBirthDateMatcher.TryMatch(text, start, out match))
+        {
+            return true;
+        }
+
+        match = default;
         var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
         bool isPhone = PhoneMatcher.TryParse(text, start, out int phoneStart, out PhoneMatch phone);
         if (number.IsInsideWord || (!isPhone && number.DigitCount < NumberRun.MinDigits))

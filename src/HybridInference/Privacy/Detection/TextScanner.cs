@@ -93,7 +93,8 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
         }
 
         bool found = UrlCredentialMatcher.TryMatch(_text, position, out PiiMatch secret)
-            || AssignmentMatcher.TryMatch(_text, position, out secret);
+            || AssignmentMatcher.TryMatch(_text, position, out secret)
+            || FileMatchers.TryMatch(_text, position, out secret);
         if (found)
         {
             matches.Add(secret);

@@ -7,8 +7,6 @@ internal static class IdentifierMatcher
     private const double CheckedScore = 0.9;
     private const double NamedScore = 0.7;
     private const double StrongScore = 0.6;
-    private const double AloneScore = 0.38;
-    private const double AloneUncheckedScore = 0.32;
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
@@ -53,7 +51,7 @@ internal static class IdentifierMatcher
             ReadOnlySpan<char> compact = run.Compact(group);
             foreach (IdentifierScheme scheme in IdentifierSchemes.OfLength(compact.Length))
             {
-                bool isOurs = scheme.Category != IdentifierCategories.UsSsn && HasStart(scheme, compact[0]);
+                bool isOurs = scheme.Category != IdentifierCategories.UsSsn && scheme.StartsWith(compact[0]);
                 if (isOurs && scheme.IsValid(compact))
                 {
                     Keep(new IdentifierContext(text, start, run.EndOf(group)), scheme, ref best);
@@ -61,13 +59,6 @@ internal static class IdentifierMatcher
             }
         }
     }
-
-    private static bool HasStart(IdentifierScheme scheme, char first) => scheme.Start switch
-    {
-        IdentifierStart.Digit => char.IsAsciiDigit(first),
-        IdentifierStart.Letter => char.IsAsciiLetter(first),
-        _ => true,
-    };
 
     private static void Keep(IdentifierContext context, IdentifierScheme scheme, ref PiiMatch best)
     {
@@ -80,22 +71,12 @@ internal static class IdentifierMatcher
 
     private static double Score(IdentifierContext context, IdentifierScheme scheme)
     {
-        if (context.Names(scheme.Cues))
+        if (scheme.NamesItself || context.Names(scheme.Cues))
         {
             return scheme.HasCheckDigit ? CheckedScore : NamedScore;
         }
 
-        if (scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber)
-        {
-            return StrongScore;
-        }
-
-        return context.IsAlone && !context.IsLookAlike ? ScoreAlone(context, scheme) : 0;
-    }
-
-    private static double ScoreAlone(IdentifierContext context, IdentifierScheme scheme)
-    {
-        bool isDistinct = scheme.HasLetters || context.IsGrouped;
-        return scheme.HasCheckDigit ? AloneScore : isDistinct ? AloneUncheckedScore : 0;
+        bool isTelling = scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber;
+        return isTelling && WrittenForm.Fits(context.Written, scheme.Forms) ? StrongScore : 0;
     }
 }

@@ -5,8 +5,17 @@ internal static class AfricanMiddleEasternIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("ZA_ID_NUMBER", IdentifierCategories.NationalId, 13, 13, IsSouthAfricanId) { Cues = ["sa id", "id number", "identity number", "south african id", "rsa id", "id no", "identiteitsnommer"] },
-        new("IL_ID", IdentifierCategories.NationalId, 9, 9, IsIsraeliId) { Cues = ["teudat zehut", "תעודת זהות", "מספר זהות", "ת.ז", "israeli id", "mispar zehut"] },
+        new("ZA_ID_NUMBER", IdentifierCategories.NationalId, 13, 13, IsSouthAfricanId)
+        {
+            Odds = 900,
+            Forms = ["6_4_2_1", "6_4_3"],
+            Cues = ["sa id", "id number", "identity number", "south african id", "rsa id", "id no", "identiteitsnommer"],
+        },
+        new("IL_ID", IdentifierCategories.NationalId, 9, 9, IsIsraeliId)
+        {
+            Forms = ["8-1"],
+            Cues = ["teudat zehut", "תעודת זהות", "מספר זהות", "ת.ז", "israeli id", "mispar zehut"],
+        },
     ];
 
     /// <summary>South African id: a date, a serial, citizenship 0 to 2, Luhn (Department of Home Affairs).</summary>

@@ -5,11 +5,23 @@ internal static class BalkanIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("BG_EGN", IdentifierCategories.NationalId, 10, 10, IsEgn) { Cues = ["егн", "egn", "единен граждански номер", "uniform civil number"] },
+        new("BG_EGN", IdentifierCategories.NationalId, 10, 10, IsEgn)
+        {
+            Odds = 200,
+            Cues = ["егн", "egn", "единен граждански номер", "uniform civil number"],
+        },
         new("HR_OIB", IdentifierCategories.NationalId, 11, 11, IsOib) { Cues = ["oib", "osobni identifikacijski broj", "identifikacijski broj"] },
-        new("GR_AMKA", IdentifierCategories.NationalId, 11, 11, IsAmka) { Cues = ["αμκα", "amka", "social security"] },
+        new("GR_AMKA", IdentifierCategories.NationalId, 11, 11, IsAmka)
+        {
+            Odds = 270,
+            Cues = ["αμκα", "amka", "social security"],
+        },
         new("GR_AFM", IdentifierCategories.TaxId, 9, 9, IsAfm) { Cues = ["αφμ", "α.φ.μ", "afm", "tax number", "vat"] },
-        new("RO_CNP", IdentifierCategories.NationalId, 13, 13, IsCnp) { Cues = ["cnp", "cod numeric personal", "codul numeric", "personal numeric code"] },
+        new("RO_CNP", IdentifierCategories.NationalId, 13, 13, IsCnp)
+        {
+            Odds = 1000,
+            Cues = ["cnp", "cod numeric personal", "codul numeric", "personal numeric code"],
+        },
         new("RO_CUI", IdentifierCategories.OrgId, 4, 12, IsCui)
         {
             Start = IdentifierStart.Either,

@@ -5,7 +5,12 @@ internal static class CanadianIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("CA_SIN", IdentifierCategories.NationalId, 9, 9, IsSocialInsuranceNumber) { Cues = ["sin", "social insurance", "assurance sociale", "nas"] },
+        new("CA_SIN", IdentifierCategories.NationalId, 9, 9, IsSocialInsuranceNumber)
+        {
+            Odds = 13,
+            Forms = ["3_3_3"],
+            Cues = ["sin", "social insurance", "assurance sociale", "nas"],
+        },
         new("CA_BN", IdentifierCategories.OrgId, 9, 15, IsBusinessNumber)
         {
             HasLetters = true,

@@ -11,19 +11,43 @@ internal static class EastAsianIdentifiers
             IsStrong = true,
             Cues = ["身份证", "身分證", "公民身份", "resident identity", "id card", "identity card"],
         },
-        new("JP_MY_NUMBER", IdentifierCategories.NationalId, 12, 12, IsMyNumber) { Cues = ["my number", "マイナンバー", "個人番号", "mynumber"] },
-        new("JP_CORPORATE_NUMBER", IdentifierCategories.OrgId, 13, 13, IsJapaneseCorporateNumber) { Cues = ["法人番号", "corporate number"] },
+        new("JP_MY_NUMBER", IdentifierCategories.NationalId, 12, 12, IsMyNumber)
+        {
+            Forms = ["4_4_4"],
+            Cues = ["my number", "マイナンバー", "個人番号", "mynumber"],
+        },
+        new("JP_CORPORATE_NUMBER", IdentifierCategories.OrgId, 13, 13, IsJapaneseCorporateNumber)
+        {
+            Odds = 9,
+            Forms = ["1_4_4_4"],
+            Cues = ["法人番号", "corporate number"],
+        },
         new("KR_RRN", IdentifierCategories.NationalId, 13, 13, IsKoreanResidentNumber)
         {
             HasCheckDigit = false,
+            Odds = 20,
+            Forms = ["6-7"],
+            Cues = ["주민등록번호", "주민번호", "주민등록", "rrn", "resident registration", "korean rrn"],
+        },
+        new("KR_RRN_BEFORE_2020", IdentifierCategories.NationalId, 13, 13, IsCheckedKoreanResidentNumber)
+        {
+            Odds = 600,
+            Forms = ["6-7"],
             Cues = ["주민등록번호", "주민번호", "주민등록", "rrn", "resident registration", "korean rrn"],
         },
         new("KR_FRN", IdentifierCategories.NationalId, 13, 13, IsKoreanForeignerNumber)
         {
             HasCheckDigit = false,
+            Odds = 20,
+            Forms = ["6-7"],
             Cues = ["외국인등록번호", "외국인등록", "frn", "foreigner registration", "alien registration"],
         },
-        new("KR_BRN", IdentifierCategories.OrgId, 10, 10, IsKoreanBusinessNumber) { Cues = ["사업자등록번호", "사업자번호", "사업자등록", "brn", "business registration"] },
+        new("KR_BRN", IdentifierCategories.OrgId, 10, 10, IsKoreanBusinessNumber)
+        {
+            Odds = 11,
+            Forms = ["3-2-5"],
+            Cues = ["사업자등록번호", "사업자번호", "사업자등록", "brn", "business registration"],
+        },
     ];
 
     /// <summary>Resident id: region, date, serial, MOD 11-2 (GB 11643-1999).</summary>
@@ -49,6 +73,11 @@ internal static class EastAsianIdentifiers
     /// <summary>Resident number: a date and a digit for sex and century; the check digit ended in October 2020 (Resident Registration Act).</summary>
     public static bool IsKoreanResidentNumber(ReadOnlySpan<char> compact) =>
         Compact.IsDigits(compact, 13) && compact[6] is not (>= '5' and <= '8') && HasKoreanDate(compact);
+
+    /// <summary>Resident number issued until October 2020: weights 2 to 9 and 2 to 5, complement to eleven, modulo ten (Resident Registration Act).</summary>
+    public static bool IsCheckedKoreanResidentNumber(ReadOnlySpan<char> compact) =>
+        IsKoreanResidentNumber(compact)
+        && (11 - (CheckDigits.WeightedSum(compact, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 == compact[12] - '0';
 
     /// <summary>Foreigner number: a date and 5 to 8 for sex and century (Immigration Act).</summary>
     public static bool IsKoreanForeignerNumber(ReadOnlySpan<char> compact) =>

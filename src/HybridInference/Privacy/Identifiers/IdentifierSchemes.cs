@@ -13,6 +13,7 @@ internal static class IdentifierSchemes
         .. BritishIdentifiers.Schemes,
         .. CanadianIdentifiers.Schemes,
         .. CentralEuropeanIdentifiers.Schemes,
+        .. DrivingLicences.Schemes,
         .. EastAsianIdentifiers.Schemes,
         .. FrenchIdentifiers.Schemes,
         .. GermanIdentifiers.Schemes,
@@ -28,6 +29,7 @@ internal static class IdentifierSchemes
         .. SpanishIdentifiers.Schemes,
         .. SwedishIdentifiers.Schemes,
         .. TaiwaneseIdentifiers.Schemes,
+        .. TravelDocuments.Schemes,
         .. TurkishIdentifiers.Schemes,
     ];
 

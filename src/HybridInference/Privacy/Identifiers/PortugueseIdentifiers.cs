@@ -9,6 +9,8 @@ internal static class PortugueseIdentifiers
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 13,
+            Forms = ["3_3_3"],
             Cues = ["nif", "nipc", "contribuinte", "número de identificação fiscal", "número fiscal", "iva", "tax"],
         },
         new("PT_CC", IdentifierCategories.NationalId, 12, 12, IsCitizenCard)

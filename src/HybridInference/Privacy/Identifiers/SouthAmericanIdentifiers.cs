@@ -5,17 +5,31 @@ internal static class SouthAmericanIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("BR_CPF", IdentifierCategories.NationalId, 11, 11, IsCpf) { Cues = ["cpf", "cadastro de pessoas físicas", "contribuinte", "taxpayer"] },
+        new("BR_CPF", IdentifierCategories.NationalId, 11, 11, IsCpf)
+        {
+            Odds = 100,
+            Forms = ["3.3.3-2"],
+            Cues = ["cpf", "cadastro de pessoas físicas", "contribuinte", "taxpayer"],
+        },
         new("BR_CNPJ", IdentifierCategories.OrgId, 14, 14, IsCnpj)
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 100,
+            Forms = ["2.3.3/4-2"],
             Cues = ["cnpj", "cadastro nacional", "empresa"],
         },
-        new("AR_CUIT", IdentifierCategories.TaxId, 11, 11, IsCuit) { Cues = ["cuit", "cuil", "clave única", "clave unica", "afip"] },
+        new("AR_CUIT", IdentifierCategories.TaxId, 11, 11, IsCuit)
+        {
+            Odds = 110,
+            Forms = ["2-8-1"],
+            Cues = ["cuit", "cuil", "clave única", "clave unica", "afip"],
+        },
         new("CL_RUT", IdentifierCategories.NationalId, 8, 9, IsRut)
         {
             HasLetters = true,
+            Odds = 11,
+            Forms = ["2.3.3-1", "1.3.3-1", "8-1", "7-1"],
             Cues = ["rut", "run", "rol único", "rol unico", "cédula de identidad"],
         },
     ];
