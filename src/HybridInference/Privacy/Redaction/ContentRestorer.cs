@@ -27,8 +27,8 @@ internal sealed class ContentRestorer(RestoreRules rules)
         for (int i = 0; i < contents.Count; i++)
         {
             AIContent content = contents[i];
-            bool mustFlush = IsHolding && content is not (TextContent or TextReasoningContent or UsageContent);
-            AIContent? result = Restore(content);
+            bool mustFlush = IsHolding && EndsText(content);
+            AIContent? result = Restore(content, IsEndOfText(contents, i, isLast));
             if (restored is not null || mustFlush || !ReferenceEquals(result, content))
             {
                 restored ??= [.. contents.Take(i)];
@@ -71,11 +71,28 @@ internal sealed class ContentRestorer(RestoreRules rules)
         }
     }
 
-    /// <returns>The same content when nothing changes, or <see langword="null"/> when all of it is held back.</returns>
-    private AIContent? Restore(AIContent content) => content switch
+    /// <summary>Whether what is held back cannot go on behind a content.</summary>
+    private static bool EndsText(AIContent content) => content is not (TextContent or TextReasoningContent or UsageContent);
+
+    /// <summary>Whether a text does not go on behind a content, so that nothing of it need be held back.</summary>
+    private static bool IsEndOfText(IList<AIContent> contents, int index, bool isLast)
     {
-        TextContent text => Changed(text, text.Text, _text.Restore(text.Text)),
-        TextReasoningContent reasoning => Changed(reasoning, reasoning.Text, _reasoning.Restore(reasoning.Text)),
+        for (int i = index + 1; i < contents.Count; i++)
+        {
+            if (EndsText(contents[i]) || contents[i] is TextContent == contents[index] is TextContent)
+            {
+                return EndsText(contents[i]);
+            }
+        }
+
+        return isLast;
+    }
+
+    /// <returns>The same content when nothing changes, or <see langword="null"/> when all of it is held back.</returns>
+    private AIContent? Restore(AIContent content, bool isEnd) => content switch
+    {
+        TextContent text => Changed(text, text.Text, _text.Restore(text.Text, isEnd)),
+        TextReasoningContent reasoning => Changed(reasoning, reasoning.Text, _reasoning.Restore(reasoning.Text, isEnd)),
         FunctionCallContent => new ContentRewriter(_toolText).Rewrite(content),
         FunctionResultContent or ErrorContent => new ContentRewriter(_otherText).Rewrite(content),
         _ => content,

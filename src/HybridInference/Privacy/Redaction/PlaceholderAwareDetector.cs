@@ -1,51 +1,47 @@
 namespace HybridInference;
 
-/// <summary>A detector to which placeholders, and the words beside them, are not private.</summary>
+/// <summary>A detector to which placeholders are signs, so that neither they nor the words beside them are private.</summary>
 internal sealed class PlaceholderAwareDetector(IPiiDetector detector, RedactionMap map) : IPiiDetector
 {
+    /// <summary>No value that has a structure holds this sign.</summary>
+    private const char Sign = '[';
+
     public bool RunsLocally => detector.RunsLocally;
 
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
+        if (map.Count == 0 || !text.ContainsAny(map.Format.Openers))
+        {
+            detector.Detect(text, matches);
+            return;
+        }
+
+        char[] masked = Mask(text);
         var found = new List<PiiMatch>();
-        detector.Detect(text, found);
+        detector.Detect(masked, found);
         foreach (PiiMatch match in found)
         {
-            if (!IsPlaceholder(text, match))
+            if (masked.AsSpan(match.Start, match.Length).ContainsAnyExcept(Sign))
             {
                 matches.Add(match);
             }
         }
     }
 
-    /// <summary>Tells whether a match has neither letters nor digits outside the placeholders that it touches.</summary>
-    private bool IsPlaceholder(ReadOnlySpan<char> text, PiiMatch match)
+    /// <summary>Returns the text with a sign in place of each character of a placeholder.</summary>
+    private char[] Mask(ReadOnlySpan<char> text)
     {
-        int position = StartOfPlaceholder(text, match.Start);
-        while (position < match.End)
+        char[] masked = text.ToArray();
+        int position = 0;
+        int next;
+        while ((next = text[position..].IndexOfAny(map.Format.Openers)) >= 0)
         {
-            if (map.Read(text[position..], out PlaceholderMatch placeholder) == PlaceholderReading.Complete)
-            {
-                position += placeholder.Length;
-            }
-            else if (char.IsLetterOrDigit(text[position]))
-            {
-                return false;
-            }
-            else
-            {
-                position++;
-            }
+            position += next;
+            int length = map.Read(text[position..], out PlaceholderMatch found) == PlaceholderReading.Complete ? found.Length : 0;
+            masked.AsSpan(position, length).Fill(Sign);
+            position += Math.Max(length, 1);
         }
 
-        return true;
-    }
-
-    /// <summary>Returns where a placeholder starts that a place lies in, or the place itself.</summary>
-    private int StartOfPlaceholder(ReadOnlySpan<char> text, int place)
-    {
-        int start = text[..place].LastIndexOfAny(map.Format.Openers);
-        bool isInside = start >= 0 && map.Read(text[start..], out PlaceholderMatch found) == PlaceholderReading.Complete && start + found.Length > place;
-        return isInside ? start : place;
+        return masked;
     }
 }

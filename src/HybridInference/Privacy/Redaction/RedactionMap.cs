@@ -99,10 +99,11 @@ public sealed class RedactionMap(PlaceholderFormat? format = null) : IDisposable
         PlaceholderReading best = PlaceholderReading.None;
         lock (_lock)
         {
-            foreach ((string label, List<RedactedValue> values) in _byLabel)
+            for (int i = 0; i < _byLabel.Count; i++)
             {
+                List<RedactedValue> values = _byLabel.GetValueAtIndex(i);
                 var reader = new PlaceholderReader(Format, text);
-                PlaceholderReading reading = reader.Read(label, values.Count);
+                PlaceholderReading reading = reader.Read(_byLabel.GetKeyAtIndex(i), values.Count);
                 if (reading == PlaceholderReading.Complete)
                 {
                     found = new PlaceholderMatch(values[reader.Ordinal - 1], reader.Length, reader.Escapes);

@@ -1,0 +1,69 @@
+namespace HybridInference.Tests.Privacy.Redaction;
+
+/// <summary>Nothing is put back where a client would load or open it.</summary>
+public sealed class LinkContextTests
+{
+    [Theory]
+    [InlineData("![x](http://h/[PERSON_1])")]
+    [InlineData("![x](http:/h/[PERSON_1])")]
+    [InlineData("![x](//h/a(b)c/[PERSON_1])")]
+    [InlineData(@"![x](http://h/a\)[PERSON_1])")]
+    [InlineData("![x](<http://h/a)b [PERSON_1]>)")]
+    [InlineData("![x](\nhttp:/h/[PERSON_1])")]
+    [InlineData("[x]([PERSON_1])")]
+    [InlineData("![[PERSON_9]](http:/h/[PERSON_1])")]
+    [InlineData("![PERSON_9](http:/h/[PERSON_1])")]
+    [InlineData("[x]: http:/h/[PERSON_1]")]
+    [InlineData("[x]: <http:/h/ [PERSON_1]>")]
+    [InlineData("<img src=\"http:/h/[PERSON_1]\">")]
+    [InlineData("<img src = '/[PERSON_1]'>")]
+    [InlineData("<img alt=\">\" src=/[PERSON_1]>")]
+    [InlineData("<a href=\\\"http:/h/>[PERSON_1]\\\">")]
+    [InlineData("</x [PERSON_1]>")]
+    [InlineData("<!-- [PERSON_1] -->")]
+    [InlineData("see https://h/?q=[PERSON_1]")]
+    [InlineData("see https://[PERSON_1]")]
+    [InlineData("see //h/[PERSON_1]")]
+    [InlineData(@"see https:\/\/h\/[PERSON_1]")]
+    [InlineData("see www.h.org/[PERSON_1]")]
+    [InlineData("mailto:x@h//[PERSON_1]")]
+    public void Restore_InsideALink_OnlyWhenAllowed(string answer)
+    {
+        using RedactionMap map = Redacting.Persons(2);
+
+        Assert.Equal(answer, Redacting.Restore(answer, map));
+        Assert.Equal(answer, Redacting.Stream(answer.Select(character => character.ToString()), map));
+        Assert.Equal(answer.Replace("[PERSON_1]", "Name1"), Redacting.Restore(answer, map, new RedactionOptions { RestoreInLinks = true }));
+    }
+
+    [Theory]
+    [InlineData("[x](http://h) [PERSON_1]", "[x](http://h) Name1")]
+    [InlineData("[[PERSON_1]](http://h)", "[Name1](http://h)")]
+    [InlineData("![x](http://h\n\n[PERSON_1]", "![x](http://h\n\nName1")]
+    [InlineData("http://h [PERSON_1]", "http://h Name1")]
+    [InlineData("http://h\n[PERSON_1]", "http://h\nName1")]
+    [InlineData("\"http://h\",\"[PERSON_1]\"", "\"http://h\",\"Name1\"")]
+    [InlineData("<http://h>[PERSON_1]", "<http://h>Name1")]
+    [InlineData("http://h<b>[PERSON_1]</b>", "http://h<b>Name1</b>")]
+    [InlineData("<b class=\"x>\">[PERSON_1]</b>", "<b class=\"x>\">Name1</b>")]
+    [InlineData("<b it's>[PERSON_1]</b>", "<b it's>Name1</b>")]
+    [InlineData("a < b [PERSON_1], 1<2 [PERSON_1]", "a < b Name1, 1<2 Name1")]
+    [InlineData("// [PERSON_1]", "// Name1")]
+    [InlineData("home/[PERSON_1]/x. [PERSON_1] (see [PERSON_1]):[PERSON_1]", "home/Name1/x. Name1 (see Name1):Name1")]
+    [InlineData("[x]: y\n[PERSON_1]", "[x]: y\nName1")]
+    public void Restore_OutsideALink_IsRestored(string answer, string expected)
+    {
+        using RedactionMap map = Redacting.Persons(2);
+
+        Assert.Equal(expected, Redacting.Restore(answer, map));
+        Assert.Equal(expected, Redacting.Stream(answer.Select(character => character.ToString()), map));
+    }
+
+    [Fact]
+    public void Restore_ValueBesideAnAddressThatIsAValue_IsNotRestored()
+    {
+        using RedactionMap map = Redacting.Map((PiiCategories.Url, "https://h/?q="), (PiiCategories.UsSsn, "value"));
+
+        Assert.Equal("https://h/?q=[US_SSN_1]", Redacting.Restore("[URL_1][US_SSN_1]", map));
+    }
+}
