@@ -3,13 +3,15 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EndToEnd.Tests.Privacy;
 
-/// <summary>Keeps everything that this process logs from Debug on, and every tag of its activities and metrics.</summary>
+/// <summary>Keeps everything that HybridInference logs from Debug on, and every tag of its activities and metrics.</summary>
+/// <remarks>Middleware that an application puts around the hybrid client is not looked at: it records what the application tells it to.</remarks>
 internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
 {
-    private static readonly string[] Sources = ["HybridInference", "Experimental.Microsoft.Extensions.AI"];
+    private const string Source = "HybridInference";
 
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly ActivityListener _activities;
@@ -19,7 +21,7 @@ internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
     {
         _activities = new()
         {
-            ShouldListenTo = source => Sources.Contains(source.Name),
+            ShouldListenTo = source => source.Name == Source,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Record,
         };
@@ -28,7 +30,7 @@ internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (Sources.Contains(instrument.Meter.Name))
+                if (instrument.Meter.Name == Source)
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }
@@ -49,7 +51,7 @@ internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
         return _texts.FirstOrDefault(text => text.AsSpan().ContainsAny(search));
     }
 
-    public ILogger CreateLogger(string categoryName) => this;
+    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith(Source, StringComparison.Ordinal) ? this : NullLogger.Instance;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
 

@@ -3,6 +3,8 @@ namespace HybridInference.Tests.Privacy.Redaction;
 /// <summary>The built-in detector, and one that finds names after a title, as a user's own model might.</summary>
 internal sealed class NameDetector : IPiiDetector
 {
+    public bool RunsLocally => true;
+
     private const string Title = "Dr. ";
 
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)

@@ -190,6 +190,8 @@ public sealed class RedactorTests
     /// <summary>Finds fixed values, overlapping or not.</summary>
     private sealed class FixedDetector(params (string Category, string Value)[] values) : IPiiDetector
     {
+        public bool RunsLocally => true;
+
         public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
         {
             foreach ((string category, string value) in values)
