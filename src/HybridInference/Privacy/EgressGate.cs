@@ -14,7 +14,7 @@ internal sealed class EgressGate(
             await AskAsync(target, context, cancellationToken).ConfigureAwait(false);
         }
 
-        return conditions.HasFlag(RequestTransformations.Redact) ? Redact(target, context) : Release(target, context);
+        return conditions.HasFlag(RequestTransformations.Redact) ? TryRedact(target, context) : Release(target, context);
     }
 
     /// <summary>Lets a request out as it is, and remembers that.</summary>
@@ -26,6 +26,18 @@ internal sealed class EgressGate(
         }
 
         return new(rawRepresentations.WithoutUnreadable(context.Messages), TargetOptions.For(target, context.Options));
+    }
+
+    private OutgoingRequest TryRedact(RouteTarget target, ChatRoutingContext context)
+    {
+        try
+        {
+            return Redact(target, context);
+        }
+        catch (Exception exception) when (exception is not RequestWithheldException) // The detector may be the application's: whatever it throws, nothing goes.
+        {
+            throw new RequestWithheldException(target.Name, RequestTransformations.Redact, $"redaction failed with {exception.GetType().Name}.");
+        }
     }
 
     /// <summary>Replaces private values by placeholders, and reads what came of it once more before it goes.</summary>

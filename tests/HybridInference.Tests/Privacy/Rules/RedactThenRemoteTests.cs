@@ -109,6 +109,22 @@ public sealed class RedactThenRemoteTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Request_MapIsGone_IsWithheld(bool streaming)
+    {
+        var map = new RedactionMap();
+        map.Dispose();
+        var hybrid = new TestHybrid(PrivateRequests.Down(), options: PrivateRequests.Handling(RedactEmail));
+
+        var thrown = await Assert.ThrowsAsync<PrivateRequestUnservedException>(
+            () => hybrid.Client.SendAsync(streaming, PrivateText.Email(), new ChatOptions().RedactWith(map), Token));
+
+        Assert.Contains(nameof(ObjectDisposedException), thrown.ToString());
+        Assert.Empty(hybrid.Remote.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Conversation_FullHistory_KeepsItsPlaceholders(bool streaming)
     {
         string other = "second." + PrivateText.Email();
