@@ -112,7 +112,7 @@ internal static class BudgetScripts
         for i = 1, tonumber(kept[3]) do
           local place = redis.call('HMGET', KEYS[1], 'key' .. i, 'bucket' .. i)
           if redis.call('HEXISTS', place[1], 'r:' .. place[2]) == 1 then
-            redis.call('HINCRBY', place[1], 'r:' .. place[2], '-' .. reserved)
+            redis.call('HINCRBY', place[1], 'r:' .. place[2], string.format('%.0f', 0 - tonumber(reserved)))
             redis.call('HINCRBY', place[1], 's:' .. place[2], charged)
             if over > 0 then redis.call('HINCRBY', place[1], 'o:' .. place[2], string.format('%.0f', over)) end
           end

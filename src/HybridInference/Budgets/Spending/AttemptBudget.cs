@@ -104,6 +104,9 @@ internal sealed partial class AttemptBudget
         }
     }
 
+    /// <summary>Settles and writes down what was left behind. It is done about once a minute without being asked.</summary>
+    public ValueTask SweepAsync(CancellationToken cancellationToken) => _sweeper.SweepAsync(cancellationToken);
+
     /// <summary>Says which budget is exhausted, for a request that no target may serve; <see langword="null"/> when none is.</summary>
     public async ValueTask<BudgetExhaustedException?> FindExhaustedAsync(
         ChatRoutingContext context, RoutingDecision decision, CancellationToken cancellationToken)

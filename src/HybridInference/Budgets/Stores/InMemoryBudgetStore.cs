@@ -14,6 +14,9 @@ public sealed class InMemoryBudgetStore(TimeProvider? timeProvider = null) : IBu
     private readonly Stack<HeldReservation> _spare = new();
     private DateTimeOffset _latest;
 
+    /// <summary>The number of scopes that are kept.</summary>
+    internal int ScopeCount => _scopes.Count;
+
     /// <inheritdoc/>
     public ValueTask<BudgetReservation> ReserveAsync(BudgetRequest request, CancellationToken cancellationToken = default)
     {

@@ -8,6 +8,8 @@ internal sealed class ScopeLedgers
     private readonly Dictionary<string, ScopeLedger> _ledgers = new(StringComparer.Ordinal);
     private int _cleanUpAt = FirstCleanup;
 
+    public int Count => _ledgers.Count;
+
     public ScopeLedger Of(BudgetScope scope, DateTimeOffset now)
     {
         if (!_ledgers.TryGetValue(scope.Key, out ScopeLedger? ledger))
