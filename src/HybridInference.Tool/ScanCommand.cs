@@ -10,7 +10,7 @@ internal static class ScanCommand
 
     private const int CannotRead = 2;
 
-    public static RootCommand CreateRoot() => new("Runs the parts of HybridInference that need no model.") { Create() };
+    public static RootCommand CreateRoot() => new("Runs the parts of HybridInference that need no model.") { Create(), ReportCommand.Create() };
 
     private static Command Create()
     {

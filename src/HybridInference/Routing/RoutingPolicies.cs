@@ -3,6 +3,9 @@ namespace HybridInference;
 /// <summary>The names of the policies of this package.</summary>
 public static class RoutingPolicies
 {
+    /// <summary>The name of <see cref="BudgetRoutingPolicy"/>.</summary>
+    public const string Budget = "budget";
+
     /// <summary>The name of <see cref="CallerChoiceRoutingPolicy"/>.</summary>
     public const string CallerChoice = "caller_choice";
 

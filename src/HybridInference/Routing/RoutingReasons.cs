@@ -30,6 +30,24 @@ public static class RoutingReasons
     /// <summary>The prompt is large, which is rather work for the remote model.</summary>
     public const string LargePrompt = "large_prompt";
 
+    /// <summary>The most that the request can cost does not fit under a budget; the detail names it.</summary>
+    public const string BudgetExhausted = "budget_exhausted";
+
+    /// <summary>A budget nears its limit, or is ahead of its pace, so that local targets are preferred.</summary>
+    public const string BudgetSoftLimit = "budget_soft_limit";
+
+    /// <summary>What the target's model costs is not known, so that no budget can hold it; the detail names the model.</summary>
+    public const string PriceUnknown = "price_unknown";
+
+    /// <summary>The request has no output cap, so that its cost has no bound.</summary>
+    public const string OutputUnbounded = "output_unbounded";
+
+    /// <summary>The budget store cannot be reached.</summary>
+    public const string BudgetStoreUnreachable = "budget_store_unreachable";
+
+    /// <summary>The holder of a reservation never settled it. Only ledgers have this reason.</summary>
+    public const string LeaseExpired = "lease_expired";
+
     /// <summary>A safety policy threw or timed out; the detail names it.</summary>
     public const string PolicyFailed = "policy_failed";
 

@@ -18,7 +18,7 @@ public sealed class SourceConventionTests
     public void Policies_Names_AreConstantsOfRoutingPolicies()
     {
         var constants = typeof(RoutingPolicies).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
-        IRoutingPolicy[] policies = [.. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([])];
+        IRoutingPolicy[] policies = [.. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([]), new BudgetRoutingPolicy(new(), new InMemoryBudgetStore())];
 
         Assert.Equal(constants, policies.Select(policy => policy.Name).ToHashSet());
         Assert.Equal(

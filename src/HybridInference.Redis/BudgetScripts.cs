@@ -1,0 +1,142 @@
+namespace HybridInference.Redis;
+
+/// <summary>The scripts of the Redis store, one per operation. Redis runs a script as a whole, so each is atomic.</summary>
+/// <remarks>
+/// <para>
+/// A scope is a hash with the fields <c>s:b</c> (spent), <c>r:b</c> (reserved) and <c>o:b</c> (overrun) per bucket b, and <c>last</c>, the last
+/// bucket. A reservation is a hash with its amount, its places and, once it is settled, what was charged; open ones stand in a sorted
+/// set by the time at which they are overdue.
+/// </para>
+/// <para>The first argument replaces the server's clock in tests and is empty otherwise.</para>
+/// </remarks>
+internal static class BudgetScripts
+{
+    /// <summary>How long a scope is kept after its last reservation: longer than any window, in milliseconds.</summary>
+    private const string ScopeLifetime = "34560000000";
+
+    private const string Clock = """
+        local now
+        if ARGV[1] ~= '' then
+          now = tonumber(ARGV[1])
+        else
+          local time = redis.call('TIME')
+          now = time[1] * 1000 + math.floor(time[2] / 1000)
+        end
+        local function text(number) return string.format('%.0f', number) end
+
+        """;
+
+    /// <summary>Finds the place of now in the window whose arguments begin at <c>at</c>, and adds up what counts there.</summary>
+    private const string Window = """
+        local function position(at)
+          local part, length = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
+          if part > 0 then
+            local start = now - length
+            local bucket = now - now % part
+            return bucket, start - start % part, bucket + part
+          end
+          for i = at + 2, at + 4 do
+            if now >= tonumber(ARGV[i]) and now < tonumber(ARGV[i + 1]) then
+              return tonumber(ARGV[i]), tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+            end
+          end
+          return nil
+        end
+        local function balance(key, at)
+          local bucket, from, stop = position(at)
+          if bucket == nil then return nil end
+          local sums = { s = 0, r = 0, o = 0 }
+          local fields = redis.call('HGETALL', key)
+          local gone, last = {}, 0
+          for i = 1, #fields, 2 do
+            if fields[i] == 'last' then last = tonumber(fields[i + 1]) end
+          end
+          local ahead = math.max(0, last - bucket)
+          bucket, from, stop = bucket + ahead, from + ahead, stop + ahead
+          local oldest = bucket
+          for i = 1, #fields, 2 do
+            if fields[i] ~= 'last' then
+              local kind, start = string.sub(fields[i], 1, 1), tonumber(string.sub(fields[i], 3))
+              if start >= from then
+                sums[kind] = sums[kind] + tonumber(fields[i + 1])
+                oldest = math.min(oldest, start)
+              else
+                gone[#gone + 1] = fields[i]
+              end
+            end
+          end
+          return { bucket = bucket, from = from, stop = stop, oldest = oldest, sums = sums, gone = gone }
+        end
+
+        """;
+
+    /// <summary>KEYS: the reservation, the open ones, the scopes. ARGV: clock, amount, lease, id, tenant, target, model, then limit and window per scope.</summary>
+    /// <remarks>Returns 1; or 0, the index of the exhausted scope and its place in its window; or -1 when the clocks are too far apart.</remarks>
+    public const string Reserve = Clock + Window + """
+        if redis.call('EXISTS', KEYS[1]) == 1 then return { 1 } end
+        local amount = tonumber(ARGV[2])
+        local found = {}
+        for i = 3, #KEYS do
+          local at = 8 + (i - 3) * 7
+          local scope = balance(KEYS[i], at + 1)
+          if scope == nil then return { -1 } end
+          if scope.sums.s + scope.sums.r + amount > tonumber(ARGV[at]) then
+            return { 0, i - 3, text(scope.bucket), text(scope.from), text(scope.stop), text(scope.oldest) }
+          end
+          found[i] = scope
+        end
+        local due = text(now + tonumber(ARGV[3]))
+        redis.call('HSET', KEYS[1], 'amount', ARGV[2], 'at', text(now), 'tenant', ARGV[5], 'target', ARGV[6], 'model', ARGV[7], 'scopes', #KEYS - 2)
+        redis.call('ZADD', KEYS[2], due, ARGV[4])
+        for i = 3, #KEYS do
+          local scope, bucket = found[i], text(found[i].bucket)
+          if #scope.gone > 0 then redis.call('HDEL', KEYS[i], unpack(scope.gone)) end
+          redis.call('HINCRBY', KEYS[i], 'r:' .. bucket, ARGV[2])
+          redis.call('HSET', KEYS[i], 'last', bucket)
+          redis.call('PEXPIRE', KEYS[i],
+        """ + " " + ScopeLifetime + """
+        )
+          redis.call('HSET', KEYS[1], 'key' .. (i - 2), KEYS[i], 'bucket' .. (i - 2), bucket)
+        end
+        return { 1 }
+        """;
+
+    /// <summary>KEYS: the reservation, the open ones. ARGV: clock, amount or empty, id, how long a settled reservation is kept.</summary>
+    /// <remarks>Returns 0, or 1 with what was reserved and what is charged. A bucket that has left its window counts nowhere any more.</remarks>
+    public const string Settle = """
+        local kept = redis.call('HMGET', KEYS[1], 'amount', 'charged', 'scopes')
+        if not kept[1] or kept[2] then return { 0 } end
+        local reserved = kept[1]
+        local charged = ARGV[2] ~= '' and ARGV[2] or reserved
+        local over = tonumber(charged) - tonumber(reserved)
+        for i = 1, tonumber(kept[3]) do
+          local place = redis.call('HMGET', KEYS[1], 'key' .. i, 'bucket' .. i)
+          if redis.call('HEXISTS', place[1], 'r:' .. place[2]) == 1 then
+            redis.call('HINCRBY', place[1], 'r:' .. place[2], string.format('%.0f', 0 - tonumber(reserved)))
+            redis.call('HINCRBY', place[1], 's:' .. place[2], charged)
+            if over > 0 then redis.call('HINCRBY', place[1], 'o:' .. place[2], string.format('%.0f', over)) end
+          end
+        end
+        redis.call('HSET', KEYS[1], 'charged', charged)
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
+        redis.call('ZREM', KEYS[2], ARGV[3])
+        return { 1, reserved, charged }
+        """;
+
+    /// <summary>KEYS: the scope. ARGV: clock, window. Returns 1 with the sums and the place in the window, or -1 when the clocks are too far apart.</summary>
+    public const string Balance = Clock + Window + """
+        local scope = balance(KEYS[1], 2)
+        if scope == nil then return { -1 } end
+        return { 1, text(scope.sums.s), text(scope.sums.r), text(scope.sums.o), text(scope.bucket), text(scope.from), text(scope.stop), text(scope.oldest) }
+        """;
+
+    /// <summary>KEYS: the open ones. ARGV: clock, count, what the keys of reservations begin with. Returns id, amount, time and label of each.</summary>
+    public const string Overdue = Clock + """
+        local found = {}
+        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', text(now), 'LIMIT', 0, ARGV[2])) do
+          local kept = redis.call('HMGET', ARGV[3] .. id, 'amount', 'at', 'tenant', 'target', 'model')
+          if kept[1] then found[#found + 1] = { id, kept[1], kept[2], kept[3], kept[4], kept[5] } else redis.call('ZREM', KEYS[1], id) end
+        end
+        return found
+        """;
+}

@@ -1,0 +1,7 @@
+namespace HybridInference.Tool;
+
+/// <summary>Prints sums of usage.</summary>
+internal interface IUsageReport
+{
+    void Write(IReadOnlyList<UsageSum> sums);
+}

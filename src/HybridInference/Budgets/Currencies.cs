@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace HybridInference;
+
+/// <summary>The codes of the currencies in use, from ISO 4217 (list one, 2025).</summary>
+internal static class Currencies
+{
+    private static readonly FrozenSet<string> Codes = (
+        "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK " +
+        "DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR " +
+        "KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB " +
+        "PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD " +
+        "TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool IsKnown(string? code) => code is not null && Codes.Contains(code);
+
+    public static string Require(string? code) =>
+        IsKnown(code)
+            ? code!
+            : throw new ArgumentException($"'{code}' is not a known currency. Give an ISO 4217 code in capital letters, such as USD.", nameof(code));
+}

@@ -1,0 +1,21 @@
+namespace HybridInference;
+
+/// <summary>What is known of the price of one request to one target.</summary>
+/// <param name="Model">The model, if known.</param>
+/// <param name="Price">Its price, if known.</param>
+/// <param name="MaxOutputTokens">The output cap, if there is one.</param>
+/// <param name="WorstCase">The most that the request can cost, in micro-units; unknown without a price or a cap.</param>
+internal readonly record struct RequestPrice(string? Model, ModelPrice? Price, int? MaxOutputTokens, long? WorstCase)
+{
+    /// <summary>Why the target may not serve the request under a budget, or <see langword="null"/>.</summary>
+    public string? Obstacle =>
+        Price is null ? RoutingReasons.PriceUnknown
+        : WorstCase is null ? RoutingReasons.OutputUnbounded
+        : null;
+
+    /// <summary>Numbers and names for a reader.</summary>
+    public string ObstacleDetail =>
+        Price is null
+            ? $"the model '{Model ?? "(not named)"}' has no price; add it to the price table, or name the target's model in BudgetOptions.Models"
+            : "the request has no MaxOutputTokens; set it, or BudgetOptions.DefaultMaxOutputTokens";
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace HybridInference;
+
+/// <summary>Prices requests before they are sent.</summary>
+internal sealed class RequestPricing(BudgetOptions options, IReadOnlyDictionary<string, string>? clientModels, TimeProvider timeProvider)
+{
+    private readonly FrozenDictionary<string, string> _models = Merge(clientModels, options.Models);
+    private readonly PriceTable _prices = options.Prices;
+    private readonly string? _savingsModel = options.SavingsModel;
+    private readonly int? _defaultMaxOutputTokens = options.DefaultMaxOutputTokens;
+    private readonly int _inputMarginPercent = options.InputMarginPercent;
+
+    public string Currency => _prices.Currency;
+
+    private DateOnly Today => DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime);
+
+    public RequestPrice Of(RouteTarget target, ChatRoutingContext context)
+    {
+        string? requested = target.IsRemote ? context.Options?.ModelId : null;
+        string? model = requested ?? _models.GetValueOrDefault(target.Name);
+        ModelPrice? price = _prices.Find(model, Today);
+        int? cap = context.Options?.MaxOutputTokens ?? _defaultMaxOutputTokens;
+        long? worst = price is null || cap is null ? null : price.WorstCase(WithMargin(context.EstimatedInputTokens), Math.Max(0, cap.Value));
+        return new(model, price, cap, worst);
+    }
+
+    /// <summary>Says what local work would have cost remotely.</summary>
+    public long? SavedBy(TokenUsage usage) => _prices.Find(_savingsModel, Today)?.CostOf(usage);
+
+    private long WithMargin(int tokens) => tokens + (((long)tokens * _inputMarginPercent) + 99) / 100;
+
+    private static FrozenDictionary<string, string> Merge(IReadOnlyDictionary<string, string>? clientModels, IDictionary<string, string> named)
+    {
+        var models = new Dictionary<string, string>(clientModels ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach ((string target, string model) in named)
+        {
+            models[target] = model;
+        }
+
+        return models.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HybridInference.BudgetWorker;
+
+/// <summary>A remote target whose model costs one micro-unit per token of its answer, under a monthly budget.</summary>
+internal sealed class WorkerBudget
+{
+    public const int MaxOutputTokens = 100;
+
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+
+    private const string Model = "worker-model";
+
+    private static readonly RouteTarget Remote = new("remote", TargetLocation.Remote, new(ChatCapabilities.All));
+
+    private readonly AttemptBudget _budget;
+    private readonly ChatRoutingContext _context =
+        new([new ChatMessage(ChatRole.User, "hello")], new() { MaxOutputTokens = MaxOutputTokens, ModelId = Model }, [Remote]);
+
+    public WorkerBudget(IBudgetStore store, IUsageLedger ledger, long limit)
+    {
+        var options = new BudgetOptions
+        {
+            Prices = new("USD", [new(Model, new(Input: 0, Output: Money.MicroUnitsPerUnit))]),
+            Lease = Lease,
+            StoreTimeout = TimeSpan.FromSeconds(30),
+        };
+        options.Budgets.Add(new("worker", new(limit, "USD"), BudgetWindow.Monthly(TimeZoneInfo.Utc)));
+        Scope = new BudgetScopes(options).Of(null)[0];
+        _budget = new(options, store, ledger, TimeProvider.System, NullLogger.Instance);
+    }
+
+    public BudgetScope Scope { get; }
+
+    public ValueTask<AttemptReservation> ReserveAsync() => _budget.ReserveAsync(Remote, _context, CancellationToken.None);
+
+    public ValueTask SettleAsync(AttemptReservation reservation, int outputTokens) => _budget.SettleAsync(
+        reservation,
+        new(AttemptOutcome.Completed, new UsageDetails { InputTokenCount = 1, OutputTokenCount = outputTokens }));
+
+    public ValueTask SweepAsync() => _budget.SweepAsync(CancellationToken.None);
+}
