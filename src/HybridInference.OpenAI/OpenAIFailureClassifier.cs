@@ -23,6 +23,16 @@ public sealed class OpenAIFailureClassifier(TimeProvider? timeProvider = null) :
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public bool IsRefusal(Exception exception) => exception switch
+    {
+        ClientResultException { Status: >= 400 and < 500 and not 408 } => true,
+        ClientResultException { Status: 0, InnerException: HttpRequestException inner } => IsRefusal(inner),
+        // The last retry's failure does not tell about those before it.
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+        _ => false,
+    };
+
     /// <summary>Reads how long the server asks to wait before the next request.</summary>
     /// <param name="exception">The exception as the client threw it.</param>
     /// <returns>The time, at most a day, or <see langword="null"/> when the server did not say.</returns>

@@ -41,17 +41,19 @@ public sealed partial class HybridChatClient : IChatClient
         options ??= new();
         services ??= new();
         HybridChatClientOptionsValidator.ThrowIfInvalid(options);
-        IReadOnlyList<IRoutingPolicy> rules = policies?.ToArray() ?? DefaultRoutingPolicies.Create(options);
-        PrivacyPreconditions.Require(rules, options.Privacy, services);
         _targets = RequireDistinct([.. targets]);
         _routes = [.. _targets.Select(target => target.Route)];
+        var budget = BudgetServices.Create(_targets, services);
+        List<IRoutingPolicy> rules = [.. policies ?? DefaultRoutingPolicies.Create(options)];
+        rules.AddRange(budget is null ? [] : [budget.CreatePolicy()]);
+        PrivacyPreconditions.Require(rules, options.Privacy, services);
         _policy = new(
             rules,
             options.PolicyTimeout,
             services.TimeProvider,
             services.LoggerFactory?.CreateLogger<CompositeRoutingPolicy>());
         _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
-        _attempts = new(_targets, services, options, _logger);
+        _attempts = new(_targets, services, options, budget?.CreateAttemptBudget(_logger), _logger);
         _scanner = new(new MemoizingDetector(services.Detector), _attempts.RawRepresentations, _attempts.Memory);
     }
 
@@ -73,6 +75,7 @@ public sealed partial class HybridChatClient : IChatClient
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered.</exception>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -86,11 +89,13 @@ public sealed partial class HybridChatClient : IChatClient
             {
                 await attempt.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 ChatResponse response = await attempt.GetResponseAsync(cancellationToken).ConfigureAwait(false);
-                return DecisionAttachment.To(attempt.Complete(response), attempts.Decision);
+                response = await attempt.CompleteAsync(response).ConfigureAwait(false);
+                return DecisionAttachment.To(response, attempts.Decision);
             }
             catch (Exception exception) // Any client's exception: classified, recorded, then thrown on or followed by the next target.
             {
-                if (!attempts.Fail(attempt, exception, cancellationToken))
+                bool goOn = await attempts.FailAsync(attempt, exception, cancellationToken).ConfigureAwait(false);
+                if (!goOn)
                 {
                     throw;
                 }
@@ -101,6 +106,7 @@ public sealed partial class HybridChatClient : IChatClient
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent. Thrown when the stream is read.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it. Thrown when the stream is read.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request. Thrown when the stream is read.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered. Thrown when the stream is read.</exception>
     /// <exception cref="StreamInterruptedException">The target failed after it had given content. Thrown when the stream is read.</exception>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -166,8 +172,19 @@ public sealed partial class HybridChatClient : IChatClient
         RoutingDecision decision = await JudgeAsync(context, cancellationToken).ConfigureAwait(false);
         _attempts.Metrics.Decided(decision);
         LogDecision(decision.Target, decision);
-        RoutingDecision.ThrowIfRefused(decision);
+        await ThrowIfRefusedAsync(context, decision, cancellationToken).ConfigureAwait(false);
         return new(context, decision, _attempts, streaming);
+    }
+
+    private async ValueTask ThrowIfRefusedAsync(ChatRoutingContext context, RoutingDecision decision, CancellationToken cancellationToken)
+    {
+        if (decision.Targets.IsEmpty && !decision.IsPrivate && _attempts.Budget is { } budget
+            && await budget.FindExhaustedAsync(context, decision, cancellationToken).ConfigureAwait(false) is { } exhausted)
+        {
+            throw exhausted;
+        }
+
+        RoutingDecision.ThrowIfRefused(decision);
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(

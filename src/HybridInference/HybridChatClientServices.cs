@@ -22,6 +22,16 @@ public sealed class HybridChatClientServices
     /// <value>The default is none: no raw representation reaches a remote target then.</value>
     public IReadOnlyList<IRawRepresentationReader> RawRepresentationReaders { get; init; } = [];
 
+    /// <summary>Gets what may be spent; nothing is limited when <see langword="null"/>. A <see cref="BudgetRoutingPolicy"/> is added for it.</summary>
+    public BudgetOptions? Budget { get; init; }
+
+    /// <summary>Gets what keeps the budgets.</summary>
+    /// <value>The default is one in memory, for this client alone.</value>
+    public IBudgetStore? BudgetStore { get; init; }
+
+    /// <summary>Gets what keeps a record of every attempt, or <see langword="null"/> to keep none.</summary>
+    public IUsageLedger? UsageLedger { get; init; }
+
     /// <summary>Gets the factory of loggers, or <see langword="null"/> to log nothing.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -2,35 +2,44 @@ using Microsoft.Extensions.AI;
 
 namespace HybridInference;
 
-/// <summary>One call of one target, timed and ended exactly once.</summary>
+/// <summary>One call of one target: prepared, timed, and ended and settled exactly once.</summary>
 internal class Attempt(HybridTarget target, AttemptSequence sequence)
 {
     private readonly long _start = sequence.TimeProvider.GetTimestamp();
+    private AttemptReservation? _reservation;
     private bool _ended;
 
     public string Target => target.Route.Name;
 
-    protected RouteTarget Route => target.Route;
-
     public TimeSpan? TimeToFirstContent { get; protected set; }
+
+    protected RouteTarget Route => target.Route;
 
     protected IChatClient Client => target.Client;
 
-    protected TimeSpan Elapsed => sequence.TimeProvider.GetElapsedTime(_start);
-
     protected OutgoingRequest Request { get; private set; }
 
-    /// <summary>Makes what the target gets, and meets the conditions on which it may get it.</summary>
+    protected TimeSpan Elapsed => sequence.TimeProvider.GetElapsedTime(_start);
+
+    /// <summary>Makes what the target gets, meets the conditions on which it may get it, and reserves what it can cost.</summary>
     /// <exception cref="RequestWithheldException">A condition is not met. Nothing was sent.</exception>
-    public async ValueTask PrepareAsync(CancellationToken cancellationToken) =>
-        Request = await sequence.PrepareAsync(target.Route, cancellationToken).ConfigureAwait(false);
+    /// <exception cref="BudgetExhaustedException">A budget has no room. Nothing was sent.</exception>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken)
+    {
+        Request = await sequence.PrepareAsync(Route, cancellationToken).ConfigureAwait(false);
+        _reservation = await sequence.ReserveAsync(Route, cancellationToken).ConfigureAwait(false);
+        if (_reservation?.MaxOutputTokens is { } cap)
+        {
+            Request = Request with { Options = TargetOptions.WithCap(Request.Options, cap) };
+        }
+    }
 
     public Task<ChatResponse> GetResponseAsync(CancellationToken cancellationToken) =>
         Client.GetResponseAsync(Request.Messages, Request.Options, cancellationToken);
 
     /// <summary>Takes a whole answer.</summary>
     /// <returns>The answer as the caller gets it.</returns>
-    public ChatResponse Complete(ChatResponse answer)
+    public async ValueTask<ChatResponse> CompleteAsync(ChatResponse answer)
     {
         ChatResponse response = Request.Redaction?.Restore(answer) ?? answer;
         if (sequence.IsAnswerPrivate(Route))
@@ -41,17 +50,24 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
             }
         }
 
-        End(AttemptOutcome.Completed);
+        await EndAsync(new(AttemptOutcome.Completed, answer.Usage) { ReceivedTokens = answer.Messages.Sum(message => TokenEstimator.Estimate(message.Contents)) })
+            .ConfigureAwait(false);
         return response;
     }
 
-    /// <summary>Tells how the attempt ended. Only the first call counts.</summary>
-    public void End(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null)
+    /// <summary>Tells how the attempt ended, and settles what it cost. Only the first call counts.</summary>
+    public async ValueTask EndAsync(AttemptEnd end, FailureKind? failure = null, Exception? exception = null)
     {
-        if (!_ended)
+        if (_ended)
         {
-            _ended = true;
-            sequence.Record(Snapshot(outcome, failure, exception));
+            return;
+        }
+
+        _ended = true;
+        sequence.Record(Snapshot(end.Outcome, failure, exception));
+        if (_reservation is not null)
+        {
+            await sequence.SettleAsync(_reservation, end).ConfigureAwait(false);
         }
     }
 

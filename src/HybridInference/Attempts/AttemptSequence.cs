@@ -26,6 +26,28 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
             ? services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken)
             : new(new OutgoingRequest(context.Messages, TargetOptions.For(target, context.Options)));
 
+    /// <summary>Reserves what a call of a target can cost; there is no reservation when nobody counts.</summary>
+    /// <exception cref="RequestWithheldException">The cost is not known or has no bound, or the store cannot be reached. Nothing was sent.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget has no room. Nothing was sent.</exception>
+    public async ValueTask<AttemptReservation?> ReserveAsync(RouteTarget target, CancellationToken cancellationToken)
+    {
+        if (services.Budget is null)
+        {
+            return null;
+        }
+
+        AttemptReservation reservation = await services.Budget.ReserveAsync(target, context, cancellationToken).ConfigureAwait(false);
+        return reservation switch
+        {
+            { IsGranted: true } => reservation,
+            { Answer.Exhausted: { } scope } => throw new BudgetExhaustedException(scope.Name, reservation.Answer.ResetsAt, Decision),
+            _ => throw new RequestWithheldException(target.Name, reservation.Denial!, reservation.DenialDetail),
+        };
+    }
+
+    public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
+        services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
+
     public void Record(AttemptRecord attempt)
     {
         Decision = Decision.With(attempt);
@@ -46,43 +68,50 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     /// <returns><see langword="true"/> when there is another attempt to begin, <see langword="false"/> when the exception is to be thrown on.</returns>
     /// <exception cref="AllTargetsFailedException">This was not the first attempt, and there is no other target to try.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
+    /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled, and the target threw something else.</exception>
-    public bool Fail(Attempt attempt, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> FailAsync(Attempt attempt, Exception exception, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            attempt.End(AttemptOutcome.Cancelled, exception: exception);
+            await attempt.EndAsync(new(AttemptOutcome.Cancelled), exception: exception).ConfigureAwait(false);
             return exception is OperationCanceledException
                 ? false
                 : throw new OperationCanceledException("The request was cancelled.", exception, cancellationToken);
         }
 
         FailureKind kind = Classify(exception);
-        attempt.End(AttemptOutcome.Failed, kind, exception);
+        await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
         (_failures ??= []).Add(exception);
-        if (kind == FailureKind.Permanent)
-        {
-            return _failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, _failures);
-        }
-
-        if (_next < AllowedAttempts)
-        {
-            services.FailedOver(attempt.Target, kind);
-            return true;
-        }
-
-        return TryWait(kind) || ThrowAll(_failures);
+        return kind == FailureKind.Permanent ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(kind) || ThrowUnserved(_failures);
     }
 
-    private bool ThrowAll(List<Exception> failures)
+    private bool TryGoOn(Attempt attempt, FailureKind kind)
+    {
+        bool isThereMore = _next < AllowedAttempts;
+        if (isThereMore)
+        {
+            services.FailedOver(attempt.Target, kind);
+        }
+
+        return isThereMore;
+    }
+
+    private bool ThrowUnserved(List<Exception> failures)
     {
         if (Decision.IsPrivate)
         {
             throw new PrivateRequestUnservedException(Decision, failures);
         }
 
-        return failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
+        return failures.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
+            ? throw new BudgetExhaustedException(exhausted.Scope, exhausted.ResetsAt, Decision)
+            : ThrowAll(failures);
     }
+
+    /// <returns><see langword="false"/> when there was one failure, which is thrown on as it is.</returns>
+    private bool ThrowAll(List<Exception> failures) =>
+        failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
 
     /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
     private bool TryWait(FailureKind kind)

@@ -8,7 +8,8 @@ internal sealed partial class AttemptServices
 {
     private readonly ILogger _logger;
 
-    public AttemptServices(IEnumerable<HybridTarget> targets, HybridChatClientServices services, HybridChatClientOptions options, ILogger logger)
+    public AttemptServices(
+        IEnumerable<HybridTarget> targets, HybridChatClientServices services, HybridChatClientOptions options, AttemptBudget? budget, ILogger logger)
     {
         _logger = logger;
         Targets = targets.ToFrozenDictionary(target => target.Route.Name);
@@ -17,6 +18,7 @@ internal sealed partial class AttemptServices
         Metrics = new(services.MeterFactory);
         TimeProvider = services.TimeProvider;
         MaxAttempts = options.MaxAttempts;
+        Budget = budget;
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, services.Detector, RawRepresentations, options.TrustRawRepresentationFactory);
         Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
@@ -34,6 +36,9 @@ internal sealed partial class AttemptServices
 
     /// <summary>How many targets one request may try.</summary>
     public int MaxAttempts { get; }
+
+    /// <summary>Where attempts get their money; <see langword="null"/> when nobody counts.</summary>
+    public AttemptBudget? Budget { get; }
 
     public PrivacyRules PrivacyRules { get; }
 

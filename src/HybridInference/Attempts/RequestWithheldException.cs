@@ -5,18 +5,18 @@ public sealed class RequestWithheldException : Exception
 {
     /// <summary>Initializes the exception.</summary>
     /// <param name="target">The name of the target.</param>
-    /// <param name="condition">The condition that was not met.</param>
-    /// <param name="reason">Why, without any text of the request.</param>
-    public RequestWithheldException(string target, RequestTransformations condition, string reason)
-        : base($"The request was not sent to '{target}': {reason}")
+    /// <param name="reason">One of <see cref="RoutingReasons"/>.</param>
+    /// <param name="detail">Names and numbers for a reader, never text of the request.</param>
+    public RequestWithheldException(string target, string reason, string? detail = null)
+        : base($"The request was not sent to '{target}': {reason}{(detail is null ? "" : $" ({detail})")}.")
     {
         Target = target;
-        Condition = condition;
+        Reason = reason;
     }
 
     /// <summary>Gets the name of the target.</summary>
     public string Target { get; }
 
-    /// <summary>Gets the condition that was not met.</summary>
-    public RequestTransformations Condition { get; }
+    /// <summary>Gets why: one of <see cref="RoutingReasons"/>.</summary>
+    public string Reason { get; }
 }

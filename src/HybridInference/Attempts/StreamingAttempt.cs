@@ -13,6 +13,8 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     private readonly AttemptSequence _sequence = sequence;
     private readonly Queue<ChatResponseUpdate> _held = new();
     private readonly StringBuilder _delivered = new();
+    private UsageDetails? _usage;
+    private long _receivedTokens;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private StreamingRestorer? _restorer;
     private CancellationToken _cancellationToken;
@@ -50,17 +52,17 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             return true;
         }
 
-        End(_hasFinishReason ? AttemptOutcome.Completed : AttemptOutcome.Truncated);
+        await EndAsync(_hasFinishReason ? AttemptOutcome.Completed : AttemptOutcome.Truncated).ConfigureAwait(false);
         return false;
     }
 
     /// <summary>Records that the stream could not be opened, and closes what was opened of it.</summary>
-    /// <returns>As <see cref="AttemptSequence.Fail"/>, and so are the exceptions.</returns>
+    /// <returns>As <see cref="AttemptSequence.FailAsync"/>, and so are the exceptions.</returns>
     public async ValueTask<bool> FailAsync(Exception exception)
     {
         try
         {
-            return _sequence.Fail(this, exception, _cancellationToken);
+            return await _sequence.FailAsync(this, exception, _cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -70,7 +72,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
 
     public async ValueTask DisposeAsync()
     {
-        End(AttemptOutcome.Abandoned);
+        await EndAsync(AttemptOutcome.Abandoned).ConfigureAwait(false);
         if (_sequence.IsAnswerPrivate(Route))
         {
             _sequence.RememberPrivate(_delivered.ToString());
@@ -99,12 +101,12 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         }
         catch (Exception exception) when (_cancellationToken.IsCancellationRequested)
         {
-            End(AttemptOutcome.Cancelled, exception: exception);
+            await EndAsync(AttemptOutcome.Cancelled, exception: exception).ConfigureAwait(false);
             throw;
         }
         catch (Exception exception) // Whatever a client throws here, part of its answer is out: it is told as one thing.
         {
-            End(AttemptOutcome.Failed, _sequence.Classify(exception), exception);
+            await EndAsync(AttemptOutcome.Failed, _sequence.Classify(exception), exception).ConfigureAwait(false);
             throw new StreamInterruptedException(Target, _delivered.ToString(), exception);
         }
     }
@@ -118,12 +120,29 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             return;
         }
 
+        Count(updates.Current);
         ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;
         if (TimeToFirstContent is null && HasContent(update))
         {
             TimeToFirstContent = Elapsed;
+        }
+    }
+
+    private ValueTask EndAsync(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null) =>
+        EndAsync(new AttemptEnd(outcome, _usage) { ReceivedTokens = _receivedTokens }, failure, exception);
+
+    /// <summary>Counts what an update costs. Usage may come in parts.</summary>
+    private void Count(ChatResponseUpdate update)
+    {
+        _receivedTokens += TokenEstimator.Estimate(update.Contents);
+        for (int i = 0; i < update.Contents.Count; i++)
+        {
+            if (update.Contents[i] is UsageContent usage)
+            {
+                (_usage ??= new()).Add(usage.Details);
+            }
         }
     }
 

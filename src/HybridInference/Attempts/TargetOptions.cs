@@ -6,7 +6,27 @@ namespace HybridInference;
 internal static class TargetOptions
 {
     /// <summary>What callers tell this client, and no other.</summary>
-    private static readonly string[] OwnKeys = [ChatOptionsRoutingExtensions.RoutingChoiceKey, ChatOptionsPrivacyExtensions.RedactionMapKey];
+    private static readonly string[] OwnKeys =
+    [
+        ChatOptionsRoutingExtensions.RoutingChoiceKey, ChatOptionsPrivacyExtensions.RedactionMapKey,
+        ChatOptionsBudgetExtensions.TenantKey, ChatOptionsBudgetExtensions.UserKey,
+    ];
+
+    /// <summary>Whether an additional property of the options is for this client and goes nowhere else.</summary>
+    public static bool IsOwn(string key) => OwnKeys.Contains(key);
+
+    /// <summary>Returns options with an output cap.</summary>
+    public static ChatOptions WithCap(ChatOptions? options, int maxOutputTokens)
+    {
+        if (options?.MaxOutputTokens == maxOutputTokens)
+        {
+            return options;
+        }
+
+        ChatOptions own = options?.Clone() ?? new();
+        own.MaxOutputTokens = maxOutputTokens;
+        return own;
+    }
 
     /// <summary>
     /// Returns the caller's options when they can go as they are, otherwise a clone without what is meant for this client and, for a

@@ -20,6 +20,7 @@ public sealed class HybridChatClientBuilder
     private readonly List<PolicyRegistration> _policies = [.. PolicyRegistration.Defaults];
     private Func<IServiceProvider, IPiiDetector>? _detector;
     private ConsentCallback? _askConsent;
+    private BudgetOptions? _budget;
 
     internal HybridChatClientBuilder(IServiceCollection services, string optionsName)
     {
@@ -80,6 +81,20 @@ public sealed class HybridChatClientBuilder
         return this;
     }
 
+    /// <summary>
+    /// Limits what remote targets may cost. The budgets are kept by the registered <see cref="IBudgetStore"/>, in memory when there is none,
+    /// and every attempt is written to the registered <see cref="IUsageLedger"/>, if there is one.
+    /// </summary>
+    /// <param name="configure">Sets budgets and prices.</param>
+    /// <returns>This builder.</returns>
+    public HybridChatClientBuilder UseBudget(Action<BudgetOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _budget ??= new();
+        configure(_budget);
+        return this;
+    }
+
     /// <summary>Sets what asks the user for consent, for the categories with <see cref="PrivateDataHandling.AskConsent"/>.</summary>
     /// <param name="askConsent">Asks the user.</param>
     /// <returns>This builder.</returns>
@@ -115,6 +130,9 @@ public sealed class HybridChatClientBuilder
         {
             Detector = _detector?.Invoke(provider) ?? provider.GetService<IPiiDetector>() ?? PiiDetector.Default,
             AskConsent = _askConsent,
+            Budget = _budget,
+            BudgetStore = provider.GetService<IBudgetStore>(),
+            UsageLedger = provider.GetService<IUsageLedger>(),
             RawRepresentationReaders = [.. provider.GetServices<IRawRepresentationReader>()],
             FailureClassifiers = [.. provider.GetServices<IFailureClassifier>()],
             LoggerFactory = provider.GetService<ILoggerFactory>(),

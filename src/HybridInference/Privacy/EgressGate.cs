@@ -36,7 +36,7 @@ internal sealed class EgressGate(
         }
         catch (Exception exception) when (exception is not RequestWithheldException) // The detector may be the application's: whatever it throws, nothing goes.
         {
-            throw new RequestWithheldException(target.Name, RequestTransformations.Redact, $"redaction failed with {exception.GetType().Name}.");
+            throw new RequestWithheldException(target.Name, RoutingReasons.RedactionFailed, exception.GetType().Name);
         }
     }
 
@@ -48,12 +48,12 @@ internal sealed class EgressGate(
         RedactedRequest redacted = redactor.Redact(context.Messages, TargetOptions.For(target, context.Options), categories, map);
         if (redacted.Obstacle != RedactionObstacle.None)
         {
-            throw new RequestWithheldException(target.Name, RequestTransformations.Redact, $"it cannot be redacted ({redacted.Obstacle}).");
+            throw new RequestWithheldException(target.Name, RoutingReasons.RedactionFailed, redacted.Obstacle.ToString());
         }
 
         if (redactor.HasPrivateData(redacted.Messages, redacted.Options, categories, map))
         {
-            throw new RequestWithheldException(target.Name, RequestTransformations.Redact, "private data was left after redaction.");
+            throw new RequestWithheldException(target.Name, RoutingReasons.RedactionFailed, "private data was left");
         }
 
         return new(rawRepresentations.WithoutUnreadable(redacted.Messages), redacted.Options, new(redaction, map, redacted.Options));
@@ -61,29 +61,27 @@ internal sealed class EgressGate(
 
     private async ValueTask AskAsync(RouteTarget target, ChatRoutingContext context, CancellationToken cancellationToken)
     {
-        string reason = "nobody can be asked for consent.";
-        if (askConsent is not null)
+        if (askConsent is null)
         {
-            var request = new ConsentRequest(target.Name, [.. context.PrivateData.Where(finding => rules.NeedsConsent(finding.Category))]);
-            reason = await TryAskAsync(askConsent, request, cancellationToken).ConfigureAwait(false);
+            throw new RequestWithheldException(target.Name, RoutingReasons.ConsentRefused, "nobody can be asked");
         }
 
-        if (reason.Length > 0)
+        var request = new ConsentRequest(target.Name, [.. context.PrivateData.Where(finding => rules.NeedsConsent(finding.Category))]);
+        if (!await TryAskAsync(askConsent, request, cancellationToken).ConfigureAwait(false))
         {
-            throw new RequestWithheldException(target.Name, RequestTransformations.AskConsent, reason);
+            throw new RequestWithheldException(target.Name, RoutingReasons.ConsentRefused);
         }
     }
 
-    /// <returns>Why there is no consent, empty when there is.</returns>
-    private static async ValueTask<string> TryAskAsync(ConsentCallback askConsent, ConsentRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<bool> TryAskAsync(ConsentCallback askConsent, ConsentRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await askConsent(request, cancellationToken).ConfigureAwait(false) ? "" : "the user did not consent.";
+            return await askConsent(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested) // The application's code: whatever it throws is no consent.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested) // The application's code: whatever it throws is no consent.
         {
-            return $"asking for consent failed with {exception.GetType().Name}.";
+            return false;
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         Visit(options.ModelId);
         Visit(options.ConversationId);
         Visit((options.ToolMode as RequiredChatToolMode)?.RequiredFunctionName);
-        VisitProperties(options.AdditionalProperties);
+        VisitProperties(options.AdditionalProperties, TargetOptions.IsOwn);
         VisitResponseFormat(options.ResponseFormat as ChatResponseFormatJson);
         for (int i = 0; i < options.StopSequences?.Count; i++)
         {
@@ -145,7 +145,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         }
     }
 
-    private void VisitProperties(AdditionalPropertiesDictionary? properties)
+    private void VisitProperties(AdditionalPropertiesDictionary? properties, Func<string, bool>? isLeftOut = null)
     {
         if (properties is null)
         {
@@ -154,10 +154,10 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
 
         foreach (KeyValuePair<string, object?> property in properties)
         {
-            Visit(property.Key);
-            if (property.Value is not (RoutingDecision or RoutingChoice or RedactionMap))
+            if (isLeftOut?.Invoke(property.Key) != true)
             {
-                VisitValue(property.Value);
+                Visit(property.Key);
+                VisitValue(property.Value is RoutingDecision ? null : property.Value);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
 
         return exception switch
         {
-            RequestWithheldException => FailureKind.Withheld,
+            RequestWithheldException or BudgetExhaustedException => FailureKind.Withheld,
             HttpRequestException { StatusCode: { } status } => Classify(status),
             HttpRequestException or IOException or TimeoutException or OperationCanceledException => FailureKind.Transient,
             NotSupportedException => FailureKind.Capability,
@@ -27,6 +27,17 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
             _ => FailureKind.Permanent,
         };
     }
+
+    /// <summary>Whether a provider certainly did no work.</summary>
+    public bool IsRefusal(Exception exception) =>
+        Array.Exists(_classifiers, classifier => classifier.IsRefusal(exception))
+        || exception switch
+        {
+            RequestWithheldException or BudgetExhaustedException => true,
+            HttpRequestException { StatusCode: { } status } => (int)status is >= 400 and < 500 and not (int)HttpStatusCode.RequestTimeout,
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+            _ => false,
+        };
 
     private static FailureKind Classify(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500

@@ -8,4 +8,12 @@ public interface IFailureClassifier
     /// <param name="exception">The exception as the target threw it.</param>
     /// <returns>The kind, or <see langword="null"/> when this classifier does not know the exception.</returns>
     FailureKind? Classify(Exception exception);
+
+    /// <summary>
+    /// Tells whether the provider certainly did no work, so that the attempt cost nothing: there was no connection, or the server
+    /// refused the request before it began.
+    /// </summary>
+    /// <param name="exception">The exception as the target threw it.</param>
+    /// <returns><see langword="false"/>, the default, when that is not certain: what was reserved for the attempt then counts as spent.</returns>
+    bool IsRefusal(Exception exception) => false;
 }

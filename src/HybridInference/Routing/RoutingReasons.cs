@@ -48,6 +48,12 @@ public static class RoutingReasons
     /// <summary>The holder of a reservation never settled it. Only ledgers have this reason.</summary>
     public const string LeaseExpired = "lease_expired";
 
+    /// <summary>The user was asked, and did not consent to a private request leaving the machine.</summary>
+    public const string ConsentRefused = "consent_refused";
+
+    /// <summary>The request could not be redacted in full.</summary>
+    public const string RedactionFailed = "redaction_failed";
+
     /// <summary>A safety policy threw or timed out; the detail names it.</summary>
     public const string PolicyFailed = "policy_failed";
 

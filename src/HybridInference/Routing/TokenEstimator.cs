@@ -30,7 +30,8 @@ internal static class TokenEstimator
         return (int)Math.Min(tokens, int.MaxValue);
     }
 
-    private static long Estimate(IList<AIContent> contents)
+    /// <summary>Estimates the tokens of contents, as in an answer.</summary>
+    public static long Estimate(IList<AIContent> contents)
     {
         long tokens = 0;
         for (int i = 0; i < contents.Count; i++)
