@@ -33,8 +33,7 @@ public sealed class OpenAIFailureClassifier(TimeProvider? timeProvider = null) :
         _ => false,
     };
 
-    /// <summary>Reads how long the server asks to wait before the next request.</summary>
-    /// <param name="exception">The exception as the client threw it.</param>
+    /// <inheritdoc/>
     /// <returns>The time, at most a day, or <see langword="null"/> when the server did not say.</returns>
     public TimeSpan? GetRetryAfter(Exception exception) => exception switch
     {

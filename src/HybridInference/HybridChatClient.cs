@@ -47,13 +47,14 @@ public sealed partial class HybridChatClient : IChatClient
         List<IRoutingPolicy> rules = [.. policies ?? DefaultRoutingPolicies.Create(options)];
         rules.AddRange(budget is null ? [] : [budget.CreatePolicy()]);
         PrivacyPreconditions.Require(rules, options.Privacy, services);
+        _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
+        _attempts = new(_targets, services, options, budget?.CreateAttemptBudget(_logger), _logger);
+        rules.Add(new AvailabilityRoutingPolicy(_attempts.Breakers));
         _policy = new(
             rules,
             options.PolicyTimeout,
             services.TimeProvider,
             services.LoggerFactory?.CreateLogger<CompositeRoutingPolicy>());
-        _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
-        _attempts = new(_targets, services, options, budget?.CreateAttemptBudget(_logger), _logger);
         _scanner = new(new MemoizingDetector(services.Detector), _attempts.RawRepresentations, _attempts.Memory);
     }
 

@@ -21,6 +21,9 @@ public sealed class HybridChatClientOptions
     /// <value>At least 1, at most 10. The default is 2.</value>
     public int MaxAttempts { get; set; } = 2;
 
+    /// <summary>Gets when a target that keeps failing is left alone.</summary>
+    public BreakerOptions Breaker { get; } = new();
+
     /// <summary>Gets or sets the time that one policy may take.</summary>
     /// <value>More than zero. The default is 5 seconds.</value>
     public TimeSpan PolicyTimeout { get; set; } = CompositeRoutingPolicy.DefaultTimeout;

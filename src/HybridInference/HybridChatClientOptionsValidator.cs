@@ -6,6 +6,11 @@ namespace HybridInference;
 internal sealed class HybridChatClientOptionsValidator : IValidateOptions<HybridChatClientOptions>
 {
     private const int MaxAttemptsLimit = 10;
+    private const string BreakerTimeRule = "must be between half a second and a day";
+
+    /// <summary>The bounds of Polly's circuit breaker.</summary>
+    private static readonly TimeSpan ShortestBreakerTime = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestBreakerTime = TimeSpan.FromDays(1);
 
     public static void ThrowIfInvalid(HybridChatClientOptions options)
     {
@@ -21,34 +26,25 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(HybridChatClientOptions options)
+    private static IEnumerable<string> Problems(HybridChatClientOptions options) =>
+        Rules(options).Where(rule => !rule.Holds).Select(rule => FormattableString.Invariant($"{nameof(HybridChatClientOptions)}.{rule.Setting} is {rule.Value}, but it {rule.Rule}."));
+
+    private static IEnumerable<(string Setting, object Value, bool Holds, string Rule)> Rules(HybridChatClientOptions options)
     {
-        if (options.PreferRemoteAboveTokens < 0)
-        {
-            yield return Problem(nameof(options.PreferRemoteAboveTokens), options.PreferRemoteAboveTokens, "must not be negative");
-        }
-
-        if (options.MaxAttempts is < 1 or > MaxAttemptsLimit)
-        {
-            yield return Problem(nameof(options.MaxAttempts), options.MaxAttempts, $"must be between 1 and {MaxAttemptsLimit}");
-        }
-
-        if (options.PolicyTimeout <= TimeSpan.Zero)
-        {
-            yield return Problem(nameof(options.PolicyTimeout), options.PolicyTimeout, "must be more than zero");
-        }
-
-        if (options.Privacy.LocalWaitLimit <= TimeSpan.Zero)
-        {
-            yield return Problem($"{nameof(options.Privacy)}.{nameof(PrivacyOptions.LocalWaitLimit)}", options.Privacy.LocalWaitLimit, "must be more than zero");
-        }
-
-        if (options.Privacy.Handling.TryGetValue(PiiCategories.Unreadable, out PrivateDataHandling handling) && handling == PrivateDataHandling.RedactThenRemote)
-        {
-            yield return Problem($"{nameof(options.Privacy)}.{nameof(PrivacyOptions.Handling)}[{PiiCategories.Unreadable}]", handling, "cannot be: what nobody can read cannot be redacted");
-        }
+        _ = options.Privacy.Handling.TryGetValue(PiiCategories.Unreadable, out PrivateDataHandling unreadable);
+        return
+        [
+            ("PreferRemoteAboveTokens", options.PreferRemoteAboveTokens, options.PreferRemoteAboveTokens >= 0, "must not be negative"),
+            ("MaxAttempts", options.MaxAttempts, options.MaxAttempts is >= 1 and <= MaxAttemptsLimit, $"must be between 1 and {MaxAttemptsLimit}"),
+            ("PolicyTimeout", options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
+            ("Privacy.LocalWaitLimit", options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),
+            ("Privacy.Handling[UNREADABLE]", unreadable, unreadable != PrivateDataHandling.RedactThenRemote, "cannot be: what nobody can read cannot be redacted"),
+            ("Breaker.Failures", options.Breaker.Failures, options.Breaker.Failures >= 2, "must be at least 2"),
+            ("Breaker.Window", options.Breaker.Window, IsBreakerTime(options.Breaker.Window), BreakerTimeRule),
+            ("Breaker.Break", options.Breaker.Break, IsBreakerTime(options.Breaker.Break), BreakerTimeRule),
+            ("Breaker.MaxBreak", options.Breaker.MaxBreak, options.Breaker.MaxBreak >= options.Breaker.Break && options.Breaker.MaxBreak <= LongestBreakerTime, "must be at least Breaker.Break, and at most a day"),
+        ];
     }
 
-    private static string Problem(string setting, object value, string rule) =>
-        FormattableString.Invariant($"{nameof(HybridChatClientOptions)}.{setting} is {value}, but it {rule}.");
+    private static bool IsBreakerTime(TimeSpan time) => time >= ShortestBreakerTime && time <= LongestBreakerTime;
 }

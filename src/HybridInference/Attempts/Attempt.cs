@@ -32,6 +32,8 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         {
             Request = Request with { Options = TargetOptions.WithCap(Request.Options, cap) };
         }
+
+        sequence.Begin(Route);
     }
 
     public Task<ChatResponse> GetResponseAsync(CancellationToken cancellationToken) =>
@@ -64,7 +66,7 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         }
 
         _ended = true;
-        sequence.Record(Snapshot(end.Outcome, failure, exception));
+        sequence.Record(Snapshot(end.Outcome, failure, exception), exception);
         if (_reservation is not null)
         {
             await sequence.SettleAsync(_reservation, end).ConfigureAwait(false);

@@ -48,8 +48,13 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
 
-    public void Record(AttemptRecord attempt)
+    /// <summary>Tells a target's breaker that a call begins.</summary>
+    public void Begin(RouteTarget target) => services.Breakers[target.Name].Begin();
+
+    public void Record(AttemptRecord attempt, Exception? exception)
     {
+        TimeSpan? retryAfter = exception is null ? null : services.Classifier.GetRetryAfter(exception);
+        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter);
         Decision = Decision.With(attempt);
         services.Metrics.Attempted(attempt, streaming);
     }
@@ -88,6 +93,11 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     private bool TryGoOn(Attempt attempt, FailureKind kind)
     {
+        while (_next < AllowedAttempts && services.Breakers[Decision.Targets[_next]].IsOpen)
+        {
+            _next++;
+        }
+
         bool isThereMore = _next < AllowedAttempts;
         if (isThereMore)
         {

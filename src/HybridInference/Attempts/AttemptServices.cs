@@ -17,6 +17,7 @@ internal sealed partial class AttemptServices
         RawRepresentations = new(services.RawRepresentationReaders);
         Metrics = new(services.MeterFactory);
         TimeProvider = services.TimeProvider;
+        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider));
         MaxAttempts = options.MaxAttempts;
         Budget = budget;
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
@@ -33,6 +34,9 @@ internal sealed partial class AttemptServices
     public HybridInferenceMetrics Metrics { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    /// <summary>Which targets should be left alone, by name.</summary>
+    public FrozenDictionary<string, TargetBreaker> Breakers { get; }
 
     /// <summary>How many targets one request may try.</summary>
     public int MaxAttempts { get; }

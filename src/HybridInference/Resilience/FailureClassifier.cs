@@ -28,6 +28,20 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
         };
     }
 
+    /// <summary>How long the server asks to be left alone, if it says so.</summary>
+    public TimeSpan? GetRetryAfter(Exception exception)
+    {
+        foreach (IFailureClassifier classifier in _classifiers)
+        {
+            if (classifier.GetRetryAfter(exception) is { } time)
+            {
+                return time;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a provider certainly did no work.</summary>
     public bool IsRefusal(Exception exception) =>
         Array.Exists(_classifiers, classifier => classifier.IsRefusal(exception))

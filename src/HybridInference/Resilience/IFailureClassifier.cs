@@ -16,4 +16,9 @@ public interface IFailureClassifier
     /// <param name="exception">The exception as the target threw it.</param>
     /// <returns><see langword="false"/>, the default, when that is not certain: what was reserved for the attempt then counts as spent.</returns>
     bool IsRefusal(Exception exception) => false;
+
+    /// <summary>Reads how long the server asks to be left alone.</summary>
+    /// <param name="exception">The exception as the target threw it.</param>
+    /// <returns>The time, or <see langword="null"/>, the default, when the server did not say.</returns>
+    TimeSpan? GetRetryAfter(Exception exception) => null;
 }

@@ -134,6 +134,7 @@ public sealed class RoutingDecision
         [
             .. Verdict.Denials.Where(denial => denial.Target != target).Select(denial => denial.Reason)
                 .Concat(Verdict.Preferences.Where(preference => preference.Target == target && preference.Weight > 0).Select(preference => preference.Reason))
+                .Concat(Verdict.Preferences.Where(preference => preference.Target != target && preference.Reason == RoutingReasons.TargetUnavailable).Select(preference => preference.Reason))
                 .Concat(Attempts.Length > 1 ? [RoutingReasons.Failover] : [])
                 .Distinct(),
         ];

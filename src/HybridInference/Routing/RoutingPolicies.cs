@@ -6,6 +6,9 @@ public static class RoutingPolicies
     /// <summary>The name of <see cref="BudgetRoutingPolicy"/>.</summary>
     public const string Budget = "budget";
 
+    /// <summary>The name of what puts targets that keep failing last; see <see cref="BreakerOptions"/>.</summary>
+    public const string Availability = "availability";
+
     /// <summary>The name of <see cref="CallerChoiceRoutingPolicy"/>.</summary>
     public const string CallerChoice = "caller_choice";
 

@@ -57,6 +57,9 @@ public static class RoutingReasons
     /// <summary>A safety policy threw or timed out; the detail names it.</summary>
     public const string PolicyFailed = "policy_failed";
 
+    /// <summary>The target keeps failing, or its server asked to be left alone for some time.</summary>
+    public const string TargetUnavailable = "target_unavailable";
+
     /// <summary>A target before this one failed before it had given any content.</summary>
     public const string Failover = "failover";
 
