@@ -7,18 +7,24 @@ namespace HybridInference;
 /// CommonMark 0.31 (links, link reference definitions, raw HTML, autolinks) and the HTML standard's tag syntax, on the safe side where
 /// renderers differ. The text comes in any pieces; backslashes are looked through, so escaped text counts like plain text.
 /// </remarks>
-internal struct LinkContext
+/// <param name="asJson">Whether the text is JSON, in which any character may be written as four hexadecimal digits.</param>
+internal struct LinkContext(bool asJson)
 {
-    private static readonly SearchValues<char> Triggers = SearchValues.Create("(:/.<");
+    private const int CodeLength = 4;
+
+    private static readonly SearchValues<char> Triggers = SearchValues.Create("(:/.<\\");
 
     private State _state;
     private int _depth;
     private char _quote;
     private bool _afterEquals;
     private bool _isEscaped;
+    private bool _startsEscape;
     private char _last;
     private char _secondLast;
     private char _thirdLast;
+    private int _code;
+    private int _codeDigits;
 
     private enum State : byte
     {
@@ -41,21 +47,46 @@ internal struct LinkContext
         int position = 0;
         while (position < text.Length)
         {
-            if (_state == State.Text)
+            if (_codeDigits > 0 || (_startsEscape && asJson && text[position] == 'u'))
+            {
+                AddToCode(text[position++]);
+            }
+            else if (_state != State.Text || Triggers.Contains(text[position]))
+            {
+                Follow(text[position++]);
+            }
+            else
             {
                 int plain = text[position..].IndexOfAny(Triggers);
                 plain = plain < 0 ? text.Length - position : plain;
                 Remember(text.Slice(position, plain));
+                _startsEscape = false;
                 position += plain;
-            }
-
-            if (position < text.Length)
-            {
-                _state = Next(text[position]);
-                Remember(text.Slice(position++, 1));
             }
         }
     }
+
+    private void Follow(char character)
+    {
+        _state = Next(character);
+        _startsEscape = character == '\\' && !_startsEscape;
+        Remember([character]);
+    }
+
+    /// <summary>Reads a character that is written as <c>\u002f</c>: the letter, then the digits.</summary>
+    private void AddToCode(char character)
+    {
+        bool isLetter = _codeDigits == 0;
+        _code = isLetter ? 0 : (_code * 16) + HexValue(character);
+        _codeDigits = isLetter || char.IsAsciiHexDigit(character) ? _codeDigits + 1 : 0;
+        if (_codeDigits is 0 or > CodeLength)
+        {
+            Follow(_codeDigits == 0 ? character : (char)_code);
+            (_codeDigits, _startsEscape) = (0, false);
+        }
+    }
+
+    private static int HexValue(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
 
     private State Next(char character) => _state switch
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HybridInference.Tests.Privacy.Redaction;
 
 /// <summary>Nothing is put back where a client would load or open it.</summary>
@@ -57,6 +59,32 @@ public sealed class LinkContextTests
 
         Assert.Equal(expected, Redacting.Restore(answer, map));
         Assert.Equal(expected, Redacting.Stream(answer.Select(character => character.ToString()), map));
+    }
+
+    [Theory]
+    [InlineData(@"{""a"":""http:\/\/h\/[PERSON_1]""}")]
+    [InlineData(@"{""a"":""http:\u002f\u002Fh/[PERSON_1]""}")]
+    [InlineData(@"{""a"":""\u003cimg src=[PERSON_1]\u003e""}")]
+    [InlineData(@"{""a"":""![x](http:\\u0029/[PERSON_1])""}")]
+    [InlineData(@"{""a"":""![x](http:/h\u005c)/[PERSON_1])""}")]
+    [InlineData(@"{""a"":""\u](http:/h/[PERSON_1])""}")]
+    public void Restore_AddressInJson_IsNotRestored(string answer)
+    {
+        using RedactionMap map = Redacting.Persons(2);
+        var request = new ChatOptions { ResponseFormat = ChatResponseFormat.Json };
+
+        Assert.Equal(answer, Redacting.Restore(answer, map, request: request));
+        Assert.Equal(answer, Redacting.Stream(answer.Select(character => character.ToString()), map, request: request));
+    }
+
+    [Theory]
+    [InlineData(@"{""a"":""C:\\users\\[PERSON_1]""}", @"{""a"":""C:\\users\\Name1""}")]
+    [InlineData(@"{""a"":""http://h\u0020[PERSON_1]\u00e9""}", @"{""a"":""http://h\u0020Name1\u00e9""}")]
+    public void Restore_JsonOutsideALink_IsRestored(string answer, string expected)
+    {
+        using RedactionMap map = Redacting.Persons(2);
+
+        Assert.Equal(expected, Redacting.Restore(answer, map, request: new() { ResponseFormat = ChatResponseFormat.Json }));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace HybridInference.Tests.Privacy.Redaction;
 
 public sealed class RedactionPropertyTests
 {
+    private const int Iterations = 1000;
+
     private static readonly RedactionOptions Everywhere = new() { RestoreInLinks = true };
 
     private static readonly string[] Values =
@@ -18,8 +20,13 @@ public sealed class RedactionPropertyTests
 
     private static readonly Gen<string> Noise = Gen.String[Gen.Char["aZ \n\"\\[]{}<>()_1.:é中😀/'`*"], 0, 40];
 
+    private static readonly Gen<string> Words = Gen.String[Gen.Char["klmnopqr"], 6, 12];
+
+    private static readonly Gen<string> OwnValues = Gen.OneOf(
+        Words.Select(word => word + "@" + "mail.test.org"), Gen.Int[1_000, 9_999].Select(number => $"321-54-{number}"));
+
     private static readonly Gen<string> Parts = Gen.OneOf(
-        Noise, Gen.Int[0, Values.Length - 1].Select(i => Values[i]).Select(value => $" {value} "), Gen.Int[0, LookAlikes.Length - 1].Select(i => LookAlikes[i]).Select(text => $" {text} "));
+        Noise, OwnValues.Select(value => $" {value} "), Words.Select(name => $" Dr. {name} "), Gen.Int[0, Values.Length - 1].Select(i => Values[i]).Select(value => $" {value} "), Gen.Int[0, LookAlikes.Length - 1].Select(i => LookAlikes[i]).Select(text => $" {text} "));
 
     private static readonly Gen<string> Texts = Parts.Array[0, 8].Select(string.Concat);
 
@@ -34,7 +41,7 @@ public sealed class RedactionPropertyTests
             using var map = new RedactionMap();
             RedactedRequest request = Redacting.Redact([.. texts.Select(text => new ChatMessage(ChatRole.User, text))], map);
             Assert.Equal(texts, request.Messages.Select(message => Redacting.Restore(message.Text, map, Everywhere)));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Restore_AnyPieces_EqualsRestoreOfTheWhole() =>
@@ -44,11 +51,11 @@ public sealed class RedactionPropertyTests
             var redaction = new RedactionOptions { RestoreInLinks = inLinks };
             ChatOptions? request = asJson ? new() { ResponseFormat = ChatResponseFormat.Json } : null;
             Assert.Equal(Redacting.Restore(answer, map, redaction, request), Redacting.Stream(Pieces(answer, lengths), map, redaction, request));
-        }, iter: 5000);
+        }, iter: Iterations);
 
     [Fact]
     public void Redact_AnyText_HoldsNoValueInAnyForm() =>
-        Gen.Select(Texts, Gen.Int[0, Values.Length - 1].Select(i => Values[i]), Texts).Sample((before, value, after) =>
+        Gen.Select(Texts, Gen.OneOf(OwnValues, Gen.Int[0, Values.Length - 1].Select(i => Values[i])), Texts).Sample((before, value, after) =>
         {
             using var map = new RedactionMap();
             string text = $"{before}\n{value}\n{after}";
@@ -67,7 +74,7 @@ public sealed class RedactionPropertyTests
             Assert.DoesNotContain(value, sent);
             Assert.DoesNotContain(Uri.EscapeDataString(value), sent);
             Assert.DoesNotContain(JsonSerializer.Serialize(value).Trim('"'), sent);
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Redact_AnyText_LeavesNothingForTheSecondScan() =>
@@ -76,7 +83,7 @@ public sealed class RedactionPropertyTests
             using var map = new RedactionMap();
             RedactedRequest request = Redacting.Redact([new(ChatRole.User, text)], map);
             Assert.False(Redacting.Redactor().HasPrivateData(request.Messages, request.Options, Redacting.AllCategories, map));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Restore_AnyText_NeverThrows() =>
