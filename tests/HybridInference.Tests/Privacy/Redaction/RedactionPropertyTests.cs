@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.AI;
@@ -92,6 +93,31 @@ public sealed class RedactionPropertyTests
             using RedactionMap map = Redacting.Persons(3);
             Assert.Equal(text, Redacting.Restore(text, map));
         });
+
+    /// <summary>Quadratic work on these would take minutes; the bound has room for a slow machine.</summary>
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[PERSON_")]
+    [InlineData("[PERSON_1")]
+    [InlineData("[PERSON_1]")]
+    [InlineData("\\")]
+    [InlineData("](")]
+    [InlineData("<a=\"")]
+    [InlineData("Name1")]
+    [InlineData("name")]
+    public void RedactAndRestore_RepeatedText_GrowWithTheLength(string part)
+    {
+        string text = string.Concat(Enumerable.Repeat(part, 100_000));
+        using RedactionMap map = Redacting.Map((PiiCategories.Person, "Name1"), (PiiCategories.Person, "namename"), (PiiCategories.Person, "na"));
+        long start = Stopwatch.GetTimestamp();
+
+        string redacted = Redacting.Redact(text, map);
+        string restored = Redacting.Restore(redacted, map);
+        Redacting.Stream(text.Chunk(3).Select(piece => new string(piece)), map);
+
+        Assert.Equal(text.Length, restored.Length);
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(15));
+    }
 
     private static IEnumerable<string> Pieces(string text, int[] lengths)
     {
