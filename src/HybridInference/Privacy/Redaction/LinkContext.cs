@@ -109,7 +109,7 @@ internal struct LinkContext(bool asJson)
                 return State.Target;
             case ':' when _last == ']':
                 return State.DefinitionStart;
-            case '/' when _last == '/':
+            case '/' when _last == '/' || (_last == ':' && IsWebScheme()):
             case '.' when IsWorldWideWeb():
                 return State.Address;
             case '<':
@@ -120,6 +120,9 @@ internal struct LinkContext(bool asJson)
     }
 
     private readonly bool IsWorldWideWeb() => (_last | 0x20) == 'w' && (_secondLast | 0x20) == 'w' && (_thirdLast | 0x20) == 'w';
+
+    /// <summary>Whether the scheme before the colon ends as http, https or ftp do: browsers need no second slash behind these.</summary>
+    private readonly bool IsWebScheme() => (_thirdLast | 0x20, _secondLast | 0x20) is ('t', 'p') or ('p', 's');
 
     private State StartTag()
     {

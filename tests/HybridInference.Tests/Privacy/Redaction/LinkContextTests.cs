@@ -27,6 +27,8 @@ public sealed class LinkContextTests
     [InlineData("see https://[PERSON_1]")]
     [InlineData("see //h/[PERSON_1]")]
     [InlineData(@"see https:\/\/h\/[PERSON_1]")]
+    [InlineData("{background:url(http:/h/[PERSON_1])}")]
+    [InlineData("fetch('HTTPS:/h/[PERSON_1]')")]
     [InlineData("see www.h.org/[PERSON_1]")]
     [InlineData("mailto:x@h//[PERSON_1]")]
     public void Restore_InsideALink_OnlyWhenAllowed(string answer)
@@ -50,7 +52,7 @@ public sealed class LinkContextTests
     [InlineData("<b class=\"x>\">[PERSON_1]</b>", "<b class=\"x>\">Name1</b>")]
     [InlineData("<b it's>[PERSON_1]</b>", "<b it's>Name1</b>")]
     [InlineData("a < b [PERSON_1], 1<2 [PERSON_1]", "a < b Name1, 1<2 Name1")]
-    [InlineData("// [PERSON_1]", "// Name1")]
+    [InlineData("// [PERSON_1] C:/[PERSON_1] data:/[PERSON_1]", "// Name1 C:/Name1 data:/Name1")]
     [InlineData("home/[PERSON_1]/x. [PERSON_1] (see [PERSON_1]):[PERSON_1]", "home/Name1/x. Name1 (see Name1):Name1")]
     [InlineData("[x]: y\n[PERSON_1]", "[x]: y\nName1")]
     public void Restore_OutsideALink_IsRestored(string answer, string expected)

@@ -170,6 +170,30 @@ public sealed class RedactorTests
         Assert.True(redactor.HasPrivateData([new(ChatRole.User, text)], null, new HashSet<string> { PiiCategories.Person }, map));
     }
 
+    [Fact]
+    public void Redact_CategoryOfLookAlikes_Throws()
+    {
+        using var map = new RedactionMap();
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Redacting.Redactor().Redact([], null, new HashSet<string> { "LITERAL" }, map));
+
+        Assert.Contains("LITERAL", exception.Message);
+    }
+
+    [Fact]
+    public void Redact_OptionsThatChange_ShareNoListWithTheCallers()
+    {
+        using var map = new RedactionMap();
+        var options = new ChatOptions { Instructions = Email, StopSequences = ["x"], Tools = [AIFunctionFactory.Create(() => 1, "f")] };
+
+        ChatOptions redacted = Redacting.Redact([], map, options).Options!;
+        redacted.StopSequences!.Add("y");
+        redacted.Tools!.Clear();
+
+        Assert.Equal("x", Assert.Single(options.StopSequences));
+        Assert.Single(options.Tools);
+    }
+
     [Theory]
     [InlineData("password: {0}", PiiCategories.Secret)]
     [InlineData("\"password\": \"{0}\"", PiiCategories.Secret)]
