@@ -62,6 +62,17 @@ public sealed class RedactorTests
         Assert.Equal("x first middle last y", Redacting.Restore(redacted, map));
     }
 
+    [Fact]
+    public void Redact_ValueThatAnotherHidesFromTheDetector_IsReplacedToo()
+    {
+        using var map = new RedactionMap();
+        var redactor = new Redactor(new(), new FixedDetector(("A", "first"), ("B", "second")) { OnlyOne = true }, RawRepresentations.Unread);
+
+        string redacted = redactor.Redact([new(ChatRole.User, "x first second y")], null, new HashSet<string> { "A", "B" }, map).Messages[0].Text;
+
+        Assert.Equal("x [A_1] [B_1] y", redacted);
+    }
+
     [Theory]
     [InlineData("[PERSON_1]")]
     [InlineData("[person_1] and [ PERSON_7 ]")]
@@ -214,12 +225,14 @@ public sealed class RedactorTests
     /// <summary>Finds fixed values, overlapping or not.</summary>
     private sealed class FixedDetector(params (string Category, string Value)[] values) : IPiiDetector
     {
+        public bool OnlyOne { get; init; }
+
         public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
         {
             foreach ((string category, string value) in values)
             {
                 int start = text.IndexOf(value);
-                if (start >= 0)
+                if (start >= 0 && !(OnlyOne && matches.Count > 0))
                 {
                     matches.Add(new PiiMatch(category, start, value.Length, 0.9));
                 }
