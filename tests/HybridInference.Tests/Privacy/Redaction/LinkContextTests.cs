@@ -25,6 +25,10 @@ public sealed class LinkContextTests
     [InlineData("<!-- [PERSON_1] -->")]
     [InlineData("see https://h/?q=[PERSON_1]")]
     [InlineData("see https://[PERSON_1]")]
+    [InlineData("see https://h/?q=\"[PERSON_1]\"")]
+    [InlineData("see https://h/`[PERSON_1]`")]
+    [InlineData("see https://h/>[PERSON_1]")]
+    [InlineData("see (https://h/a)[PERSON_1]")]
     [InlineData("see //h/[PERSON_1]")]
     [InlineData(@"see https:\/\/h\/[PERSON_1]")]
     [InlineData("{background:url(http:/h/[PERSON_1])}")]
@@ -46,7 +50,7 @@ public sealed class LinkContextTests
     [InlineData("![x](http://h\n\n[PERSON_1]", "![x](http://h\n\nName1")]
     [InlineData("http://h [PERSON_1]", "http://h Name1")]
     [InlineData("http://h\n[PERSON_1]", "http://h\nName1")]
-    [InlineData("\"http://h\",\"[PERSON_1]\"", "\"http://h\",\"Name1\"")]
+    [InlineData("\"http://h\", \"[PERSON_1]\"", "\"http://h\", \"Name1\"")]
     [InlineData("<http://h>[PERSON_1]", "<http://h>Name1")]
     [InlineData("http://h<b>[PERSON_1]</b>", "http://h<b>Name1</b>")]
     [InlineData("<b class=\"x>\">[PERSON_1]</b>", "<b class=\"x>\">Name1</b>")]
@@ -70,6 +74,8 @@ public sealed class LinkContextTests
     [InlineData(@"{""a"":""![x](http:\\u0029/[PERSON_1])""}")]
     [InlineData(@"{""a"":""![x](http:/h\u005c)/[PERSON_1])""}")]
     [InlineData(@"{""a"":""\u](http:/h/[PERSON_1])""}")]
+    [InlineData(@"{""a"":""http://h/\""[PERSON_1]""}")]
+    [InlineData(@"{""a"":""http://h/\u0022[PERSON_1]""}")]
     public void Restore_AddressInJson_IsNotRestored(string answer)
     {
         using RedactionMap map = Redacting.Persons(2);
@@ -82,6 +88,7 @@ public sealed class LinkContextTests
     [Theory]
     [InlineData(@"{""a"":""C:\\users\\[PERSON_1]""}", @"{""a"":""C:\\users\\Name1""}")]
     [InlineData(@"{""a"":""http://h\u0020[PERSON_1]\u00e9""}", @"{""a"":""http://h\u0020Name1\u00e9""}")]
+    [InlineData(@"{""a"":""http://h"",""b"":""[PERSON_1]""}", @"{""a"":""http://h"",""b"":""Name1""}")]
     public void Restore_JsonOutsideALink_IsRestored(string answer, string expected)
     {
         using RedactionMap map = Redacting.Persons(2);
