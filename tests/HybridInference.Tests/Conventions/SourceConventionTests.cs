@@ -18,11 +18,15 @@ public sealed class SourceConventionTests
     public void Policies_Names_AreConstantsOfRoutingPolicies()
     {
         var constants = typeof(RoutingPolicies).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
-        IRoutingPolicy[] policies = [.. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([]), new BudgetRoutingPolicy(new(), new InMemoryBudgetStore())];
+        IRoutingPolicy[] policies =
+        [
+            .. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([]), new BudgetRoutingPolicy(new(), new InMemoryBudgetStore()),
+            new AvailabilityRoutingPolicy(new Dictionary<string, TargetBreaker>()),
+        ];
 
         Assert.Equal(constants, policies.Select(policy => policy.Name).ToHashSet());
         Assert.Equal(
-            typeof(IRoutingPolicy).Assembly.GetTypes().Count(type => type is { IsClass: true, IsPublic: true } && type.IsAssignableTo(typeof(IRoutingPolicy))),
+            typeof(IRoutingPolicy).Assembly.GetTypes().Count(type => type.IsClass && type.IsAssignableTo(typeof(IRoutingPolicy))),
             policies.Length);
     }
 

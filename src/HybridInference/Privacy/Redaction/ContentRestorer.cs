@@ -79,7 +79,7 @@ internal sealed class ContentRestorer(RestoreRules rules)
     {
         for (int i = index + 1; i < contents.Count; i++)
         {
-            if (EndsText(contents[i]) || contents[i] is TextContent == contents[index] is TextContent)
+            if (EndsText(contents[i]) || contents[i].GetType() == contents[index].GetType())
             {
                 return EndsText(contents[i]);
             }

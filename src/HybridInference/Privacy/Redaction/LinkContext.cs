@@ -1,39 +1,18 @@
-using System.Buffers;
-
 namespace HybridInference;
 
-/// <summary>Tells whether a place of a text is in what a client would load or open: a target of a link or an image, an HTML tag, a web address.</summary>
-/// <remarks>
-/// CommonMark 0.31 (links, link reference definitions, raw HTML, autolinks) and the HTML standard's tag syntax, on the safe side where
-/// renderers differ. The text comes in any pieces; backslashes are looked through, so escaped text counts like plain text.
-/// </remarks>
-internal struct LinkContext
+/// <summary>Tells whether a place of a text that comes in pieces is in what a client would load or open: a target of a link or an image, an HTML tag, a web address.</summary>
+/// <param name="asJson">Whether the text is JSON, in which any character may be written as four hexadecimal digits.</param>
+internal struct LinkContext(bool asJson)
 {
-    private static readonly SearchValues<char> Triggers = SearchValues.Create("(:/.<");
+    private const int CodeLength = 4;
 
-    private State _state;
-    private int _depth;
-    private char _quote;
-    private bool _afterEquals;
-    private bool _isEscaped;
-    private char _last;
-    private char _secondLast;
-    private char _thirdLast;
-
-    private enum State : byte
-    {
-        Text,
-        TagStart,
-        Tag,
-        TagQuote,
-        Target,
-        Angle,
-        DefinitionStart,
-        Address,
-    }
+    private LinkState _state;
+    private bool _startsEscape;
+    private int _code;
+    private int _codeDigits;
 
     /// <summary>Gets whether what comes next is in such a place.</summary>
-    public readonly bool IsInside => _state is not (State.Text or State.TagStart or State.DefinitionStart);
+    public readonly bool IsInside => _state.IsInside;
 
     /// <summary>Goes on through a piece of the text.</summary>
     public void Advance(ReadOnlySpan<char> text)
@@ -41,108 +20,49 @@ internal struct LinkContext
         int position = 0;
         while (position < text.Length)
         {
-            if (_state == State.Text)
+            if (_codeDigits > 0 || (_startsEscape && asJson && text[position] == 'u'))
             {
-                int plain = text[position..].IndexOfAny(Triggers);
+                AddToCode(text[position++]);
+            }
+            else if (!_state.IsPlain || LinkState.Triggers.Contains(text[position]))
+            {
+                Follow(text[position++]);
+            }
+            else
+            {
+                int plain = text[position..].IndexOfAny(LinkState.Triggers);
                 plain = plain < 0 ? text.Length - position : plain;
-                Remember(text.Slice(position, plain));
+                _state.Skip(text.Slice(position, plain));
+                _startsEscape = false;
                 position += plain;
             }
-
-            if (position < text.Length)
-            {
-                _state = Next(text[position]);
-                Remember(text.Slice(position++, 1));
-            }
         }
     }
 
-    private State Next(char character) => _state switch
+    private void Follow(char character)
     {
-        State.Text => AfterText(character),
-        State.TagStart => char.IsAsciiLetter(character) || character is '/' or '!' or '?' ? StartTag() : AfterText(character),
-        State.Tag => AfterTag(character),
-        State.TagQuote => character == _quote ? State.Tag : State.TagQuote,
-        State.Target => AfterTarget(character),
-        State.Angle => character is '\n' || (character is '>' && !_isEscaped) ? State.Target : State.Angle,
-        State.DefinitionStart => char.IsWhiteSpace(character) ? State.DefinitionStart : AfterAddress(character),
-        _ => AfterAddress(character),
-    };
-
-    private State AfterText(char character)
-    {
-        switch (character)
+        _state.Follow(character);
+        if (asJson && character == '"' && !_startsEscape)
         {
-            case '(' when _last == ']':
-                _depth = 1;
-                return State.Target;
-            case ':' when _last == ']':
-                return State.DefinitionStart;
-            case '/' when _last == '/':
-            case '.' when IsWorldWideWeb():
-                return State.Address;
-            case '<':
-                return State.TagStart;
-            default:
-                return State.Text;
+            _state.EndAddress();
         }
+
+        _startsEscape = character == '\\' && !_startsEscape;
     }
 
-    private readonly bool IsWorldWideWeb() => (_last | 0x20) == 'w' && (_secondLast | 0x20) == 'w' && (_thirdLast | 0x20) == 'w';
-
-    private State StartTag()
+    /// <summary>Reads a character that is written as <c>\u002f</c>: the letter, then the digits.</summary>
+    private void AddToCode(char character)
     {
-        _afterEquals = false;
-        return State.Tag;
-    }
-
-    /// <summary>A quote means something only where a value may start: after an equals sign.</summary>
-    private State AfterTag(char character)
-    {
-        if (_afterEquals && character is '"' or '\'')
+        bool isLetter = _codeDigits == 0;
+        _code = isLetter ? 0 : (_code * 16) + HexValue(character);
+        _codeDigits = isLetter || char.IsAsciiHexDigit(character) ? _codeDigits + 1 : 0;
+        if (_codeDigits is 0 or > CodeLength)
         {
-            _quote = character;
-            _afterEquals = false;
-            return State.TagQuote;
-        }
-
-        _afterEquals = character == '=' || (_afterEquals && (character == '\\' || char.IsWhiteSpace(character)));
-        return character == '>' ? State.Text : State.Tag;
-    }
-
-    /// <summary>A target ends with its own closing parenthesis, or with the paragraph.</summary>
-    private State AfterTarget(char character)
-    {
-        switch (character)
-        {
-            case '(' when !_isEscaped:
-                _depth++;
-                return State.Target;
-            case ')' when !_isEscaped:
-                return --_depth == 0 ? State.Text : State.Target;
-            case '<':
-                return State.Angle;
-            default:
-                return character == '\n' && _last == '\n' ? State.Text : State.Target;
+            _startsEscape = true;
+            Follow(_codeDigits == 0 ? character : (char)_code);
+            (_codeDigits, _startsEscape) = (0, false);
         }
     }
 
-    private static State AfterAddress(char character) => character switch
-    {
-        '<' => State.TagStart,
-        '>' or '"' or '`' => State.Text,
-        _ => char.IsWhiteSpace(character) ? State.Text : State.Address,
-    };
-
-    private void Remember(ReadOnlySpan<char> text)
-    {
-        foreach (char character in text[Math.Max(0, text.Length - 3)..])
-        {
-            _isEscaped = character == '\\';
-            if (!_isEscaped)
-            {
-                (_thirdLast, _secondLast, _last) = (_secondLast, _last, character);
-            }
-        }
-    }
+    private static int HexValue(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

@@ -22,26 +22,33 @@ internal sealed class OptionsRewriter(TextRewriter text)
         text.Keep(options.ConversationId);
         text.Keep((options.ToolMode as RequiredChatToolMode)?.RequiredFunctionName);
         ChatOptions copy = options.Clone();
-        copy.Instructions = options.Instructions is null ? null : text.Rewrite(options.Instructions);
-        copy.AdditionalProperties = _values.Rewrite(options.AdditionalProperties);
-        copy.ResponseFormat = options.ResponseFormat is ChatResponseFormatJson json ? Rewrite(json) : options.ResponseFormat;
-        copy.StopSequences = Rewrite(options.StopSequences, text.Rewrite);
-        copy.Tools = Rewrite(options.Tools, _tools.Rewrite);
-        return IsSame(options, copy) ? options : copy;
+        bool changed = Set(options.Instructions, text.Rewrite, value => copy.Instructions = value);
+        changed |= Set(options.AdditionalProperties, _values.Rewrite, value => copy.AdditionalProperties = value);
+        changed |= Set(options.ResponseFormat as ChatResponseFormatJson, Rewrite, value => copy.ResponseFormat = value);
+        changed |= Set(options.StopSequences, items => Rewrite(items, text.Rewrite), value => copy.StopSequences = value);
+        changed |= Set(options.Tools, items => Rewrite(items, _tools.Rewrite), value => copy.Tools = value);
+        return changed ? copy : options;
     }
 
-    private static bool IsSame(ChatOptions options, ChatOptions copy) =>
-        ReferenceEquals(options.Instructions, copy.Instructions)
-        && ReferenceEquals(options.AdditionalProperties, copy.AdditionalProperties)
-        && ReferenceEquals(options.ResponseFormat, copy.ResponseFormat)
-        && ReferenceEquals(options.StopSequences, copy.StopSequences)
-        && ReferenceEquals(options.Tools, copy.Tools);
+    /// <summary>Sets what changes; what does not stays the clone's own.</summary>
+    private static bool Set<T>(T? old, Func<T, T?> rewrite, Action<T> set)
+        where T : class
+    {
+        T? rewritten = old is null ? null : rewrite(old);
+        if (rewritten is null || ReferenceEquals(old, rewritten))
+        {
+            return false;
+        }
 
-    private static IList<T>? Rewrite<T>(IList<T>? items, Func<T, T> rewrite)
+        set(rewritten);
+        return true;
+    }
+
+    private static IList<T> Rewrite<T>(IList<T> items, Func<T, T> rewrite)
         where T : class
     {
         List<T>? copies = null;
-        for (int i = 0; i < items?.Count; i++)
+        for (int i = 0; i < items.Count; i++)
         {
             T rewritten = rewrite(items[i]);
             if (!ReferenceEquals(rewritten, items[i]))

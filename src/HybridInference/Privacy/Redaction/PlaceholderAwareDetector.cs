@@ -4,7 +4,7 @@ namespace HybridInference;
 internal sealed class PlaceholderAwareDetector(IPiiDetector detector, RedactionMap map) : IPiiDetector
 {
     /// <summary>No value that has a structure holds this sign.</summary>
-    private const char Sign = '[';
+    public const char Sign = '[';
 
     public bool RunsLocally => detector.RunsLocally;
 

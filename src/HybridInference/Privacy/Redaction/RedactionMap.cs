@@ -57,8 +57,11 @@ public sealed class RedactionMap(PlaceholderFormat? format = null) : IDisposable
     /// <summary>Forgets all values for good.</summary>
     public void Dispose()
     {
-        Clear();
-        _disposed = true;
+        lock (_lock)
+        {
+            _disposed = true;
+            Clear();
+        }
     }
 
     /// <summary>Returns how many values there are, never which.</summary>

@@ -16,9 +16,15 @@ internal sealed class Redactor(
     /// <param name="options">The options, or <see langword="null"/>.</param>
     /// <param name="categories">The categories whose values are replaced.</param>
     /// <param name="map">The map of the conversation; it gets the values that it does not have yet.</param>
+    /// <exception cref="ArgumentException">A category has the name that stands for text that looks like a placeholder.</exception>
     /// <exception cref="Exception">Whatever the detector throws. A caller treats that as an obstacle.</exception>
     public RedactedRequest Redact(IReadOnlyList<ChatMessage> messages, ChatOptions? options, IReadOnlySet<string> categories, RedactionMap map)
     {
+        if (categories.Contains(RedactedValue.Literal))
+        {
+            throw new ArgumentException($"The category '{RedactedValue.Literal}' stands for text that is not private; give the detector's category another name.", nameof(categories));
+        }
+
         try
         {
             return TryCollect(messages, options, categories, map)

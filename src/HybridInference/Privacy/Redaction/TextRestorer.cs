@@ -12,7 +12,7 @@ namespace HybridInference;
 internal sealed class TextRestorer(RedactionMap map, IReadOnlySet<string> withheld, bool inLinks, bool asJson)
 {
     private string _held = "";
-    private LinkContext _links;
+    private LinkContext _links = new(asJson);
 
     /// <summary>Gets whether an end is held back.</summary>
     public bool IsHolding => _held.Length > 0;

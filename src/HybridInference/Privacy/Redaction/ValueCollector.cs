@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace HybridInference;
 
@@ -6,7 +6,6 @@ namespace HybridInference;
 internal sealed class ValueCollector(IPiiDetector detector, IReadOnlySet<string> categories, RedactionMap map)
 {
     private readonly List<PiiMatch> _matches = [];
-    private readonly PlaceholderAwareDetector _afterwards = new(detector, map);
     private readonly string[] _labels = [.. map.Labels().Concat(categories.Append(RedactedValue.Literal).Select(PlaceholderFormat.LabelOf)).Distinct()];
 
     /// <summary>Adds what stands in a text.</summary>
@@ -14,39 +13,41 @@ internal sealed class ValueCollector(IPiiDetector detector, IReadOnlySet<string>
     public void Collect(string text)
     {
         CollectLookAlikes(text);
-        Detect(detector, text);
+        Detect(text);
         if (_matches.Count > 0)
         {
-            string rest = AddMatches(text);
-            Detect(_afterwards, rest);
-            AddMatches(rest);
+            AddMatches(text);
+            CollectRest(text);
         }
     }
 
-    private void Detect(IPiiDetector with, string text)
+    private void CollectRest(string text)
+    {
+        char[] rest = ArrayPool<char>.Shared.Rent(text.Length);
+        text.CopyTo(rest);
+        foreach (PiiMatch match in _matches)
+        {
+            rest.AsSpan(match.Start, match.Length).Fill(PlaceholderAwareDetector.Sign);
+        }
+
+        Detect(rest.AsSpan(0, text.Length));
+        AddMatches(text);
+        ArrayPool<char>.Shared.Return(rest, clearArray: true);
+    }
+
+    private void Detect(ReadOnlySpan<char> text)
     {
         _matches.Clear();
-        with.Detect(text, _matches);
+        detector.Detect(text, _matches);
         _matches.RemoveAll(match => match.Score < PiiMatch.RedactionThreshold || match.Length <= 0 || !categories.Contains(match.Category));
     }
 
-    /// <returns>The text with placeholders in place of the matches.</returns>
-    private string AddMatches(string text)
+    private void AddMatches(string text)
     {
-        var rest = new StringBuilder(text.Length);
-        int position = 0;
         foreach (PiiMatch match in _matches)
         {
-            RedactedValue value = map.Add(
-                match.Category, text.Substring(match.Start, match.Length), ValueSearch.IsInWord(text, match.Start, match.Length));
-            if (match.Start >= position)
-            {
-                rest.Append(text, position, match.Start - position).Append(value.Token);
-                position = match.End;
-            }
+            map.Add(match.Category, text.Substring(match.Start, match.Length), ValueSearch.IsInWord(text, match.Start, match.Length));
         }
-
-        return rest.Append(text, position, text.Length - position).ToString();
     }
 
     /// <summary>Text that could be taken for a placeholder stands for itself, whatever the placeholder stands for.</summary>

@@ -44,13 +44,8 @@ internal sealed class ValueForms
 
     private bool AddCompact(string category, string text, RedactedValue value)
     {
-        string compact = category switch
-        {
-            PiiCategories.Phone => ValueKey.Digits(text),
-            PiiCategories.Email or PiiCategories.Secret or PiiCategories.Ip => text,
-            _ when text.Any(char.IsDigit) => ValueKey.Compact(text),
-            _ => text,
-        };
+        string compact = category == PiiCategories.Phone ? ValueKey.Digits(text)
+            : ValueKey.IsNumber(category) ? ValueKey.Compact(text) : text;
         return compact.Length >= MinLengthInWords && AddForm(compact, value, inWord: false);
     }
 

@@ -9,11 +9,14 @@ internal static class ValueKey
     {
         RedactedValue.Literal or PiiCategories.Secret or PiiCategories.Crypto or PiiCategories.Url => text,
         PiiCategories.Phone => OfPhone(text),
-        PiiCategories.CreditCard or PiiCategories.Iban or PiiCategories.UsSsn or PiiCategories.NationalId or PiiCategories.TaxId
-            or PiiCategories.MedicalId or PiiCategories.OrgId or PiiCategories.BankAccount or PiiCategories.Passport
-            or PiiCategories.DriverLicense or PiiCategories.Vin or PiiCategories.Mac => Compact(text),
-        _ => WithSingleSpaces(text),
+        _ => IsNumber(category) ? Compact(text) : WithSingleSpaces(text),
     };
+
+    /// <summary>Whether values of a category are written with and without separators.</summary>
+    public static bool IsNumber(string category) => category
+        is PiiCategories.CreditCard or PiiCategories.Iban or PiiCategories.UsSsn or PiiCategories.NationalId or PiiCategories.TaxId
+        or PiiCategories.MedicalId or PiiCategories.OrgId or PiiCategories.BankAccount or PiiCategories.Passport
+        or PiiCategories.DriverLicense or PiiCategories.Vin or PiiCategories.Mac;
 
     /// <summary>Returns the letters, in upper case, and the digits.</summary>
     public static string Compact(string text) => Fold(text, char.IsLetterOrDigit);

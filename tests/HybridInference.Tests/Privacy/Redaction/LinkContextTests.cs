@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HybridInference.Tests.Privacy.Redaction;
 
 /// <summary>Nothing is put back where a client would load or open it.</summary>
@@ -23,8 +25,14 @@ public sealed class LinkContextTests
     [InlineData("<!-- [PERSON_1] -->")]
     [InlineData("see https://h/?q=[PERSON_1]")]
     [InlineData("see https://[PERSON_1]")]
+    [InlineData("see https://h/?q=\"[PERSON_1]\"")]
+    [InlineData("see https://h/`[PERSON_1]`")]
+    [InlineData("see https://h/>[PERSON_1]")]
+    [InlineData("see (https://h/a)[PERSON_1]")]
     [InlineData("see //h/[PERSON_1]")]
     [InlineData(@"see https:\/\/h\/[PERSON_1]")]
+    [InlineData("{background:url(http:/h/[PERSON_1])}")]
+    [InlineData("fetch('HTTPS:/h/[PERSON_1]')")]
     [InlineData("see www.h.org/[PERSON_1]")]
     [InlineData("mailto:x@h//[PERSON_1]")]
     public void Restore_InsideALink_OnlyWhenAllowed(string answer)
@@ -42,13 +50,13 @@ public sealed class LinkContextTests
     [InlineData("![x](http://h\n\n[PERSON_1]", "![x](http://h\n\nName1")]
     [InlineData("http://h [PERSON_1]", "http://h Name1")]
     [InlineData("http://h\n[PERSON_1]", "http://h\nName1")]
-    [InlineData("\"http://h\",\"[PERSON_1]\"", "\"http://h\",\"Name1\"")]
+    [InlineData("\"http://h\", \"[PERSON_1]\"", "\"http://h\", \"Name1\"")]
     [InlineData("<http://h>[PERSON_1]", "<http://h>Name1")]
     [InlineData("http://h<b>[PERSON_1]</b>", "http://h<b>Name1</b>")]
     [InlineData("<b class=\"x>\">[PERSON_1]</b>", "<b class=\"x>\">Name1</b>")]
     [InlineData("<b it's>[PERSON_1]</b>", "<b it's>Name1</b>")]
     [InlineData("a < b [PERSON_1], 1<2 [PERSON_1]", "a < b Name1, 1<2 Name1")]
-    [InlineData("// [PERSON_1]", "// Name1")]
+    [InlineData("// [PERSON_1] C:/[PERSON_1] data:/[PERSON_1]", "// Name1 C:/Name1 data:/Name1")]
     [InlineData("home/[PERSON_1]/x. [PERSON_1] (see [PERSON_1]):[PERSON_1]", "home/Name1/x. Name1 (see Name1):Name1")]
     [InlineData("[x]: y\n[PERSON_1]", "[x]: y\nName1")]
     public void Restore_OutsideALink_IsRestored(string answer, string expected)
@@ -57,6 +65,35 @@ public sealed class LinkContextTests
 
         Assert.Equal(expected, Redacting.Restore(answer, map));
         Assert.Equal(expected, Redacting.Stream(answer.Select(character => character.ToString()), map));
+    }
+
+    [Theory]
+    [InlineData(@"{""a"":""http:\/\/h\/[PERSON_1]""}")]
+    [InlineData(@"{""a"":""http:\u002f\u002Fh/[PERSON_1]""}")]
+    [InlineData(@"{""a"":""\u003cimg src=[PERSON_1]\u003e""}")]
+    [InlineData(@"{""a"":""![x](http:\\u0029/[PERSON_1])""}")]
+    [InlineData(@"{""a"":""![x](http:/h\u005c)/[PERSON_1])""}")]
+    [InlineData(@"{""a"":""\u](http:/h/[PERSON_1])""}")]
+    [InlineData(@"{""a"":""http://h/\""[PERSON_1]""}")]
+    [InlineData(@"{""a"":""http://h/\u0022[PERSON_1]""}")]
+    public void Restore_AddressInJson_IsNotRestored(string answer)
+    {
+        using RedactionMap map = Redacting.Persons(2);
+        var request = new ChatOptions { ResponseFormat = ChatResponseFormat.Json };
+
+        Assert.Equal(answer, Redacting.Restore(answer, map, request: request));
+        Assert.Equal(answer, Redacting.Stream(answer.Select(character => character.ToString()), map, request: request));
+    }
+
+    [Theory]
+    [InlineData(@"{""a"":""C:\\users\\[PERSON_1]""}", @"{""a"":""C:\\users\\Name1""}")]
+    [InlineData(@"{""a"":""http://h\u0020[PERSON_1]\u00e9""}", @"{""a"":""http://h\u0020Name1\u00e9""}")]
+    [InlineData(@"{""a"":""http://h"",""b"":""[PERSON_1]""}", @"{""a"":""http://h"",""b"":""Name1""}")]
+    public void Restore_JsonOutsideALink_IsRestored(string answer, string expected)
+    {
+        using RedactionMap map = Redacting.Persons(2);
+
+        Assert.Equal(expected, Redacting.Restore(answer, map, request: new() { ResponseFormat = ChatResponseFormat.Json }));
     }
 
     [Fact]

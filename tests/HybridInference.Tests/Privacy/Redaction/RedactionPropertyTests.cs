@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.AI;
@@ -6,6 +7,8 @@ namespace HybridInference.Tests.Privacy.Redaction;
 
 public sealed class RedactionPropertyTests
 {
+    private const int Iterations = 1000;
+
     private static readonly RedactionOptions Everywhere = new() { RestoreInLinks = true };
 
     private static readonly string[] Values =
@@ -18,8 +21,13 @@ public sealed class RedactionPropertyTests
 
     private static readonly Gen<string> Noise = Gen.String[Gen.Char["aZ \n\"\\[]{}<>()_1.:é中😀/'`*"], 0, 40];
 
+    private static readonly Gen<string> Words = Gen.String[Gen.Char["klmnopqr"], 6, 12];
+
+    private static readonly Gen<string> OwnValues = Gen.OneOf(
+        Words.Select(word => word + "@" + "mail.test.org"), Gen.Int[1_000, 9_999].Select(number => $"321-54-{number}"));
+
     private static readonly Gen<string> Parts = Gen.OneOf(
-        Noise, Gen.Int[0, Values.Length - 1].Select(i => Values[i]).Select(value => $" {value} "), Gen.Int[0, LookAlikes.Length - 1].Select(i => LookAlikes[i]).Select(text => $" {text} "));
+        Noise, OwnValues.Select(value => $" {value} "), Words.Select(name => $" Dr. {name} "), Gen.Int[0, Values.Length - 1].Select(i => Values[i]).Select(value => $" {value} "), Gen.Int[0, LookAlikes.Length - 1].Select(i => LookAlikes[i]).Select(text => $" {text} "));
 
     private static readonly Gen<string> Texts = Parts.Array[0, 8].Select(string.Concat);
 
@@ -34,7 +42,7 @@ public sealed class RedactionPropertyTests
             using var map = new RedactionMap();
             RedactedRequest request = Redacting.Redact([.. texts.Select(text => new ChatMessage(ChatRole.User, text))], map);
             Assert.Equal(texts, request.Messages.Select(message => Redacting.Restore(message.Text, map, Everywhere)));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Restore_AnyPieces_EqualsRestoreOfTheWhole() =>
@@ -44,11 +52,11 @@ public sealed class RedactionPropertyTests
             var redaction = new RedactionOptions { RestoreInLinks = inLinks };
             ChatOptions? request = asJson ? new() { ResponseFormat = ChatResponseFormat.Json } : null;
             Assert.Equal(Redacting.Restore(answer, map, redaction, request), Redacting.Stream(Pieces(answer, lengths), map, redaction, request));
-        }, iter: 5000);
+        }, iter: Iterations);
 
     [Fact]
     public void Redact_AnyText_HoldsNoValueInAnyForm() =>
-        Gen.Select(Texts, Gen.Int[0, Values.Length - 1].Select(i => Values[i]), Texts).Sample((before, value, after) =>
+        Gen.Select(Texts, Gen.OneOf(OwnValues, Gen.Int[0, Values.Length - 1].Select(i => Values[i])), Texts).Sample((before, value, after) =>
         {
             using var map = new RedactionMap();
             string text = $"{before}\n{value}\n{after}";
@@ -67,7 +75,7 @@ public sealed class RedactionPropertyTests
             Assert.DoesNotContain(value, sent);
             Assert.DoesNotContain(Uri.EscapeDataString(value), sent);
             Assert.DoesNotContain(JsonSerializer.Serialize(value).Trim('"'), sent);
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Redact_AnyText_LeavesNothingForTheSecondScan() =>
@@ -76,7 +84,7 @@ public sealed class RedactionPropertyTests
             using var map = new RedactionMap();
             RedactedRequest request = Redacting.Redact([new(ChatRole.User, text)], map);
             Assert.False(Redacting.Redactor().HasPrivateData(request.Messages, request.Options, Redacting.AllCategories, map));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Restore_AnyText_NeverThrows() =>
@@ -85,6 +93,31 @@ public sealed class RedactionPropertyTests
             using RedactionMap map = Redacting.Persons(3);
             Assert.Equal(text, Redacting.Restore(text, map));
         });
+
+    /// <summary>Quadratic work on these would take minutes; the bound has room for a slow machine.</summary>
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[PERSON_")]
+    [InlineData("[PERSON_1")]
+    [InlineData("[PERSON_1]")]
+    [InlineData("\\")]
+    [InlineData("](")]
+    [InlineData("<a=\"")]
+    [InlineData("Name1")]
+    [InlineData("name")]
+    public void RedactAndRestore_RepeatedText_GrowWithTheLength(string part)
+    {
+        string text = string.Concat(Enumerable.Repeat(part, 100_000));
+        using RedactionMap map = Redacting.Map((PiiCategories.Person, "Name1"), (PiiCategories.Person, "namename"), (PiiCategories.Person, "na"));
+        long start = Stopwatch.GetTimestamp();
+
+        string redacted = Redacting.Redact(text, map);
+        string restored = Redacting.Restore(redacted, map);
+        Redacting.Stream(text.Chunk(3).Select(piece => new string(piece)), map);
+
+        Assert.Equal(text.Length, restored.Length);
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(15));
+    }
 
     private static IEnumerable<string> Pieces(string text, int[] lengths)
     {

@@ -62,6 +62,17 @@ public sealed class RedactorTests
         Assert.Equal("x first middle last y", Redacting.Restore(redacted, map));
     }
 
+    [Fact]
+    public void Redact_ValueThatAnotherHidesFromTheDetector_IsReplacedToo()
+    {
+        using var map = new RedactionMap();
+        var redactor = new Redactor(new(), new FixedDetector(("A", "first"), ("B", "second")) { OnlyOne = true }, RawRepresentations.Unread);
+
+        string redacted = redactor.Redact([new(ChatRole.User, "x first second y")], null, new HashSet<string> { "A", "B" }, map).Messages[0].Text;
+
+        Assert.Equal("x [A_1] [B_1] y", redacted);
+    }
+
     [Theory]
     [InlineData("[PERSON_1]")]
     [InlineData("[person_1] and [ PERSON_7 ]")]
@@ -170,6 +181,30 @@ public sealed class RedactorTests
         Assert.True(redactor.HasPrivateData([new(ChatRole.User, text)], null, new HashSet<string> { PiiCategories.Person }, map));
     }
 
+    [Fact]
+    public void Redact_CategoryOfLookAlikes_Throws()
+    {
+        using var map = new RedactionMap();
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Redacting.Redactor().Redact([], null, new HashSet<string> { "LITERAL" }, map));
+
+        Assert.Contains("LITERAL", exception.Message);
+    }
+
+    [Fact]
+    public void Redact_OptionsThatChange_ShareNoListWithTheCallers()
+    {
+        using var map = new RedactionMap();
+        var options = new ChatOptions { Instructions = Email, StopSequences = ["x"], Tools = [AIFunctionFactory.Create(() => 1, "f")] };
+
+        ChatOptions redacted = Redacting.Redact([], map, options).Options!;
+        redacted.StopSequences!.Add("y");
+        redacted.Tools!.Clear();
+
+        Assert.Equal("x", Assert.Single(options.StopSequences));
+        Assert.Single(options.Tools);
+    }
+
     [Theory]
     [InlineData("password: {0}", PiiCategories.Secret)]
     [InlineData("\"password\": \"{0}\"", PiiCategories.Secret)]
@@ -192,12 +227,14 @@ public sealed class RedactorTests
     {
         public bool RunsLocally => true;
 
+        public bool OnlyOne { get; init; }
+
         public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
         {
             foreach ((string category, string value) in values)
             {
                 int start = text.IndexOf(value);
-                if (start >= 0)
+                if (start >= 0 && !(OnlyOne && matches.Count > 0))
                 {
                     matches.Add(new PiiMatch(category, start, value.Length, 0.9));
                 }
