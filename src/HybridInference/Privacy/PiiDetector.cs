@@ -13,53 +13,53 @@ public sealed class PiiDetector : IPiiDetector
     public static readonly PiiDetector Default = new();
 
     [ThreadStatic]
-    private static MatchList? _matches;
+    private static ScanBuffers? _buffers;
 
     /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        MatchList found = Rent(double.PositiveInfinity);
-        Scan(text, found);
-        foreach (PiiMatch match in found.Matches)
+        ScanBuffers buffers = Rent(double.PositiveInfinity);
+        Scan(text, buffers);
+        foreach (PiiMatch match in buffers.Matches.Matches)
         {
             matches.Add(match);
         }
 
-        Return(found);
+        Return(buffers);
     }
 
     /// <inheritdoc/>
     public bool ContainsAny(ReadOnlySpan<char> text, double minScore = PiiMatch.RoutingThreshold)
     {
-        MatchList found = Rent(minScore);
-        Scan(text, found);
-        bool any = found.IsEnough;
-        Return(found);
+        ScanBuffers buffers = Rent(minScore);
+        Scan(text, buffers);
+        bool any = buffers.Matches.IsEnough;
+        Return(buffers);
         return any;
     }
 
-    private static void Scan(ReadOnlySpan<char> text, MatchList found)
+    private static void Scan(ReadOnlySpan<char> text, ScanBuffers buffers)
     {
         if (Ascii.IsValid(text) || text.IndexOfAny(TextFolding.Foldable) < 0)
         {
-            new TextScanner(text, found).Scan();
+            new TextScanner(text, buffers).Scan();
             return;
         }
 
         using var folded = new FoldedText(text);
-        new TextScanner(folded.Text, found).Scan();
-        found.MoveTo(folded);
+        new TextScanner(folded.Text, buffers).Scan();
+        buffers.Matches.MoveTo(folded);
     }
 
-    /// <summary>The list is taken from the thread while it is in use, so that a caller's collection may call the detector.</summary>
-    private static MatchList Rent(double enough)
+    /// <summary>The buffers are taken from the thread while they are in use, so that a caller's collection may call the detector.</summary>
+    private static ScanBuffers Rent(double enough)
     {
-        MatchList matches = _matches ?? new MatchList();
-        _matches = null;
-        matches.Start(enough);
-        return matches;
+        ScanBuffers buffers = _buffers ?? new ScanBuffers();
+        _buffers = null;
+        buffers.Start(enough);
+        return buffers;
     }
 
-    private static void Return(MatchList matches) => _matches = matches;
+    private static void Return(ScanBuffers buffers) => _buffers = buffers;
 }

@@ -3,7 +3,7 @@ namespace HybridInference;
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
 internal static class NumberMatchers
 {
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, out PiiMatch match)
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
         if (MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match))
         {
@@ -23,7 +23,7 @@ internal static class NumberMatchers
             return false;
         }
 
-        var cues = new CueWindow(text, isPhone ? phoneStart : start, Math.Max(number.End, isPhone ? phoneStart + phone.Length : start));
+        CueWindow cues = trail.Around(text, isPhone ? phoneStart : start, Math.Max(number.End, isPhone ? phoneStart + phone.Length : start));
         Keep(CardNumberMatcher.TryMatch(number, cues, out PiiMatch found), found, ref match);
         Keep(SocialSecurityMatcher.TryMatch(number, cues, out found), found, ref match);
         Keep(BirthDateMatcher.TryMatch(number, cues, out found), found, ref match);

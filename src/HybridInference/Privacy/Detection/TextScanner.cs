@@ -3,7 +3,7 @@ using System.Buffers;
 namespace HybridInference;
 
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
-internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
+internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
 {
     /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
     private const double SureScore = 0.95;
@@ -11,13 +11,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
     private static readonly SearchValues<char> Triggers = SearchValues.Create("0123456789@:=>-");
 
     private readonly ReadOnlySpan<char> _text = text;
+    private readonly MatchList _matches = buffers.Matches;
     private int _tokenEnd;
     private int _nextPrefix = -1;
 
     public void Scan()
     {
         int position = 0;
-        while (position < _text.Length && !matches.IsEnough)
+        while (position < _text.Length && !_matches.IsEnough)
         {
             int next = _text[position..].IndexOfAny(Triggers);
             next = next < 0 ? _text.Length : position + next;
@@ -81,7 +82,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
             return position + 1;
         }
 
-        matches.Add(match);
+        _matches.Add(match);
         return Math.Max(position + 1, match.End);
     }
 
@@ -89,14 +90,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
     {
         if (UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
-            matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
+            _matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
         bool found = UrlCredentialMatcher.TryMatch(_text, position, out PiiMatch secret)
             || AssignmentMatcher.TryMatch(_text, position, out secret);
         if (found)
         {
-            matches.Add(secret);
+            _matches.Add(secret);
         }
 
         return position + 1;
@@ -117,22 +118,22 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
             return position + 1;
         }
 
-        var token = new TextToken(_text, position, _tokenEnd);
+        var token = new TextToken(_text, position, _tokenEnd, buffers.Cues);
         _tokenEnd = token.End;
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
             return position + 1;
         }
 
-        matches.Add(match);
+        _matches.Add(match);
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
     private readonly int VisitNumber(int position)
     {
-        if (NumberMatchers.TryMatch(_text, position, out PiiMatch match))
+        if (NumberMatchers.TryMatch(_text, position, buffers.Cues, out PiiMatch match))
         {
-            matches.Add(match);
+            _matches.Add(match);
             return Math.Max(position + 1, match.End);
         }
 

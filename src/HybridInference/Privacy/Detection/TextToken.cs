@@ -3,8 +3,11 @@ namespace HybridInference;
 /// <summary>An unbroken run of letters, digits, '_', '-' and '.' around a digit.</summary>
 internal readonly ref struct TextToken
 {
-    public TextToken(ReadOnlySpan<char> text, int position, int floor)
+    private readonly CueTrail _cues;
+
+    public TextToken(ReadOnlySpan<char> text, int position, int floor, CueTrail cues)
     {
+        _cues = cues;
         Text = text;
         Start = text[floor..position].LastIndexOfAnyExcept(CharacterSets.Token) + 1 + floor;
         int length = text[position..].IndexOfAnyExcept(CharacterSets.Token);
@@ -20,4 +23,10 @@ internal readonly ref struct TextToken
     public ReadOnlySpan<char> Value => Text[Start..End];
 
     public PiiMatch Match(string category, int length, double score) => new(category, Start, length, score);
+
+    /// <summary>Finds the words around a value of the token.</summary>
+    public CueWindow CuesAround(int start, int end) => _cues.Around(Text, start, end);
+
+    /// <summary>Finds the schemes that words around an identifier name.</summary>
+    public SchemeSet SchemesAround(int start, int end) => _cues.SchemesAround(Text, start, end);
 }

@@ -18,11 +18,11 @@ internal static class IdentifierMatcher
             return false;
         }
 
-        Consider(token.Text, token.Start, ref match);
+        Consider(token, token.Start, ref match);
         int before = StartOfLettersBefore(token.Text, token.Start);
         if (before < token.Start)
         {
-            Consider(token.Text, before, ref match);
+            Consider(token, before, ref match);
         }
 
         return match.Length > 0;
@@ -45,42 +45,40 @@ internal static class IdentifierMatcher
         return letters < start - 1 && (letters == 0 || !char.IsLetterOrDigit(text[letters - 1])) ? letters : start;
     }
 
-    private static void Consider(ReadOnlySpan<char> text, int start, ref PiiMatch best)
+    private static void Consider(TextToken token, int start, ref PiiMatch best)
     {
-        var run = new IdentifierRun(text, start, stackalloc char[IdentifierRun.MaxLength]);
+        var run = new IdentifierRun(token.Text, start, stackalloc char[IdentifierRun.MaxLength]);
         for (int group = run.Count - 1; group >= 0; group--)
         {
             ReadOnlySpan<char> compact = run.Compact(group);
-            foreach (IdentifierScheme scheme in IdentifierSchemes.OfLength(compact.Length))
+            SchemeSet fitting = IdentifierSchemes.OfLength(compact.Length) & IdentifierSchemes.StartingWith(compact[0]) & IdentifierSchemes.Matched;
+            if (!fitting.IsEmpty)
             {
-                bool isOurs = scheme.Category != IdentifierCategories.UsSsn && HasStart(scheme, compact[0]);
-                if (isOurs && scheme.IsValid(compact))
-                {
-                    Keep(new IdentifierContext(text, start, run.EndOf(group)), scheme, ref best);
-                }
+                var context = new IdentifierContext(token.Text, start, run.EndOf(group));
+                Consider(context, compact, fitting, token.SchemesAround(start, context.End), ref best);
             }
         }
     }
 
-    private static bool HasStart(IdentifierScheme scheme, char first) => scheme.Start switch
+    /// <summary>Checks the schemes that would have a score, which costs less to know.</summary>
+    private static void Consider(IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet fitting, SchemeSet named, ref PiiMatch best)
     {
-        IdentifierStart.Digit => char.IsAsciiDigit(first),
-        IdentifierStart.Letter => char.IsAsciiLetter(first),
-        _ => true,
-    };
-
-    private static void Keep(IdentifierContext context, IdentifierScheme scheme, ref PiiMatch best)
-    {
-        double score = Score(context, scheme);
-        if (score > best.Score)
+        SchemeSet unnamed = context.IsAlone ? fitting : context.IsUpperCase && !context.IsShortNumber ? fitting & IdentifierSchemes.Strong : default;
+        SchemeSet schemes = (fitting & named) | unnamed;
+        for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
         {
-            best = new PiiMatch(scheme.Category, context.Start, context.End - context.Start, score);
+            IdentifierScheme scheme = IdentifierSchemes.All[index];
+            double score = scheme.IsValid(compact) ? Score(context, scheme, named.Contains(index)) : 0;
+            if (score > best.Score)
+            {
+                best = new PiiMatch(scheme.Category, context.Start, context.End - context.Start, score);
+            }
         }
     }
 
-    private static double Score(IdentifierContext context, IdentifierScheme scheme)
+    private static double Score(IdentifierContext context, IdentifierScheme scheme, bool isNamed)
     {
-        if (context.Names(scheme.Cues))
+        if (isNamed)
         {
             return scheme.HasCheckDigit ? CheckedScore : NamedScore;
         }

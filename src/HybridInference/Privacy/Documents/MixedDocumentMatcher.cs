@@ -16,7 +16,7 @@ internal static class MixedDocumentMatcher
             return false;
         }
 
-        var cues = new CueWindow(token.Text, token.Start, token.Start + value.Length);
+        CueWindow cues = token.CuesAround(token.Start, token.Start + value.Length);
         DocumentKind? kind = DocumentKind.Find(cues, length);
         string category = kind is null && cues.IsAlone ? AloneCategory(value) : kind?.Category ?? "";
         match = token.Match(category, value.Length, kind is null ? AloneScore : Score);

@@ -31,7 +31,7 @@ internal static class IdentifierSchemes
         .. TurkishIdentifiers.Schemes,
     ];
 
-    private static readonly IdentifierScheme[][] ByLength = GroupByLength();
+    private static readonly SchemeSet[] ByLength = GroupByLength();
 
     /// <summary>All schemes, by country.</summary>
     public static IReadOnlyList<IdentifierScheme> All => Every;
@@ -39,17 +39,31 @@ internal static class IdentifierSchemes
     /// <summary>The length of the longest compact form.</summary>
     public static int MaxLength => ByLength.Length - 1;
 
+    /// <summary>The schemes without that of the United States' social security, whose numbers have a matcher of their own.</summary>
+    public static SchemeSet Matched { get; } = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
+
+    /// <summary>The schemes that are reported without a word beside them.</summary>
+    public static SchemeSet Strong { get; } = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
+
+    private static SchemeSet WithDigitFirst { get; } = SetOf(scheme => scheme.Start != IdentifierStart.Letter);
+
+    private static SchemeSet WithLetterFirst { get; } = SetOf(scheme => scheme.Start != IdentifierStart.Digit);
+
+    /// <summary>The schemes whose compact form can start with a character.</summary>
+    public static SchemeSet StartingWith(char first) => char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst;
+
     /// <summary>The schemes whose compact form can have a length.</summary>
-    public static ReadOnlySpan<IdentifierScheme> OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : [];
+    public static SchemeSet OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : default;
 
-    private static IdentifierScheme[][] GroupByLength()
-    {
-        var groups = new IdentifierScheme[Every.Max(scheme => scheme.MaxLength) + 1][];
-        for (int length = 0; length < groups.Length; length++)
-        {
-            groups[length] = [.. Every.Where(scheme => length >= scheme.MinLength && length <= scheme.MaxLength)];
-        }
+    /// <summary>The words of all schemes, each once.</summary>
+    public static IEnumerable<SchemeCue> Cues() =>
+        Every.SelectMany((scheme, index) => scheme.Cues.Select(word => (Word: word, Set: SchemeSet.Of(index))))
+            .GroupBy(cue => cue.Word, cue => cue.Set, (word, sets) => new SchemeCue(word, sets.Aggregate((left, right) => left | right)));
 
-        return groups;
-    }
+    private static SchemeSet[] GroupByLength() =>
+        [.. Enumerable.Range(0, Every.Max(scheme => scheme.MaxLength) + 1)
+            .Select(length => SetOf(scheme => length >= scheme.MinLength && length <= scheme.MaxLength))];
+
+    private static SchemeSet SetOf(Func<IdentifierScheme, bool> isMember) =>
+        Every.Index().Where(entry => isMember(entry.Item)).Aggregate(default(SchemeSet), (set, entry) => set | SchemeSet.Of(entry.Index));
 }

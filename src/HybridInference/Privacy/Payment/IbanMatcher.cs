@@ -28,7 +28,7 @@ internal static class IbanMatcher
 
         bool isValid = IsValid(compact[..length]);
         match = new PiiMatch(PiiCategories.Iban, start, end - start, isValid ? Score : CuedScore);
-        return isValid || (char.IsAsciiLetterUpper(text[start]) && new CueWindow(text, start, end).Names(Cue.Iban));
+        return isValid || (char.IsAsciiLetterUpper(text[start]) && token.CuesAround(start, end).Names(Cue.Iban));
     }
 
     /// <summary>Reads letters and digits with single spaces or dashes between.</summary>

@@ -1,0 +1,17 @@
+namespace HybridInference;
+
+/// <summary>What a scan writes to. The text itself is not among it.</summary>
+internal sealed class ScanBuffers
+{
+    public MatchList Matches { get; } = new();
+
+    public CueTrail Cues { get; } = new();
+
+    /// <summary>Empties the buffers for a new scan.</summary>
+    /// <param name="enough">The score at which the scan may stop.</param>
+    public void Start(double enough)
+    {
+        Matches.Start(enough);
+        Cues.Start();
+    }
+}
