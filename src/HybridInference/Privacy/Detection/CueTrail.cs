@@ -12,15 +12,19 @@ internal sealed class CueTrail
     public const int After = 32;
 
     private const int SchemesAfter = 24;
-    private const int Kept = 128;
 
-    private readonly CueHit[] _hits = new CueHit[Kept];
-    private int _count;
+    private readonly RecentHits<Cue> _words = new();
+    private readonly RecentHits<SchemeSet> _schemes = new();
     private int _next;
     private int _wordEnd;
 
     /// <summary>Forgets what was found, for a new text.</summary>
-    public void Start() => (_count, _next, _wordEnd) = (0, 0, 0);
+    public void Start()
+    {
+        (_next, _wordEnd) = (0, 0);
+        _words.Clear();
+        _schemes.Clear();
+    }
 
     /// <summary>Finds the words around a value.</summary>
     public CueWindow Around(ReadOnlySpan<char> text, int start, int end)
@@ -29,21 +33,28 @@ internal sealed class CueTrail
         Cue nearest = Cue.None;
         Cue any = Cue.None;
         Cue following = Cue.None;
-        for (int i = _count - 1; i >= Math.Max(0, _count - Kept) && _hits[i % Kept].Start >= start - Before; i--)
+        for (int i = 0; i < _words.Count && _words[i].Start >= start - Before; i++)
         {
-            CueHit hit = _hits[i % Kept];
+            ref readonly CueHit<Cue> hit = ref _words[i];
             if (hit.Start >= end)
             {
-                following = hit.Cue != Cue.None && hit.End <= end + After ? hit.Cue : following;
+                following = hit.End <= end + After ? hit.Names : following;
             }
             else if (hit.End <= start)
             {
-                nearest = nearest == Cue.None ? hit.Cue : nearest;
-                any |= hit.Cue;
+                nearest = nearest == Cue.None ? hit.Names : nearest;
+                any |= hit.Names;
             }
         }
 
         return new CueWindow(text, start, end, nearest, any, following);
+    }
+
+    /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
+    public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
+    {
+        Search(text, start - Before, end + SchemesAfter);
+        return _schemes.Count > 0 && _schemes[0].Start >= start - Before;
     }
 
     /// <summary>The schemes that a word beside an identifier names.</summary>
@@ -51,11 +62,11 @@ internal sealed class CueTrail
     {
         Search(text, start - Before, end + SchemesAfter);
         SchemeSet schemes = default;
-        for (int i = _count - 1; i >= Math.Max(0, _count - Kept) && _hits[i % Kept].Start >= start - Before; i--)
+        for (int i = 0; i < _schemes.Count && _schemes[i].Start >= start - Before; i++)
         {
-            CueHit hit = _hits[i % Kept];
+            ref readonly CueHit<SchemeSet> hit = ref _schemes[i];
             bool isBeside = hit.Start >= end ? hit.End <= end + SchemesAfter : hit.End <= start;
-            schemes = isBeside ? schemes | hit.Schemes : schemes;
+            schemes = isBeside ? schemes | hit.Names : schemes;
         }
 
         return schemes;
@@ -97,17 +108,15 @@ internal sealed class CueTrail
         if (start >= _wordEnd && CueIndex.CueAt(text, start, out int length) is var cue and not Cue.None)
         {
             _wordEnd = start + length;
-            Add(new CueHit(start, _wordEnd, cue, default));
+            _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
         }
 
         foreach (SchemeCue schemeCue in CueIndex.SchemeCuesAt(text, start))
         {
             if (schemeCue.IsAt(text, start))
             {
-                Add(new CueHit(start, start + schemeCue.Word.Length, Cue.None, schemeCue.Schemes));
+                _schemes.Add(new CueHit<SchemeSet>(start, start + schemeCue.Word.Length, schemeCue.Schemes));
             }
         }
     }
-
-    private void Add(CueHit hit) => _hits[_count++ % Kept] = hit;
 }

@@ -3,21 +3,30 @@ namespace HybridInference;
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
 internal static class NumberMatchers
 {
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="end">The end of the digits that follow without a gap.</param>
+    /// <param name="trail">The words around.</param>
+    /// <param name="match">The best match.</param>
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, int end, CueTrail trail, out PiiMatch match)
     {
-        if (MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match))
+        match = default;
+        if (NumberShape.MayBeAddress(text, start, end) && (MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match)))
         {
             return true;
         }
 
         match = default;
-        if (IsInsideNumber(text, start))
-        {
-            return false;
-        }
+        return !IsInsideNumber(text, start) && NumberShape.HasEnoughDigits(text, start) && TryMatchNumber(text, start, trail, out match);
+    }
 
+    private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
+    {
+        match = default;
         var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
-        bool isPhone = PhoneMatcher.TryParse(text, start, out int phoneStart, out PhoneMatch phone);
+        int phoneStart = start;
+        PhoneMatch phone = default;
+        bool isPhone = !NumberShape.IsDateStamp(text, start) && PhoneMatcher.TryParse(text, start, out phoneStart, out phone);
         if (number.IsInsideWord || (!isPhone && number.DigitCount < NumberRun.MinDigits))
         {
             return false;

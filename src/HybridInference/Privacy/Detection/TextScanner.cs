@@ -131,18 +131,18 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
 
     private readonly int VisitNumber(int position)
     {
-        if (NumberMatchers.TryMatch(_text, position, buffers.Cues, out PiiMatch match))
-        {
-            _matches.Add(match);
-            return Math.Max(position + 1, match.End);
-        }
-
         int end = position + 1;
         while (end < _text.Length && char.IsAsciiDigit(_text[end]))
         {
             end++;
         }
 
-        return end;
+        if (!NumberMatchers.TryMatch(_text, position, end, buffers.Cues, out PiiMatch match))
+        {
+            return end;
+        }
+
+        _matches.Add(match);
+        return Math.Max(position + 1, match.End);
     }
 }

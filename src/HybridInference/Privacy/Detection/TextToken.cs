@@ -27,6 +27,9 @@ internal readonly ref struct TextToken
     /// <summary>Finds the words around a value of the token.</summary>
     public CueWindow CuesAround(int start, int end) => _cues.Around(Text, start, end);
 
+    /// <summary>Whether a word of any scheme stands around an identifier that ends at a place or before.</summary>
+    public bool HasSchemesAround(int start, int end) => _cues.HasSchemesAround(Text, start, end);
+
     /// <summary>Finds the schemes that words around an identifier name.</summary>
     public SchemeSet SchemesAround(int start, int end) => _cues.SchemesAround(Text, start, end);
 }

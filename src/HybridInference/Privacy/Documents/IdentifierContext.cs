@@ -3,7 +3,9 @@ namespace HybridInference;
 /// <summary>What stands around an identifier.</summary>
 internal readonly ref struct IdentifierContext(ReadOnlySpan<char> text, int start, int end)
 {
-    private const int AloneMargin = 8;
+    /// <summary>How many characters may stand before and after an identifier that is the whole text.</summary>
+    public const int AloneMargin = 8;
+
     private const int ShortestTellingNumber = 13;
 
     private readonly ReadOnlySpan<char> _text = text;

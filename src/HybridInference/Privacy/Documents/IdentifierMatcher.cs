@@ -47,7 +47,8 @@ internal static class IdentifierMatcher
 
     private static void Consider(TextToken token, int start, ref PiiMatch best)
     {
-        var run = new IdentifierRun(token.Text, start, stackalloc char[IdentifierRun.MaxLength]);
+        bool isNamed = IsAlone(token) || token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
+        var run = new IdentifierRun(token.Text, start, isUpperCase: !isNamed, stackalloc char[IdentifierRun.MaxLength]);
         for (int group = run.Count - 1; group >= 0; group--)
         {
             ReadOnlySpan<char> compact = run.Compact(group);
@@ -59,6 +60,9 @@ internal static class IdentifierMatcher
             }
         }
     }
+
+    /// <summary>Whether the text is so short that there may be nothing in it but an identifier.</summary>
+    private static bool IsAlone(TextToken token) => token.Text.Length < IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
 
     /// <summary>Checks the schemes that would have a score, which costs less to know.</summary>
     private static void Consider(IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet fitting, SchemeSet named, ref PiiMatch best)

@@ -6,9 +6,14 @@ namespace HybridInference;
 internal ref struct IdentifierRun
 {
     public const int MaxLength = 24;
+
+    /// <summary>The length of the longest identifier with its separators.</summary>
+    public const int MaxWritten = MaxLength + MaxGroups - 1;
+
     private const int MaxGroups = 8;
 
     private readonly ReadOnlySpan<char> _text;
+    private readonly bool _isUpperCase;
     private readonly Span<char> _compact;
     private Groups _ends;
     private Groups _lengths;
@@ -16,10 +21,12 @@ internal ref struct IdentifierRun
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first letter or digit.</param>
+    /// <param name="isUpperCase">Whether the identifier ends before a small letter.</param>
     /// <param name="compact">The buffer for the letters and digits, <see cref="MaxLength"/> long.</param>
-    public IdentifierRun(ReadOnlySpan<char> text, int start, Span<char> compact)
+    public IdentifierRun(ReadOnlySpan<char> text, int start, bool isUpperCase, Span<char> compact)
     {
         _text = text;
+        _isUpperCase = isUpperCase;
         _compact = compact;
         Start = start;
         int position = start;
@@ -43,7 +50,7 @@ internal ref struct IdentifierRun
     private bool ReadGroup(ref int position)
     {
         int first = position;
-        while (position < _text.Length && _length < MaxLength && char.IsAsciiLetterOrDigit(_text[position]))
+        while (position < _text.Length && _length < MaxLength && IsOfIdentifier(_text[position]))
         {
             _compact[_length++] = _text[position++];
         }
@@ -57,6 +64,8 @@ internal ref struct IdentifierRun
 
         return isWhole;
     }
+
+    private readonly bool IsOfIdentifier(char character) => char.IsAsciiLetterOrDigit(character) && !(_isUpperCase && char.IsAsciiLetterLower(character));
 
     private readonly bool IsSeparatorBeforeMore(int position) =>
         position + 1 < _text.Length && _text[position] is ' ' or '-' or '.' or '/' or '+' && char.IsAsciiLetterOrDigit(_text[position + 1]);
