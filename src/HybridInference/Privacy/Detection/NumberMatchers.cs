@@ -33,12 +33,33 @@ internal static class NumberMatchers
         }
 
         CueWindow cues = trail.Around(text, isPhone ? phoneStart : start, Math.Max(number.End, isPhone ? phoneStart + phone.Length : start));
-        Keep(CardNumberMatcher.TryMatch(number, cues, out PiiMatch found), found, ref match);
-        Keep(SocialSecurityMatcher.TryMatch(number, cues, out found), found, ref match);
-        Keep(BirthDateMatcher.TryMatch(number, cues, out found), found, ref match);
-        Keep(NumberDocumentMatcher.TryMatch(number, cues, out found), found, ref match);
-        Keep(isPhone, new PiiMatch(PiiCategories.Phone, phoneStart, phone.Length, PhoneMatcher.Score(phone, number, cues)), ref match);
+        MatchNumber(number, cues, ref match);
+        if (isPhone)
+        {
+            Keep(true, new PiiMatch(PiiCategories.Phone, phoneStart, phone.Length, PhoneMatcher.Score(phone, number, cues)), ref match);
+        }
+
         return match.Length > 0;
+    }
+
+    /// <summary>Asks the matchers of the kinds that the number of digits and the words beside it leave open.</summary>
+    private static void MatchNumber(NumberRun number, CueWindow cues, ref PiiMatch match)
+    {
+        if (number.DigitCount >= CardNumberMatcher.MinDigits)
+        {
+            Keep(CardNumberMatcher.TryMatch(number, cues, out PiiMatch card), card, ref match);
+        }
+
+        if (number.DigitCount >= SocialSecurityMatcher.Digits)
+        {
+            Keep(SocialSecurityMatcher.TryMatch(number, cues, out PiiMatch social), social, ref match);
+        }
+
+        if (!cues.NamesNothing)
+        {
+            Keep(BirthDateMatcher.TryMatch(number, cues, out PiiMatch birth), birth, ref match);
+            Keep(NumberDocumentMatcher.TryMatch(number, cues, out PiiMatch document), document, ref match);
+        }
     }
 
     /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>

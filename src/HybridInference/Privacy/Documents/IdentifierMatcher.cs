@@ -47,28 +47,32 @@ internal static class IdentifierMatcher
 
     private static void Consider(TextToken token, int start, ref PiiMatch best)
     {
-        bool isNamed = IsAlone(token) || token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
-        var run = new IdentifierRun(token.Text, start, isUpperCase: !isNamed, stackalloc char[IdentifierRun.MaxLength]);
+        bool mayBeAlone = token.Text.Length < IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
+        bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
+        bool mustBeStrong = !mayBeAlone && !isNamed;
+        var run = new IdentifierRun(token.Text, start, isUpperCase: mustBeStrong, stackalloc char[IdentifierRun.MaxLength]);
         for (int group = run.Count - 1; group >= 0; group--)
         {
             ReadOnlySpan<char> compact = run.Compact(group);
-            SchemeSet fitting = IdentifierSchemes.OfLength(compact.Length) & IdentifierSchemes.StartingWith(compact[0]) & IdentifierSchemes.Matched;
+            SchemeSet fitting = IdentifierSchemes.Fitting(compact.Length, compact[0]) & (mustBeStrong ? IdentifierSchemes.Strong : IdentifierSchemes.Matched);
             if (!fitting.IsEmpty)
             {
                 var context = new IdentifierContext(token.Text, start, run.EndOf(group));
-                Consider(context, compact, fitting, token.SchemesAround(start, context.End), ref best);
+                SchemeSet named = isNamed ? fitting & token.SchemesAround(start, context.End) : default;
+                Consider(context, compact, named, named | Unnamed(context, fitting), ref best);
             }
         }
     }
 
-    /// <summary>Whether the text is so short that there may be nothing in it but an identifier.</summary>
-    private static bool IsAlone(TextToken token) => token.Text.Length < IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
-
-    /// <summary>Checks the schemes that would have a score, which costs less to know.</summary>
-    private static void Consider(IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet fitting, SchemeSet named, ref PiiMatch best)
+    /// <summary>The schemes that would have a score without a word beside the identifier.</summary>
+    private static SchemeSet Unnamed(IdentifierContext context, SchemeSet fitting)
     {
-        SchemeSet unnamed = context.IsAlone ? fitting : context.IsUpperCase && !context.IsShortNumber ? fitting & IdentifierSchemes.Strong : default;
-        SchemeSet schemes = (fitting & named) | unnamed;
+        SchemeSet strong = fitting & IdentifierSchemes.Strong;
+        return context.IsAlone ? fitting : !strong.IsEmpty && context.IsUpperCase && !context.IsShortNumber ? strong : default;
+    }
+
+    private static void Consider(IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet named, SchemeSet schemes, ref PiiMatch best)
+    {
         for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
         {
             IdentifierScheme scheme = IdentifierSchemes.All[index];

@@ -8,11 +8,6 @@ internal static class NumberDocumentMatcher
     public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
     {
         match = default;
-        if (cues.NamesNothing)
-        {
-            return false;
-        }
-
         for (int group = number.GroupCount - 1; group >= 0; group--)
         {
             DocumentKind? kind = number.CanEndAfter(group) ? DocumentKind.Find(cues, number.DigitsUpTo(group)) : null;

@@ -4,6 +4,9 @@ namespace HybridInference;
 /// <remarks>Ranges: Social Security Administration, POMS RM 10201.030; IRS Publication 1915 for the fourth and fifth digit of taxpayer numbers.</remarks>
 internal static class SocialSecurityMatcher
 {
+    /// <summary>The number of digits.</summary>
+    public const int Digits = 9;
+
     private const double DashedScore = 0.8;
     private const double UnissuedScore = 0.42;
     private const double NamedScore = 0.95;
@@ -18,7 +21,7 @@ internal static class SocialSecurityMatcher
             return false;
         }
 
-        ReadOnlySpan<char> digits = number.Digits[..9];
+        ReadOnlySpan<char> digits = number.Digits[..Digits];
         bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.IsAlone || cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
         double score = Score(number, last, cues, isTaxpayer);
         bool isNamed = score == NamedScore;
@@ -31,10 +34,10 @@ internal static class SocialSecurityMatcher
         bool isNamed = cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId));
         if (isNamed)
         {
-            return IsSample(number.Digits[..9]) ? 0 : NamedScore;
+            return IsSample(number.Digits[..Digits]) ? 0 : NamedScore;
         }
 
-        bool isIssued = IsIssued(number.Digits[..9]);
+        bool isIssued = IsIssued(number.Digits[..Digits]);
         return cues.IsAlone ? AloneScoreOf(last, isTaxpayer, isIssued) : cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued);
     }
 
@@ -51,7 +54,7 @@ internal static class SocialSecurityMatcher
     /// <summary>Returns the group that ends the number when it is nine digits, or three, two and four.</summary>
     private static int LastGroup(NumberRun number)
     {
-        if (number.LengthOf(0) == 9)
+        if (number.LengthOf(0) == Digits)
         {
             return 0;
         }

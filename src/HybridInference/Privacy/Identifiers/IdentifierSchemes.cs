@@ -32,6 +32,14 @@ internal static class IdentifierSchemes
     ];
 
     private static readonly SchemeSet[] ByLength = GroupByLength();
+    private static readonly SchemeSet WithDigitFirst = SetOf(scheme => scheme.Start != IdentifierStart.Letter);
+    private static readonly SchemeSet WithLetterFirst = SetOf(scheme => scheme.Start != IdentifierStart.Digit);
+
+    /// <summary>The schemes that are reported without a word beside the identifier.</summary>
+    public static readonly SchemeSet Strong = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
+
+    /// <summary>The schemes but that of the United States' social security, whose numbers have a matcher of their own.</summary>
+    public static readonly SchemeSet Matched = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
 
     /// <summary>All schemes, by country.</summary>
     public static IReadOnlyList<IdentifierScheme> All => Every;
@@ -39,21 +47,11 @@ internal static class IdentifierSchemes
     /// <summary>The length of the longest compact form.</summary>
     public static int MaxLength => ByLength.Length - 1;
 
-    /// <summary>The schemes without that of the United States' social security, whose numbers have a matcher of their own.</summary>
-    public static SchemeSet Matched { get; } = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
-
-    /// <summary>The schemes that are reported without a word beside them.</summary>
-    public static SchemeSet Strong { get; } = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
-
-    private static SchemeSet WithDigitFirst { get; } = SetOf(scheme => scheme.Start != IdentifierStart.Letter);
-
-    private static SchemeSet WithLetterFirst { get; } = SetOf(scheme => scheme.Start != IdentifierStart.Digit);
-
-    /// <summary>The schemes whose compact form can start with a character.</summary>
-    public static SchemeSet StartingWith(char first) => char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst;
-
     /// <summary>The schemes whose compact form can have a length.</summary>
     public static SchemeSet OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : default;
+
+    /// <summary>The schemes whose compact form can have a length and start with a character.</summary>
+    public static SchemeSet Fitting(int length, char first) => OfLength(length) & (char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst);
 
     /// <summary>The words of all schemes, each once.</summary>
     public static IEnumerable<SchemeCue> Cues() =>

@@ -4,6 +4,9 @@ namespace HybridInference;
 /// <remarks>Lengths and check digit: ISO/IEC 7812-1.</remarks>
 internal static class CardNumberMatcher
 {
+    /// <summary>The least number of digits of a card.</summary>
+    public const int MinDigits = 12;
+
     private const double ValidScore = 0.85;
     private const double CuedScore = 0.6;
     private const double NamedScore = 0.95;
@@ -33,7 +36,7 @@ internal static class CardNumberMatcher
     private static double Score(NumberRun number, int group, bool isNamed)
     {
         ReadOnlySpan<char> digits = number.Digits[..number.DigitsUpTo(group)];
-        if (digits.Length is < 12 or > 19 || !HasGroupsOfACard(number, group))
+        if (digits.Length is < MinDigits or > 19 || !HasGroupsOfACard(number, group))
         {
             return 0;
         }
