@@ -3,22 +3,15 @@ namespace HybridInference;
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
 internal static class NumberMatchers
 {
-    /// <param name="text">The text.</param>
-    /// <param name="start">The first digit.</param>
-    /// <param name="end">The end of the digits that follow without a gap.</param>
-    /// <param name="trail">The words around.</param>
-    /// <param name="match">The best match.</param>
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, int end, CueTrail trail, out PiiMatch match)
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
-        match = default;
-        if (NumberShape.MayBeAddress(text, start, end) && (MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match)))
-        {
-            return true;
-        }
-
         match = default;
         return !IsInsideNumber(text, start) && NumberShape.HasEnoughDigits(text, start) && TryMatchNumber(text, start, trail, out match);
     }
+
+    /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>
+    public static bool TryMatchAddress(ReadOnlySpan<char> text, int start, out PiiMatch match) =>
+        MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match);
 
     private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {

@@ -7,10 +7,6 @@ internal static class NumberShape
     private const int LongestGap = 8;
     private const int DateLength = 10;
 
-    /// <summary>Whether a hardware address or one of the Internet Protocol may be around a run of digits: a colon, dot or dash, or a hexadecimal letter, is beside it.</summary>
-    public static bool MayBeAddress(ReadOnlySpan<char> text, int start, int end) =>
-        (end < text.Length && IsOfAddress(text[end])) || (start > 0 && (IsOfAddress(text[start - 1]) || char.IsAsciiDigit(text[start - 1])));
-
     /// <summary>Whether a number with groups from a place on may have enough digits for a phone number or a document.</summary>
     public static bool HasEnoughDigits(ReadOnlySpan<char> text, int start)
     {
@@ -44,8 +40,6 @@ internal static class NumberShape
 
     private static bool IsEndOfDate(ReadOnlySpan<char> rest) =>
         rest[0] == ' ' ? rest.Length == 4 && Compact.HasShape(rest, " dd:") : !IsBetweenDigits(rest[0]) && !char.IsAsciiDigit(rest[0]);
-
-    private static bool IsOfAddress(char character) => character is ':' or '.' or '-' || char.IsAsciiHexDigitUpper(character) || char.IsAsciiHexDigitLower(character);
 
     private static bool IsBetweenDigits(char character) => character is ' ' or '-' or '.' or '/' or '(' or ')' or '\u00A0' or '\u2010' or '\u2011' or '\u2013';
 }

@@ -13,6 +13,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
     private readonly ReadOnlySpan<char> _text = text;
     private readonly MatchList _matches = buffers.Matches;
     private int _tokenEnd;
+    private int _addressEnd;
     private int _nextPrefix = -1;
 
     public void Scan()
@@ -129,7 +130,32 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
-    private readonly int VisitNumber(int position)
+    private int VisitNumber(int position)
+    {
+        if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, buffers.Cues, out match))
+        {
+            return EndOfDigits(position);
+        }
+
+        _matches.Add(match);
+        return Math.Max(position + 1, match.End);
+    }
+
+    /// <summary>A run that cannot be an address is looked at once for all its digits.</summary>
+    private bool TryMatchAddress(int position, out PiiMatch match)
+    {
+        match = default;
+        if (position < _addressEnd)
+        {
+            return false;
+        }
+
+        var run = new AddressRun(_text, position);
+        _addressEnd = run.MayBeAddress ? position : run.End;
+        return run.MayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
+    }
+
+    private readonly int EndOfDigits(int position)
     {
         int end = position + 1;
         while (end < _text.Length && char.IsAsciiDigit(_text[end]))
@@ -137,12 +163,6 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
             end++;
         }
 
-        if (!NumberMatchers.TryMatch(_text, position, end, buffers.Cues, out PiiMatch match))
-        {
-            return end;
-        }
-
-        _matches.Add(match);
-        return Math.Max(position + 1, match.End);
+        return end;
     }
 }

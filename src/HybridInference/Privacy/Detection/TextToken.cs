@@ -9,9 +9,20 @@ internal readonly ref struct TextToken
     {
         _cues = cues;
         Text = text;
-        Start = text[floor..position].LastIndexOfAnyExcept(CharacterSets.Token) + 1 + floor;
-        int length = text[position..].IndexOfAnyExcept(CharacterSets.Token);
-        End = length < 0 ? text.Length : position + length;
+        int start = position;
+        while (start > floor && CharacterSets.Token.Contains(text[start - 1]))
+        {
+            start--;
+        }
+
+        Start = start;
+        bool hasLetters = false;
+        for (End = start; End < text.Length && CharacterSets.Token.Contains(text[End]); End++)
+        {
+            hasLetters |= text[End] >= 'A';
+        }
+
+        HasLetters = hasLetters;
     }
 
     public ReadOnlySpan<char> Text { get; }
@@ -19,6 +30,9 @@ internal readonly ref struct TextToken
     public int Start { get; }
 
     public int End { get; }
+
+    /// <summary>Whether there is anything but digits, dashes and dots.</summary>
+    public bool HasLetters { get; }
 
     public ReadOnlySpan<char> Value => Text[Start..End];
 

@@ -75,7 +75,7 @@ internal static class IdentifierMatcher
     {
         for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
         {
-            IdentifierScheme scheme = IdentifierSchemes.All[index];
+            IdentifierScheme scheme = IdentifierSchemes.At(index);
             double score = scheme.IsValid(compact) ? Score(context, scheme, named.Contains(index)) : 0;
             if (score > best.Score)
             {

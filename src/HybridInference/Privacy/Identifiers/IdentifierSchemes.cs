@@ -47,6 +47,9 @@ internal static class IdentifierSchemes
     /// <summary>The length of the longest compact form.</summary>
     public static int MaxLength => ByLength.Length - 1;
 
+    /// <summary>The scheme at a place among <see cref="All"/>.</summary>
+    public static IdentifierScheme At(int index) => Every[index];
+
     /// <summary>The schemes whose compact form can have a length.</summary>
     public static SchemeSet OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : default;
 

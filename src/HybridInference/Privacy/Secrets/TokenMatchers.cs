@@ -5,7 +5,7 @@ internal static class TokenMatchers
 {
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
-        return token.Value.ContainsAnyInRange('A', 'z')
+        return token.HasLetters
             ? TryMatchMixed(token, out match) || TryMatchDocument(token, out match)
             : IdentifierMatcher.TryMatch(token, out match);
     }
