@@ -7,6 +7,8 @@ internal sealed class ScanBuffers
 
     public CueTrail Cues { get; } = new();
 
+    public CharacterMap Map { get; } = new();
+
     /// <summary>Empties the buffers for a new scan.</summary>
     /// <param name="enough">The score at which the scan may stop.</param>
     public void Start(double enough)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace HybridInference;
 
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
@@ -8,21 +6,22 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
     /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
     private const double SureScore = 0.95;
 
-    private static readonly SearchValues<char> Triggers = SearchValues.Create("0123456789@:=>-");
+    private const int LongestAddress = 45;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly MatchList _matches = buffers.Matches;
+    private readonly CharacterMap _map = buffers.Map;
     private int _tokenEnd;
     private int _addressEnd;
     private int _nextPrefix = -1;
 
     public void Scan()
     {
+        _map.Start(_text.Length);
         int position = 0;
         while (position < _text.Length && !_matches.IsEnough)
         {
-            int next = _text[position..].IndexOfAny(Triggers);
-            next = next < 0 ? _text.Length : position + next;
+            int next = _map.Next(_text, CharacterKind.Trigger, position);
             if (NextPrefix(position) < next)
             {
                 position = VisitToken(_nextPrefix);
@@ -119,8 +118,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
             return position + 1;
         }
 
-        var token = new TextToken(_text, position, _tokenEnd, buffers.Cues);
-        _tokenEnd = token.End;
+        int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
+        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
+        var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
             return position + 1;
@@ -134,7 +134,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
     {
         if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, buffers.Cues, out match))
         {
-            return EndOfDigits(position);
+            return _map.EndOf(_text, CharacterKind.Digit, position);
         }
 
         _matches.Add(match);
@@ -150,19 +150,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
             return false;
         }
 
-        var run = new AddressRun(_text, position);
-        _addressEnd = run.MayBeAddress ? position : run.End;
+        int end = _map.EndOf(_text, CharacterKind.Address, position);
+        var run = new AddressRun(_text[_map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress))..end]);
+        _addressEnd = run.MayBeAddress ? position : end;
         return run.MayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
-    }
-
-    private readonly int EndOfDigits(int position)
-    {
-        int end = position + 1;
-        while (end < _text.Length && char.IsAsciiDigit(_text[end]))
-        {
-            end++;
-        }
-
-        return end;
     }
 }

@@ -5,24 +5,17 @@ internal readonly ref struct TextToken
 {
     private readonly CueTrail _cues;
 
-    public TextToken(ReadOnlySpan<char> text, int position, int floor, CueTrail cues)
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first character.</param>
+    /// <param name="end">The end.</param>
+    /// <param name="cues">The words around.</param>
+    public TextToken(ReadOnlySpan<char> text, int start, int end, CueTrail cues)
     {
         _cues = cues;
         Text = text;
-        int start = position;
-        while (start > floor && CharacterSets.Token.Contains(text[start - 1]))
-        {
-            start--;
-        }
-
         Start = start;
-        bool hasLetters = false;
-        for (End = start; End < text.Length && CharacterSets.Token.Contains(text[End]); End++)
-        {
-            hasLetters |= text[End] >= 'A';
-        }
-
-        HasLetters = hasLetters;
+        End = end;
+        HasLetters = text[start..end].ContainsAnyInRange('A', 'z');
     }
 
     public ReadOnlySpan<char> Text { get; }
