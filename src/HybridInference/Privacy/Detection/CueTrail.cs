@@ -72,35 +72,29 @@ internal sealed class CueTrail
         return schemes;
     }
 
-    /// <summary>Searches up to a place, and leaves out what lies far before the text that is asked for.</summary>
+    /// <summary>Searches up to a place or a little further, and leaves out what lies far before the text that is asked for.</summary>
     private void Search(ReadOnlySpan<char> text, int from, int to)
     {
-        to = Math.Min(to, text.Length);
-        if (_next >= to)
+        if (_next < Math.Min(to, text.Length))
         {
-            return;
-        }
-
-        _next = Math.Max(_next, from - CueIndex.MaxLength);
-        while (_next < to)
-        {
-            SearchBlock(text, Math.Min(WordStarts.BlockLength, to - _next));
+            _next = Math.Max(_next, from - CueIndex.MaxLength);
+            SearchBlocks(text, Math.Min(to, text.Length));
         }
     }
 
-    private void SearchBlock(ReadOnlySpan<char> text, int length)
+    private void SearchBlocks(ReadOnlySpan<char> text, int to)
     {
-        uint starts = WordStarts.InBlock(text, _next) & (uint)((1UL << length) - 1);
-        for (; starts != 0; starts &= starts - 1)
+        for (; _next < to; _next += WordStarts.BlockLength)
         {
-            int start = _next + BitOperations.TrailingZeroCount(starts);
-            if (CueIndex.MayStartWord(text[start..]))
+            for (uint starts = WordStarts.InBlock(text, _next); starts != 0; starts &= starts - 1)
             {
-                AddAt(text, start);
+                int start = _next + BitOperations.TrailingZeroCount(starts);
+                if (CueIndex.MayStartWord(text[start..]))
+                {
+                    AddAt(text, start);
+                }
             }
         }
-
-        _next += length;
     }
 
     private void AddAt(ReadOnlySpan<char> text, int start)

@@ -47,18 +47,25 @@ internal static class IdentifierMatcher
 
     private static void Consider(TextToken token, int start, ref PiiMatch best)
     {
-        bool mayBeAlone = token.Text.Length < IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
         bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
-        bool mustBeStrong = !mayBeAlone && !isNamed;
-        var run = new IdentifierRun(token.Text, start, isUpperCase: mustBeStrong, stackalloc char[IdentifierRun.MaxLength]);
+        bool mustBeStrong = !isNamed && token.Text.Length >= IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
+        if (!mustBeStrong || IdentifierRun.HasUpperCase(token.Text, start, IdentifierSchemes.ShortestStrong))
+        {
+            var run = new IdentifierRun(token.Text, start, isUpperCase: mustBeStrong, stackalloc char[IdentifierRun.MaxLength]);
+            ConsiderGroups(token, run, isNamed, mustBeStrong ? IdentifierSchemes.Strong : IdentifierSchemes.Matched, ref best);
+        }
+    }
+
+    private static void ConsiderGroups(TextToken token, IdentifierRun run, bool isNamed, SchemeSet schemes, ref PiiMatch best)
+    {
         for (int group = run.Count - 1; group >= 0; group--)
         {
             ReadOnlySpan<char> compact = run.Compact(group);
-            SchemeSet fitting = IdentifierSchemes.Fitting(compact.Length, compact[0]) & (mustBeStrong ? IdentifierSchemes.Strong : IdentifierSchemes.Matched);
+            SchemeSet fitting = schemes & IdentifierSchemes.Fitting(compact.Length, compact[0]);
             if (!fitting.IsEmpty)
             {
-                var context = new IdentifierContext(token.Text, start, run.EndOf(group));
-                SchemeSet named = isNamed ? fitting & token.SchemesAround(start, context.End) : default;
+                var context = new IdentifierContext(token.Text, run.Start, run.EndOf(group));
+                SchemeSet named = isNamed ? fitting & token.SchemesAround(run.Start, context.End) : default;
                 Consider(context, compact, named, named | Unnamed(context, fitting), ref best);
             }
         }

@@ -12,12 +12,9 @@ internal ref struct IdentifierRun
 
     private const int MaxGroups = 8;
 
-    private readonly ReadOnlySpan<char> _text;
-    private readonly bool _isUpperCase;
-    private readonly Span<char> _compact;
+    private readonly ReadOnlySpan<char> _compact;
     private Groups _ends;
     private Groups _lengths;
-    private int _length;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first letter or digit.</param>
@@ -25,15 +22,27 @@ internal ref struct IdentifierRun
     /// <param name="compact">The buffer for the letters and digits, <see cref="MaxLength"/> long.</param>
     public IdentifierRun(ReadOnlySpan<char> text, int start, bool isUpperCase, Span<char> compact)
     {
-        _text = text;
-        _isUpperCase = isUpperCase;
         _compact = compact;
         Start = start;
+        int length = 0;
         int position = start;
-        while (Count < MaxGroups && ReadGroup(ref position) && IsSeparatorBeforeMore(position))
+        do
         {
-            position++;
+            int first = position;
+            while (position < text.Length && length < MaxLength && IsOfIdentifier(text[position], isUpperCase))
+            {
+                compact[length++] = text[position++];
+            }
+
+            if (position == first || !IsWhole(text, position))
+            {
+                break;
+            }
+
+            _ends[Count] = position;
+            _lengths[Count++] = length;
         }
+        while (Count < MaxGroups && IsSeparatorBeforeMore(text, position++));
     }
 
     public int Start { get; }
@@ -41,34 +50,39 @@ internal ref struct IdentifierRun
     /// <summary>The number of groups.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether at least so many capital letters and digits follow, in groups. Costs less than to read the groups.</summary>
+    public static bool HasUpperCase(ReadOnlySpan<char> text, int start, int least)
+    {
+        int count = 0;
+        for (int i = start; i < text.Length && count < least; i++)
+        {
+            bool isOfIdentifier = IsOfIdentifier(text[i], isUpperCase: true);
+            if (!isOfIdentifier && !IsSeparator(text[i]))
+            {
+                return false;
+            }
+
+            count += isOfIdentifier ? 1 : 0;
+        }
+
+        return count == least;
+    }
+
     /// <summary>The letters and digits up to the end of a group.</summary>
     public readonly ReadOnlySpan<char> Compact(int group) => _compact[.._lengths[group]];
 
     /// <summary>The end of a group in the text.</summary>
     public readonly int EndOf(int group) => _ends[group];
 
-    private bool ReadGroup(ref int position)
-    {
-        int first = position;
-        while (position < _text.Length && _length < MaxLength && IsOfIdentifier(_text[position]))
-        {
-            _compact[_length++] = _text[position++];
-        }
+    private static bool IsWhole(ReadOnlySpan<char> text, int end) => end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_');
 
-        bool isWhole = position > first && (position == _text.Length || !(char.IsLetterOrDigit(_text[position]) || _text[position] == '_'));
-        if (isWhole)
-        {
-            _ends[Count] = position;
-            _lengths[Count++] = _length;
-        }
+    private static bool IsOfIdentifier(char character, bool isUpperCase) =>
+        char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || (!isUpperCase && char.IsAsciiLetterLower(character));
 
-        return isWhole;
-    }
+    private static bool IsSeparator(char character) => character is ' ' or '-' or '.' or '/' or '+';
 
-    private readonly bool IsOfIdentifier(char character) => char.IsAsciiLetterOrDigit(character) && !(_isUpperCase && char.IsAsciiLetterLower(character));
-
-    private readonly bool IsSeparatorBeforeMore(int position) =>
-        position + 1 < _text.Length && _text[position] is ' ' or '-' or '.' or '/' or '+' && char.IsAsciiLetterOrDigit(_text[position + 1]);
+    private static bool IsSeparatorBeforeMore(ReadOnlySpan<char> text, int position) =>
+        position + 1 < text.Length && IsSeparator(text[position]) && char.IsAsciiLetterOrDigit(text[position + 1]);
 
     [InlineArray(MaxGroups)]
     private struct Groups

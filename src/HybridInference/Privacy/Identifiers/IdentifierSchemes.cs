@@ -38,6 +38,9 @@ internal static class IdentifierSchemes
     /// <summary>The schemes that are reported without a word beside the identifier.</summary>
     public static readonly SchemeSet Strong = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
 
+    /// <summary>The length of the shortest compact form that is reported without a word beside it.</summary>
+    public static readonly int ShortestStrong = Every.Where(scheme => scheme.IsStrong && scheme.HasCheckDigit).Min(scheme => scheme.MinLength);
+
     /// <summary>The schemes but that of the United States' social security, whose numbers have a matcher of their own.</summary>
     public static readonly SchemeSet Matched = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
 
