@@ -36,7 +36,7 @@ internal static class NumberMatchers
     }
 
     /// <summary>Asks the matchers of the kinds that the number of digits and the words beside it leave open.</summary>
-    private static void MatchNumber(NumberRun number, CueWindow cues, ref PiiMatch match)
+    private static void MatchNumber(in NumberRun number, in CueWindow cues, ref PiiMatch match)
     {
         if (number.DigitCount >= CardNumberMatcher.MinDigits)
         {

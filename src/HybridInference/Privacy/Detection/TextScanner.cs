@@ -151,8 +151,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
         }
 
         int end = _map.EndOf(_text, CharacterKind.Address, position);
-        var run = new AddressRun(_text[_map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress))..end]);
-        _addressEnd = run.MayBeAddress ? position : end;
-        return run.MayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
+        int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
+        bool mayBeAddress = AddressRun.MayBeAddress(_text[start..end]);
+        _addressEnd = mayBeAddress ? position : end;
+        return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
     }
 }

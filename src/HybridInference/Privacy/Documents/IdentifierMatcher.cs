@@ -10,7 +10,7 @@ internal static class IdentifierMatcher
     private const double AloneScore = 0.38;
     private const double AloneUncheckedScore = 0.32;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         if (token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
@@ -45,7 +45,7 @@ internal static class IdentifierMatcher
         return letters < start - 1 && (letters == 0 || !char.IsLetterOrDigit(text[letters - 1])) ? letters : start;
     }
 
-    private static void Consider(TextToken token, int start, ref PiiMatch best)
+    private static void Consider(in TextToken token, int start, ref PiiMatch best)
     {
         bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
         bool mustBeStrong = !isNamed && token.Text.Length >= IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
@@ -56,7 +56,7 @@ internal static class IdentifierMatcher
         }
     }
 
-    private static void ConsiderGroups(TextToken token, IdentifierRun run, bool isNamed, SchemeSet schemes, ref PiiMatch best)
+    private static void ConsiderGroups(in TextToken token, in IdentifierRun run, bool isNamed, SchemeSet schemes, ref PiiMatch best)
     {
         for (int group = run.Count - 1; group >= 0; group--)
         {
@@ -72,13 +72,13 @@ internal static class IdentifierMatcher
     }
 
     /// <summary>The schemes that would have a score without a word beside the identifier.</summary>
-    private static SchemeSet Unnamed(IdentifierContext context, SchemeSet fitting)
+    private static SchemeSet Unnamed(in IdentifierContext context, SchemeSet fitting)
     {
         SchemeSet strong = fitting & IdentifierSchemes.Strong;
         return context.IsAlone ? fitting : !strong.IsEmpty && context.IsUpperCase && !context.IsShortNumber ? strong : default;
     }
 
-    private static void Consider(IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet named, SchemeSet schemes, ref PiiMatch best)
+    private static void Consider(in IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet named, SchemeSet schemes, ref PiiMatch best)
     {
         for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
         {
@@ -91,7 +91,7 @@ internal static class IdentifierMatcher
         }
     }
 
-    private static double Score(IdentifierContext context, IdentifierScheme scheme, bool isNamed)
+    private static double Score(in IdentifierContext context, IdentifierScheme scheme, bool isNamed)
     {
         if (isNamed)
         {
@@ -106,7 +106,7 @@ internal static class IdentifierMatcher
         return context.IsAlone && !context.IsLookAlike ? ScoreAlone(context, scheme) : 0;
     }
 
-    private static double ScoreAlone(IdentifierContext context, IdentifierScheme scheme)
+    private static double ScoreAlone(in IdentifierContext context, IdentifierScheme scheme)
     {
         bool isDistinct = scheme.HasLetters || context.IsGrouped;
         return scheme.HasCheckDigit ? AloneScore : isDistinct ? AloneUncheckedScore : 0;

@@ -7,7 +7,7 @@ internal static class MixedDocumentMatcher
     private const double AloneScore = 0.33;
     private const int MaxLength = 20;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> value = token.Value.TrimEnd("-.");

@@ -5,7 +5,7 @@ internal static class NumberDocumentMatcher
 {
     private const double Score = 0.55;
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         for (int group = number.GroupCount - 1; group >= 0; group--)
@@ -21,6 +21,6 @@ internal static class NumberDocumentMatcher
         return false;
     }
 
-    private static bool LooksLikeDate(NumberRun number, int last) =>
+    private static bool LooksLikeDate(in NumberRun number, int last) =>
         last == 2 && number.DigitsUpTo(2) is >= 6 and <= 8 && (number.LengthOf(0) == 4 || number.LengthOf(2) == 4 || number.LengthOf(0) <= 2 && number.LengthOf(2) == 2);
 }

@@ -12,7 +12,7 @@ internal static class SocialSecurityMatcher
     private const double NamedScore = 0.95;
     private const double AloneScore = 0.39;
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         int last = LastGroup(number);
@@ -29,7 +29,7 @@ internal static class SocialSecurityMatcher
         return score > 0;
     }
 
-    private static double Score(NumberRun number, int last, CueWindow cues, bool isTaxpayer)
+    private static double Score(in NumberRun number, int last, in CueWindow cues, bool isTaxpayer)
     {
         bool isNamed = cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId));
         if (isNamed)
@@ -43,16 +43,16 @@ internal static class SocialSecurityMatcher
 
     private static double AloneScoreOf(int last, bool isTaxpayer, bool isIssued) => isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
 
-    private static double DashedScoreOf(NumberRun number, int last, bool isIssued) =>
+    private static double DashedScoreOf(in NumberRun number, int last, bool isIssued) =>
         last != 2 || !IsDashed(number) ? 0 : isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
 
     /// <summary>Zeros and runs are nobody's, whatever stands before them.</summary>
     private static bool IsSample(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(digits[0]) || digits[5..] is "0000" || digits[..3] is "000";
 
-    private static bool IsDashed(NumberRun number) => number.SeparatorAfter(0) == '-' && number.SeparatorAfter(1) == '-';
+    private static bool IsDashed(in NumberRun number) => number.SeparatorAfter(0) == '-' && number.SeparatorAfter(1) == '-';
 
     /// <summary>Returns the group that ends the number when it is nine digits, or three, two and four.</summary>
-    private static int LastGroup(NumberRun number)
+    private static int LastGroup(in NumberRun number)
     {
         if (number.LengthOf(0) == Digits)
         {

@@ -11,7 +11,7 @@ internal static class CardNumberMatcher
     private const double CuedScore = 0.6;
     private const double NamedScore = 0.95;
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         if (number.Before is '.' or '+')
@@ -33,7 +33,7 @@ internal static class CardNumberMatcher
         return false;
     }
 
-    private static double Score(NumberRun number, int group, bool isNamed)
+    private static double Score(in NumberRun number, int group, bool isNamed)
     {
         ReadOnlySpan<char> digits = number.Digits[..number.DigitsUpTo(group)];
         if (digits.Length is < MinDigits or > 19 || !HasGroupsOfACard(number, group))
@@ -57,7 +57,7 @@ internal static class CardNumberMatcher
     private static bool IsLikely(ReadOnlySpan<char> digits, bool isKnownOrValid) => isKnownOrValid || digits.Length is 15 or 16;
 
     /// <summary>Groups of a card have the same separator, spaces or dashes, and four to six digits; the last may be shorter.</summary>
-    private static bool HasGroupsOfACard(NumberRun number, int last)
+    private static bool HasGroupsOfACard(in NumberRun number, int last)
     {
         for (int group = 0; group < last; group++)
         {

@@ -8,7 +8,7 @@ internal static class IbanMatcher
     private const double CuedScore = 0.6;
     private const int MaxWritten = 60;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> text = token.Text;

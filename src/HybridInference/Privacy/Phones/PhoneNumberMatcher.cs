@@ -50,7 +50,7 @@ internal static class PhoneNumberMatcher
         return end > position || PhoneBoundaries.IsEnd(text, position, isBeforeComma: shape < PhoneShape.Grouped);
     }
 
-    private static bool TryClassify(PhoneGroups groups, int count, out PhoneShape shape, out int callingCode)
+    private static bool TryClassify(in PhoneGroups groups, int count, out PhoneShape shape, out int callingCode)
     {
         ReadOnlySpan<char> digits = groups.Digits(count);
         shape = PhoneShape.International;
@@ -95,7 +95,7 @@ internal static class PhoneNumberMatcher
         return prefix > 0 && digits.Length >= prefix + MinDigits + 1 && IsInternational(digits[prefix..], out callingCode);
     }
 
-    private static PhoneShape NationalShape(PhoneGroups groups, int count)
+    private static PhoneShape NationalShape(in PhoneGroups groups, int count)
     {
         ReadOnlySpan<char> digits = groups.Digits(count);
         if (IsNorthAmerican(groups, count))
@@ -108,7 +108,7 @@ internal static class PhoneNumberMatcher
     }
 
     /// <summary>Tells whether groups end with three, three and four digits, or three and seven, and a 1 alone may precede.</summary>
-    private static bool IsNorthAmerican(PhoneGroups groups, int count)
+    private static bool IsNorthAmerican(in PhoneGroups groups, int count)
     {
         ReadOnlySpan<char> digits = groups.Digits(count);
         bool hasOne = digits.Length == 11 && digits[0] == '1';

@@ -11,7 +11,7 @@ internal static class StructuredTokenMatcher
     private const int MailchimpKeyLength = 32;
     private const int TelegramCodeLength = 34;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         match = token.Match(PiiCategories.Secret, value.Length, Score);
@@ -31,7 +31,7 @@ internal static class StructuredTokenMatcher
         && !value[..MailchimpKeyLength].ContainsAnyExcept(CharacterSets.Hexadecimal) && !value[(MailchimpKeyLength + 3)..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>The token is the code; the id stands before a colon, or the id and the code follows.</summary>
-    private static bool TryMatchTelegram(TextToken token, ref PiiMatch match)
+    private static bool TryMatchTelegram(in TextToken token, ref PiiMatch match)
     {
         int colon = token.Start - 1;
         ReadOnlySpan<char> value = token.Value;
