@@ -8,6 +8,18 @@ internal sealed class LetterTriples
 
     private readonly uint[] _places = new uint[1 << (Bits * 2)];
 
+    /// <summary>Creates the set of some words.</summary>
+    public static LetterTriples Of(IEnumerable<string> words)
+    {
+        var triples = new LetterTriples();
+        foreach (string word in words)
+        {
+            triples.Add(word);
+        }
+
+        return triples;
+    }
+
     /// <summary>Adds a word. Where it has less than three letters, anything may follow.</summary>
     public void Add(string word)
     {

@@ -88,13 +88,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
 
     private readonly int VisitOperator(int position)
     {
-        if (UrlMatcher.TryMatch(_text, position, out PiiMatch url))
+        bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
+        if (isScheme && UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
             _matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
-        bool found = UrlCredentialMatcher.TryMatch(_text, position, out PiiMatch secret)
-            || AssignmentMatcher.TryMatch(_text, position, out secret);
+        PiiMatch secret = default;
+        bool found = (isScheme && UrlCredentialMatcher.TryMatch(_text, position, out secret)) || AssignmentMatcher.TryMatch(_text, position, out secret);
         if (found)
         {
             _matches.Add(secret);

@@ -13,7 +13,7 @@ internal static class IdentifierMatcher
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
-        if (token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
+        if (IsTooShort(token) || token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
         {
             return false;
         }
@@ -27,6 +27,11 @@ internal static class IdentifierMatcher
 
         return match.Length > 0;
     }
+
+    /// <summary>Whether a few characters are all that there is: the parts of a time, a port, a count.</summary>
+    private static bool IsTooShort(in TextToken token) =>
+        token.End - token.Start < IdentifierSchemes.MinLength && !IdentifierRun.GoesOn(token.Text, token.End)
+        && !(token.Start > 1 && char.IsAsciiLetterUpper(token.Text[token.Start - 2]));
 
     /// <summary>Some identifiers have one to three letters before a space and their digits.</summary>
     private static int StartOfLettersBefore(ReadOnlySpan<char> text, int start)

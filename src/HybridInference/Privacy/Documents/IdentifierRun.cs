@@ -42,7 +42,7 @@ internal ref struct IdentifierRun
             _ends[Count] = position;
             _lengths[Count++] = length;
         }
-        while (Count < MaxGroups && IsSeparatorBeforeMore(text, position++));
+        while (Count < MaxGroups && GoesOn(text, position++));
     }
 
     public int Start { get; }
@@ -68,6 +68,10 @@ internal ref struct IdentifierRun
         return count == least;
     }
 
+    /// <summary>Whether another group follows a place.</summary>
+    public static bool GoesOn(ReadOnlySpan<char> text, int position) =>
+        position + 1 < text.Length && IsSeparator(text[position]) && char.IsAsciiLetterOrDigit(text[position + 1]);
+
     /// <summary>The letters and digits up to the end of a group.</summary>
     public readonly ReadOnlySpan<char> Compact(int group) => _compact[.._lengths[group]];
 
@@ -80,9 +84,6 @@ internal ref struct IdentifierRun
         char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || (!isUpperCase && char.IsAsciiLetterLower(character));
 
     private static bool IsSeparator(char character) => character is ' ' or '-' or '.' or '/' or '+';
-
-    private static bool IsSeparatorBeforeMore(ReadOnlySpan<char> text, int position) =>
-        position + 1 < text.Length && IsSeparator(text[position]) && char.IsAsciiLetterOrDigit(text[position + 1]);
 
     [InlineArray(MaxGroups)]
     private struct Groups

@@ -38,6 +38,9 @@ internal static class IdentifierSchemes
     /// <summary>The schemes that are reported without a word beside the identifier.</summary>
     public static readonly SchemeSet Strong = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
 
+    /// <summary>The length of the shortest compact form.</summary>
+    public static readonly int MinLength = Every.Min(scheme => scheme.MinLength);
+
     /// <summary>The length of the shortest compact form that is reported without a word beside it.</summary>
     public static readonly int ShortestStrong = Every.Where(scheme => scheme.IsStrong && scheme.HasCheckDigit).Min(scheme => scheme.MinLength);
 

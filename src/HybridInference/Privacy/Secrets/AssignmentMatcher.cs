@@ -18,7 +18,7 @@ internal static class AssignmentMatcher
     {
         match = default;
         ReadOnlySpan<char> name = NameBefore(text, position);
-        if (name.Length < 2)
+        if (name.Length < 2 || !CredentialWords.MayName(name))
         {
             return false;
         }
