@@ -50,6 +50,13 @@ internal sealed class CueTrail
         return new CueWindow(text, start, end, nearest, any, following);
     }
 
+    /// <summary>Whether a word stands beside a value that starts at a place and ends at another or before.</summary>
+    public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end)
+    {
+        Search(text, start - Before, end + After);
+        return _words.Count > 0 && _words[0].Start >= start - Before;
+    }
+
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
     public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
     {

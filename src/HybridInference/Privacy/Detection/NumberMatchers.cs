@@ -16,10 +16,16 @@ internal static class NumberMatchers
     private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
         match = default;
+        bool isDateStamp = NumberShape.IsDateStamp(text, start);
+        if (isDateStamp && !trail.HasWordsAround(text, start, start + NumberShape.DateStampLength))
+        {
+            return false;
+        }
+
         var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
         int phoneStart = start;
         PhoneMatch phone = default;
-        bool isPhone = !NumberShape.IsDateStamp(text, start) && PhoneMatcher.TryParse(text, start, out phoneStart, out phone);
+        bool isPhone = !isDateStamp && PhoneMatcher.TryParse(text, start, out phoneStart, out phone);
         if (number.IsInsideWord || (!isPhone && number.DigitCount < NumberRun.MinDigits))
         {
             return false;

@@ -7,6 +7,9 @@ internal static class NumberShape
     private const int LongestGap = 8;
     private const int DateLength = 10;
 
+    /// <summary>The length of a date and an hour.</summary>
+    public const int DateStampLength = DateLength + 3;
+
     /// <summary>Whether a number with groups from a place on may have enough digits for a phone number or a document.</summary>
     public static bool HasEnoughDigits(ReadOnlySpan<char> text, int start)
     {

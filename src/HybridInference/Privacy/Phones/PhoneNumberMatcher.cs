@@ -8,6 +8,9 @@ namespace HybridInference;
 internal static class PhoneNumberMatcher
 {
     private const int MinDigits = 7;
+
+    /// <summary>A calling code of two digits and the shortest national number behind it.</summary>
+    private const int FewestDigits = 6;
     private const int MaxNationalDigits = 15;
     private const int MaxTrunkPrefixedDigits = 12;
     private const int MaxSingleDigits = 3;
@@ -27,6 +30,12 @@ internal static class PhoneNumberMatcher
 
         var groups = new PhoneGroups(stackalloc char[PhoneGroups.MaxDigits], stackalloc int[PhoneGroups.MaxGroups + 1], stackalloc int[PhoneGroups.MaxGroups]);
         groups.Read(text, start);
+        return groups.Digits(groups.Count).Length >= FewestDigits && TryMatch(text, start, groups, out match);
+    }
+
+    private static bool TryMatch(ReadOnlySpan<char> text, int start, in PhoneGroups groups, out PhoneMatch match)
+    {
+        match = default;
         int fewest = !groups.HasPlus && PhoneLookAlikes.IsCardOrAccount(groups, groups.Count) ? groups.Count : 1;
         for (int count = groups.Count; count >= fewest && count > 0; count--)
         {
