@@ -61,5 +61,9 @@ public sealed class PiiDetector : IPiiDetector
         return buffers;
     }
 
-    private static void Return(ScanBuffers buffers) => _buffers = buffers;
+    private static void Return(ScanBuffers buffers)
+    {
+        buffers.Map.Trim();
+        _buffers = buffers;
+    }
 }

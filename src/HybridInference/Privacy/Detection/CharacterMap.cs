@@ -7,6 +7,7 @@ namespace HybridInference;
 internal sealed class CharacterMap
 {
     private const int Kinds = 4;
+    private const int MostKept = 16_384;
 
     private ulong[] _bits = [];
     private int _length;
@@ -21,13 +22,21 @@ internal sealed class CharacterMap
         _known = 0;
         if (_bits.Length < _blocks * Kinds)
         {
-            Release();
+            Return();
             _bits = ArrayPool<ulong>.Shared.Rent(_blocks * Kinds);
         }
     }
 
     /// <summary>Gives the memory back where it is more than a long prompt needs.</summary>
-    public void Release()
+    public void Trim()
+    {
+        if (_bits.Length > MostKept)
+        {
+            Return();
+        }
+    }
+
+    private void Return()
     {
         if (_bits.Length > 0)
         {

@@ -26,6 +26,14 @@ internal sealed class CueTrail
         _schemes.Clear();
     }
 
+    /// <summary>Goes on in a text that begins later.</summary>
+    public void MoveBack(int by)
+    {
+        (_next, _wordEnd) = (_next - by, _wordEnd - by);
+        _words.MoveBack(by);
+        _schemes.MoveBack(by);
+    }
+
     /// <summary>Finds the words around a value.</summary>
     public CueWindow Around(ReadOnlySpan<char> text, int start, int end)
     {
@@ -84,7 +92,7 @@ internal sealed class CueTrail
     {
         if (_next < Math.Min(to, text.Length))
         {
-            _next = Math.Max(_next, from - CueIndex.MaxLength);
+            _next = Math.Max(0, Math.Max(_next, from - CueIndex.MaxLength));
             SearchBlocks(text, Math.Min(to, text.Length));
         }
     }

@@ -16,5 +16,15 @@ internal sealed class RecentHits<T>
 
     public void Clear() => _added = 0;
 
+    /// <summary>Moves the words to the same places in a text that begins later.</summary>
+    public void MoveBack(int by)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ref CueHit<T> hit = ref _hits[i];
+            hit = hit with { Start = hit.Start - by, End = hit.End - by };
+        }
+    }
+
     public void Add(CueHit<T> hit) => _hits[_added++ & (Capacity - 1)] = hit;
 }

@@ -16,4 +16,11 @@ internal sealed class ScanBuffers
         Matches.Start(enough);
         Cues.Start();
     }
+
+    /// <summary>Goes on in a text that begins later.</summary>
+    public void MoveBack(int by)
+    {
+        Matches.MoveBack(by);
+        Cues.MoveBack(by);
+    }
 }

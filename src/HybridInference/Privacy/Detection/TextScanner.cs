@@ -1,7 +1,7 @@
 namespace HybridInference;
 
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
-internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
+internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, ScanState state = default)
 {
     /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
     private const double SureScore = 0.95;
@@ -11,30 +11,34 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers)
     private readonly ReadOnlySpan<char> _text = text;
     private readonly MatchList _matches = buffers.Matches;
     private readonly CharacterMap _map = buffers.Map;
-    private int _tokenEnd;
-    private int _addressEnd;
+    private int _tokenEnd = state.TokenEnd;
+    private int _addressEnd = state.AddressEnd;
     private int _nextPrefix = -1;
 
-    public void Scan()
+    /// <summary>Looks at the text up to its end.</summary>
+    public void Scan() => Scan(default(ScanHorizon));
+
+    /// <summary>Looks at the text up to the first place where something may stand of which the end has not come yet.</summary>
+    /// <returns>From where to go on when more of the text is there.</returns>
+    public ScanState Scan(ScanHorizon horizon)
     {
         _map.Start(_text.Length);
-        int position = 0;
+        int position = state.Position;
         while (position < _text.Length && !_matches.IsEnough)
         {
             int next = _map.Next(_text, CharacterKind.Trigger, position);
-            if (NextPrefix(position) < next)
+            bool isPrefix = NextPrefix(position) < next;
+            next = isPrefix ? _nextPrefix : next;
+            if (horizon.IsBefore(_text, next, _map, out int stop))
             {
-                position = VisitToken(_nextPrefix);
+                position = Math.Max(position, stop);
+                break;
             }
-            else if (next < _text.Length)
-            {
-                position = Visit(next);
-            }
-            else
-            {
-                return;
-            }
+
+            position = isPrefix ? VisitToken(next) : next < _text.Length ? Visit(next) : next;
         }
+
+        return new ScanState(position, _tokenEnd, _addressEnd);
     }
 
     /// <summary>Finds the next prefix of a token, which may be made of letters only; each part of the text is searched once.</summary>
