@@ -5,6 +5,7 @@ namespace HybridInference;
 internal static class UnitGrammar
 {
     private const int MaxNumberLength = 6;
+    private const int MaxStreetWords = 6;
 
     /// <summary>Finds a unit with its number: "Apt. 12", "P.O. Box 123", "PSC 14, Box 38".</summary>
     /// <returns>Where it starts and ends; both 0 when the word begins none.</returns>
@@ -17,8 +18,28 @@ internal static class UnitGrammar
             return default;
         }
 
-        int next = AfterUnit(text, number);
-        return (start >= floor ? StartOfBox(text, floor, start, word) : start, next);
+        int box = StartOfBox(text, floor, start, word);
+        return (box < start ? box : StartOfStreet(text, floor, start), AfterUnit(text, number));
+    }
+
+    /// <summary>"9721 Dalmatinova 43 Apt. 678": a unit makes a street of the names and numbers before it.</summary>
+    private static int StartOfStreet(ReadOnlySpan<char> text, int floor, int unit)
+    {
+        int first = unit;
+        for (int i = 0; i < MaxStreetWords; i++)
+        {
+            ReadOnlySpan<char> word = TextWords.Before(text, first, out int start);
+            bool isPart = !word.IsEmpty && start >= floor && first - start - word.Length <= 2 && !text[start..first].ContainsAny('\n', '.')
+                && (char.IsAsciiDigit(word[0]) || (i > 0 && char.IsUpper(word[0]) && !CommonWords.Contains(word)));
+            if (!isPart)
+            {
+                break;
+            }
+
+            first = start;
+        }
+
+        return first;
     }
 
     private static bool TryReadNumber(ReadOnlySpan<char> text, int from, out int end)

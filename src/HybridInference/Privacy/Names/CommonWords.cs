@@ -35,7 +35,17 @@ internal static class CommonWords
         + "ontario|quebec|alberta|london|paris|berlin|hamburg|munich|frankfurt|vienna|zurich|geneva|rome|milan|madrid|barcelona|lisbon|amsterdam|rotterdam|brussels|copenhagen|stockholm|oslo|helsinki|warsaw|prague|budapest|"
         + "dublin|edinburgh|manchester|liverpool|birmingham|york|boston|chicago|houston|dallas|seattle|denver|phoenix|atlanta|detroit|miami|toronto|vancouver|montreal|sydney|melbourne|tokyo|osaka|beijing|shanghai|delhi|mumbai|dubai|moscow|istanbul";
 
-    private static readonly FrozenSet<string> All = string.Join('|', Sentences, Terms, Places).Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private const string Labels =
+        "employer|employee|policy|claimant|amount|wages|state|marketing|engineering|finance|sales|value|org|field|location|profile|test|signature|refills|product|query|response|request|reference|quantity|price|"
+        + "category|type|region|zip|city|country|fathers|family|kids|comedy|drama|mystery|adventure|privacy|audit|software|hardware|database|network|project|team|section|chapter|figure|table|page|version|release|"
+        + "kwota|data|nazwa|adres|kontrahent|nabywca|sprzedawca|pole|formularz|dyrektor|kierownik|specjalista|koordynator|numer|betreff|datum|kunde|rechnung|straße|firma|abteilung|objet|montant|facture|fecha|importe|oggetto|bedrag";
+
+    private static readonly FrozenSet<string> SentenceWords = Sentences.Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> All = string.Join('|', Sentences, Labels, Terms, Places).Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a word begins sentences and is no part of a place.</summary>
+    public static bool IsOfSentences(ReadOnlySpan<char> word) => word is not "New" && SentenceWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public static bool Contains(ReadOnlySpan<char> word) => All.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }

@@ -20,7 +20,7 @@ internal static class NameContext
             .Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> OtherEndings =
-        "inc|ltd|llc|corp|corporation|gmbh|ag|group|company|co|street|st|avenue|ave|road|rd|lane|ln|drive|boulevard|blvd|university|college|school|hospital|bank|bridge|river|lake|island|park|county|city|airport|hotel"
+        "inc|ltd|llc|corp|corporation|gmbh|ag|group|company|co|sp|spółka|oy|ab|as|bv|nv|sa|srl|street|st|avenue|ave|road|rd|lane|ln|drive|boulevard|blvd|university|college|school|hospital|bank|bridge|river|lake|island|park|county|city|airport|hotel"
             .Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the words are part of a firm, a street, an address of the web, or a compound with digits.</summary>
@@ -68,9 +68,13 @@ internal static class NameContext
         return before.IsEmpty || before[^1] is '.' or '!' or '?' or ':' or '\n' or '\r' or ';' or '…';
     }
 
-    /// <summary>Whether the word stands before a colon at the start of a line, as in a dialogue.</summary>
-    public static bool IsSpeaker(ReadOnlySpan<char> text, int start, int end) =>
-        end < text.Length && text[end] == ':' && (start == 0 || text[start - 1] == '\n');
+    /// <summary>Whether a colon follows, as behind the label of a form, or an ampersand joins the word to another.</summary>
+    public static bool IsLabel(ReadOnlySpan<char> text, int start, int end) =>
+        text[end..].TrimStart(' ') is [':' or '&' or '|', ..] || text[..start].TrimEnd(' ') is [.., '&'];
+
+    /// <summary>Whether the word is the first of several after a colon: "they: Ann, Bo".</summary>
+    public static bool StartsList(ReadOnlySpan<char> text, int start, int end) =>
+        end < text.Length && text[end] == ',' && text[..start].TrimEnd(' ') is [.., ':'];
 
     private static bool HasOtherEnding(ReadOnlySpan<char> name) => Contains(OtherEndings, name[(name.LastIndexOf(' ') + 1)..]);
 

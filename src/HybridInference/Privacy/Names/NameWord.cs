@@ -16,7 +16,8 @@ internal readonly record struct NameWord(int Start, int End, bool IsListed, bool
     {
         end -= end - start > MinLength && text[end - 1] == 's' && text[end - 2] is '\'' or '\u2019' ? 2 : 0;
         ReadOnlySpan<char> value = text[start..end];
-        word = new NameWord(start, end, FirstNames.Contains(value), CommonWords.Contains(value));
+        int apostrophe = value.IndexOfAny('\'', '\u2019');
+        word = new NameWord(start, end, FirstNames.Contains(value), CommonWords.Contains(apostrophe > 0 ? value[..apostrophe] : value));
         return value.Length is >= MinLength and <= MaxLength && char.IsUpper(value[0]) && HasSmallLetters(value) && !HasDigit(value);
     }
 

@@ -90,14 +90,14 @@ public sealed class PersonNameDetector : IPiiDetector
             return ListedScore;
         }
 
-        bool isShape = isShapeTelling && !NameContext.FollowsPlaceWord(text, first.Start);
+        bool isShape = isShapeTelling && !NameContext.FollowsPlaceWord(text, first.Start) && !NameContext.IsLabel(text, first.Start, end);
         return isShape ? ScoreOfShape(text, first, end, words) : 0;
     }
 
-    /// <summary>One word by itself at the start of a sentence may be any word; before a colon it speaks.</summary>
+    /// <summary>One word by itself at the start of a sentence may be any word.</summary>
     private static double ScoreOfShape(ReadOnlySpan<char> text, NameWord first, int end, int words)
     {
-        bool isAnyWord = NameContext.StartsSentence(text, first.Start) && !NameContext.IsSpeaker(text, first.Start, end);
+        bool isAnyWord = NameContext.StartsSentence(text, first.Start) && !NameContext.StartsList(text, first.Start, end);
         return words > 1 ? PairScore : isAnyWord ? 0 : SingleScore;
     }
 }
