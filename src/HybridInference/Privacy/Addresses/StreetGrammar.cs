@@ -109,7 +109,7 @@ internal static class StreetGrammar
         for (int i = 0; i < 2; i++)
         {
             ReadOnlySpan<char> word = TextWords.Before(text, start, out int wordStart);
-            if (word.IsEmpty || wordStart < floor || !IsHouseNumber(word) || text[(wordStart + word.Length)..start].ContainsAny("\n.;:"))
+            if (word.IsEmpty || wordStart < floor || !IsHouseNumber(word) || text[(wordStart + word.Length)..start] is not (" " or ", "))
             {
                 break;
             }

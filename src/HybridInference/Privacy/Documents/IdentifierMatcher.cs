@@ -7,6 +7,10 @@ internal static class IdentifierMatcher
     private const double CheckedScore = 0.9;
     private const double NamedScore = 0.7;
     private const double StrongScore = 0.6;
+    private const int MaxLettersBefore = 5;
+    private const int MinGluedLetters = 2;
+    private const int MaxGluedLetters = 20;
+    private const int MinGluedDigits = 8;
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
@@ -23,10 +27,24 @@ internal static class IdentifierMatcher
             Consider(token.Text, before, ref match);
         }
 
+        int glued = StartOfGluedDigits(token.Value);
+        if (glued > 0)
+        {
+            Consider(token.Text, token.Start + glued, ref match);
+        }
+
         return match.Length > 0;
     }
 
-    /// <summary>Some identifiers have one to three letters before a space and their digits.</summary>
+    /// <summary>A word and its number may be written in one, as in "NPI1234567893".</summary>
+    private static int StartOfGluedDigits(ReadOnlySpan<char> value)
+    {
+        int digit = value.IndexOfAnyInRange('0', '9');
+        bool isGlued = digit is >= MinGluedLetters and <= MaxGluedLetters && value.Length - digit is >= MinGluedDigits and <= IdentifierRun.MaxLength;
+        return isGlued && !value[..digit].ContainsAnyExcept(CharacterSets.Letters) ? digit : 0;
+    }
+
+    /// <summary>Some identifiers have one to five letters before a space and their digits.</summary>
     private static int StartOfLettersBefore(ReadOnlySpan<char> text, int start)
     {
         if (start < 2 || text[start - 1] is not (' ' or '-' or '.'))
@@ -35,7 +53,7 @@ internal static class IdentifierMatcher
         }
 
         int letters = start - 1;
-        while (letters > 0 && start - letters < 5 && char.IsAsciiLetterUpper(text[letters - 1]))
+        while (letters > 0 && start - letters <= MaxLettersBefore && char.IsAsciiLetterUpper(text[letters - 1]))
         {
             letters--;
         }

@@ -10,6 +10,7 @@ internal static class LoneValue
     private const int MaxParts = 4;
     private const double CheckedScore = 0.36;
     private const double UncheckedScore = 0.32;
+    private const double HostScore = 0.3;
     private const double MaxRarityBonus = 0.03;
     private const int DistinctOdds = 20;
 
@@ -21,8 +22,14 @@ internal static class LoneValue
     /// <param name="isListRead">Whether a list of values is looked at too.</param>
     public static void AddTo(ReadOnlySpan<char> text, ICollection<PiiMatch> matches, bool isListRead)
     {
-        if (text.Length > MaxLength || !text.ContainsAnyInRange('0', '9'))
+        if (text.Length > MaxLength)
         {
+            return;
+        }
+
+        if (LoneHostName.Is(text.Trim()))
+        {
+            matches.Add(new PiiMatch(PiiCategories.Url, text.Length - text.TrimStart().Length, text.Trim().Length, HostScore));
             return;
         }
 
@@ -40,7 +47,7 @@ internal static class LoneValue
     private static void AddPart(ReadOnlySpan<char> text, int start, int end, bool isList, ICollection<PiiMatch> matches)
     {
         ReadOnlySpan<char> value = text[start..end];
-        if (value.IsEmpty || IsPublic(value) || (isList && !value.ContainsAnyInRange('A', 'z')))
+        if (!value.ContainsAnyInRange('0', '9') || IsPublic(value) || (isList && !value.ContainsAnyInRange('A', 'z')))
         {
             return;
         }

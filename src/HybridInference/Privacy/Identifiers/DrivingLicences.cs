@@ -9,7 +9,7 @@ internal static class DrivingLicences
         {
             Start = IdentifierStart.Letter,
             HasLetters = true,
-            IsStrong = true,
+            HasCheckDigit = false,
             Odds = 1000,
             Forms = ["5_6_5", "5_6_7", "5_6_5_2"],
             Cues = ["driving licence", "driver number", "driving license", "dvla", "licence"],
