@@ -7,6 +7,8 @@ namespace HybridInference;
 /// </remarks>
 public sealed class CompositePiiDetector : IPiiDetector
 {
+    private static readonly Comparer<PiiMatch> ByStart = Comparer<PiiMatch>.Create((left, right) => left.Start.CompareTo(right.Start));
+
     private readonly IPiiDetector[] _detectors;
 
     /// <summary>Joins detectors.</summary>
@@ -52,12 +54,22 @@ public sealed class CompositePiiDetector : IPiiDetector
         return false;
     }
 
-    private static ReadOnlySpan<PiiMatch> WithoutOverlaps(List<PiiMatch> all)
+    /// <summary>Takes the best match first, so that what a worse one would have hidden is still found.</summary>
+    private static List<PiiMatch> WithoutOverlaps(List<PiiMatch> all)
     {
-        all.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : right.Score.CompareTo(left.Score));
-        var list = new MatchList();
-        list.Start(double.PositiveInfinity);
-        all.ForEach(list.Add);
-        return list.Matches;
+        all.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : right.Length.CompareTo(left.Length));
+        var kept = new List<PiiMatch>(all.Count);
+        foreach (PiiMatch match in all)
+        {
+            int next = kept.BinarySearch(match, ByStart);
+            next = next < 0 ? ~next : next;
+            bool isFree = (next == 0 || kept[next - 1].End <= match.Start) && (next == kept.Count || match.End <= kept[next].Start);
+            if (isFree)
+            {
+                kept.Insert(next, match);
+            }
+        }
+
+        return kept;
     }
 }

@@ -15,11 +15,7 @@ public sealed class ApplicationDetectorTests
     [InlineData("(X-17)", 1, 4)]
     public void Detect_Term_IsFoundAsLongestWholeWord(string text, int start, int length)
     {
-        var matches = new List<PiiMatch>();
-
-        Terms.Detect(text, matches);
-
-        Assert.Equal([new PiiMatch("PROJECT", start, length, 1)], matches);
+        Assert.Equal([new PiiMatch("PROJECT", start, length, 1)], Detection.Of(text, Terms));
         Assert.True(Terms.ContainsAny(text));
     }
 
@@ -33,11 +29,8 @@ public sealed class ApplicationDetectorTests
     public void Detect_PartsOfWordsAndCaseAsAsked_AreFound()
     {
         var detector = new TermDetector(["Blue"], "PROJECT", ignoreCase: false, wholeWords: false, score: 0.4);
-        var matches = new List<PiiMatch>();
 
-        detector.Detect("Bluebird blue Blue", matches);
-
-        Assert.Equal([0, 14], matches.Select(match => match.Start));
+        Assert.Equal([0, 14], Detection.Of("Bluebird blue Blue", detector).Select(match => match.Start));
         Assert.False(detector.ContainsAny("Blue"));
         Assert.True(detector.ContainsAny("Blue", 0.4));
     }
@@ -61,11 +54,8 @@ public sealed class ApplicationDetectorTests
     public void Detect_Pattern_IsFoundEverywhere()
     {
         var detector = new PatternDetector(new Regex("K-[0-9]{4}|", RegexOptions.NonBacktracking), "CUSTOMER");
-        var matches = new List<PiiMatch>();
 
-        detector.Detect("K-1234 or K-5678", matches);
-
-        Assert.Equal([new PiiMatch("CUSTOMER", 0, 6, 0.8), new PiiMatch("CUSTOMER", 10, 6, 0.8)], matches);
+        Assert.Equal([new PiiMatch("CUSTOMER", 0, 6, 0.8), new PiiMatch("CUSTOMER", 10, 6, 0.8)], Detection.Of("K-1234 or K-5678", detector));
         Assert.True(detector.ContainsAny("a K-1234"));
         Assert.False(detector.ContainsAny("a K-1234", 0.9));
         Assert.False(detector.ContainsAny("nothing"));
@@ -86,11 +76,27 @@ public sealed class ApplicationDetectorTests
         var low = new TermDetector(["Blue bird"], "LOW", score: 0.5);
         var high = new TermDetector(["bird"], "HIGH", score: 0.9);
         var same = new TermDetector(["Blue"], "SAME", score: 0.5);
-        var matches = new List<PiiMatch>();
 
-        new CompositePiiDetector(low, same, high, PiiDetector.Default).Detect("Blue bird Blue " + PrivateText.Email(), matches);
+        List<PiiMatch> matches = Detection.Of("Blue bird Blue " + PrivateText.Email(), new CompositePiiDetector(low, same, high, PiiDetector.Default));
 
         Assert.Equal(["SAME", "HIGH", "SAME", PiiCategories.Email], matches.Select(match => match.Category));
+    }
+
+    [Fact]
+    public void Detect_AnyText_MatchesAreInsideItInOrderAndApart()
+    {
+        IPiiDetector[] detectors = [new AddressDetector(), new PersonNameDetector(), new CompositePiiDetector(new AddressDetector(), new PersonNameDetector(), PiiDetector.Default)];
+        Gen.Select(Gen.Int[0, detectors.Length - 1], Gen.String[Gen.Char["12 Street,.\nRueApt wegUl5é-'ABn:Ł@+"], 0, 200]).Sample((index, text) =>
+        {
+            int end = 0;
+            foreach (PiiMatch match in Detection.Of(text, detectors[index]))
+            {
+                Assert.True(match.Start >= end && match.Length > 0, text);
+                end = match.Start + match.Length;
+            }
+
+            Assert.True(end <= text.Length);
+        });
     }
 
     [Fact]

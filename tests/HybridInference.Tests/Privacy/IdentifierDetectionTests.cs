@@ -27,7 +27,6 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.Iban, "wartość: {0}.", PiiText.PolishAccount() },
         { PiiCategories.Ip, "src:{0} dst", "81.2.69.142" },
         { PiiCategories.Ip, "我电脑IP是{0}", "81.2.69.142" },
-        { PiiCategories.Phone, "First: +639171234567, Second: {0}", "09181234567" },
         { PiiCategories.UsSsn, "ID Number: {0}", string.Join('-', "950", "50", "7250") },
         { PiiCategories.OrgId, "Amtsgericht Köln, {0}", "HRB 12345" },
         { PiiCategories.MedicalId, "row {0} end", "MRN-4456781" },
@@ -50,6 +49,10 @@ public sealed class IdentifierDetectionTests
         Assert.Equal(value, text.Substring(match.Start, match.Length));
         Assert.InRange(match.Score, PiiMatch.RoutingThreshold, 1);
     }
+
+    [Fact]
+    public void Detect_NationalNumberAfterAnInternationalOne_IsAPhoneToo() =>
+        Assert.Equal(2, Detection.SureOf("First: +639171234567, second: 09181234567").Count(match => match.Category == PiiCategories.Phone));
 
     [Theory]
     [InlineData("released on 2024-03-17 at 10:15")]

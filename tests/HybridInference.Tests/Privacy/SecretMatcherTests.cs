@@ -33,7 +33,7 @@ public sealed class SecretMatcherTests
         { "curl -u maria:{0} https://api.test", "Sommer2031x" },
         { "hasło: {0}", "Sommer2031x" },
         { "пароль: {0}", "Sommer2031x" },
-        { "my password is {0}.", "Sommer#2031" },
+        { "my password is {0}.", "Sommer2031#" },
         { "pw = '{0}'", "m{x}h(y)-_$#nobody" },
         { "<add key=\"Password\" value=\"{0}\" />", "CleartextPassword1" },
         { "{{\"kty\":\"oct\",\"k\":\"{0}\"}}", PiiText.Random(43) },

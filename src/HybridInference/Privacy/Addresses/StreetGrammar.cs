@@ -41,7 +41,7 @@ internal static class StreetGrammar
         for (int i = 0; i <= MaxNameWords && position > floor; i++)
         {
             ReadOnlySpan<char> word = TextWords.Before(text, position, out int wordStart);
-            if (word.IsEmpty || wordStart < floor || text[wordStart..position].ContainsAny(SentenceEnds))
+            if (word.IsEmpty || wordStart < floor || CommonWords.IsOfSentences(word) || text[wordStart..position].ContainsAny(SentenceEnds))
             {
                 break;
             }
@@ -70,7 +70,8 @@ internal static class StreetGrammar
         {
             if (name > 0 && IsHouseNumber(text[wordStart..wordEnd]))
             {
-                return (numberBefore, wordEnd);
+                bool isPostalCode = numberBefore < start && text[position] == ',';
+                return (numberBefore, isPostalCode ? name : wordEnd);
             }
 
             name = char.IsUpper(text[wordStart]) ? wordEnd : name;

@@ -3,6 +3,9 @@ namespace HybridInference;
 /// <summary>Goes through the words of a text: runs of letters, digits, marks, apostrophes and dashes inside.</summary>
 internal static class TextWords
 {
+    private const int MaxGap = 3;
+    private const int MaxLength = 40;
+
     /// <summary>Finds the next word.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">Where to begin.</param>
@@ -43,9 +46,6 @@ internal static class TextWords
 
         return text[start..end];
     }
-
-    private const int MaxGap = 3;
-    private const int MaxLength = 40;
 
     private static bool IsWord(char character) => char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.NonSpacingMark;
 

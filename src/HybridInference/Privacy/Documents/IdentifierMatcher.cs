@@ -7,6 +7,7 @@ internal static class IdentifierMatcher
     private const double CheckedScore = 0.9;
     private const double NamedScore = 0.7;
     private const double StrongScore = 0.6;
+    private const double OtherFormPenalty = 0.01;
     private const int MaxLettersBefore = 5;
     private const int MinGluedLetters = 2;
     private const int MaxGluedLetters = 20;
@@ -91,7 +92,8 @@ internal static class IdentifierMatcher
     {
         if (scheme.NamesItself || context.Names(scheme.Cues))
         {
-            return scheme.HasCheckDigit ? CheckedScore : NamedScore;
+            double score = scheme.HasCheckDigit ? CheckedScore : NamedScore;
+            return WrittenForm.Fits(context.Written, scheme.Forms) ? score : score - OtherFormPenalty;
         }
 
         bool isTelling = scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber;

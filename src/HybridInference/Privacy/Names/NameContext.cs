@@ -23,6 +23,8 @@ internal static class NameContext
         "inc|ltd|llc|corp|corporation|gmbh|ag|group|company|co|sp|spółka|oy|ab|as|bv|nv|sa|srl|street|st|avenue|ave|road|rd|lane|ln|drive|boulevard|blvd|university|college|school|hospital|bank|bridge|river|lake|island|park|county|city|airport|hotel"
             .Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    public static bool IsTitle(ReadOnlySpan<char> word) => Contains(Titles, word);
+
     /// <summary>Whether the words are part of a firm, a street, an address of the web, or a compound with digits.</summary>
     public static bool IsOther(ReadOnlySpan<char> text, int start, int end)
     {

@@ -27,7 +27,7 @@ public sealed class PersonNameDetector : IPiiDetector
         while (TextWords.Next(text, position, out int start, out int end))
         {
             position = end;
-            if (NameWord.TryRead(text, start, end, out NameWord first) && !first.IsCommon)
+            if (NameWord.TryRead(text, start, end, out NameWord first) && !first.IsCommon && !NameContext.IsTitle(text[start..end]))
             {
                 int nameEnd = EndOfName(text, first, out int words);
                 double score = Score(text, first, nameEnd, words, isShapeTelling);
