@@ -3,19 +3,22 @@ namespace HybridInference.PrivacyEvaluation;
 /// <summary>Prints what was missed and what was found in error, with its text: for the developer's console only.</summary>
 internal static class ErrorList
 {
+    /// <summary>What stands for every type.</summary>
+    private const string AnyType = "all";
+
     public static void Print(IEnumerable<LabelledFile> files, string type)
     {
         foreach (LabelledRow row in files.SelectMany(file => file.Rows))
         {
             var comparison = new RowComparison(row);
-            foreach (LabelledSpan span in comparison.Missed.Where(span => span.Type == type))
+            foreach (LabelledSpan span in comparison.Missed.Where(span => type is AnyType || span.Type == type))
             {
-                Print("MISSED", row, span.Start, span.End);
+                Print($"MISSED {span.Type}", row, span.Start, span.End);
             }
 
-            foreach (PiiMatch match in comparison.False.Where(match => match.Category == type))
+            foreach (PiiMatch match in comparison.False.Where(match => type is AnyType || match.Category == type))
             {
-                Print($"FALSE {match.Score:0.00}", row, match.Start, match.Start + match.Length);
+                Print($"FALSE {match.Category} {match.Score:0.00}", row, match.Start, match.Start + match.Length);
             }
         }
     }

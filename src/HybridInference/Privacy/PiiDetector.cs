@@ -26,6 +26,11 @@ public sealed class PiiDetector : IPiiDetector
             matches.Add(match);
         }
 
+        if (!buffers.Matches.HasScore(PiiMatch.RoutingThreshold))
+        {
+            LoneValue.AddTo(text, matches, isListRead: buffers.Matches.Matches.IsEmpty);
+        }
+
         Return(buffers);
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace HybridInference;
 
 /// <summary>Rates a telephone number by how it is written and by the words beside it.</summary>
@@ -8,6 +10,10 @@ internal static class PhoneMatcher
     private const double NorthAmericanScore = 0.55;
     private const double TrunkScore = 0.42;
     private const double AloneScore = 0.35;
+    private const int MaxListDistance = 40;
+    private const int MinListed = 9;
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789 -.()");
 
     /// <summary>Finds where a number that has its first digit at a position starts: at '+' or '(' before it, where it has them.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, int firstDigit, out int start, out PhoneMatch phone)
@@ -41,7 +47,16 @@ internal static class PhoneMatcher
             return 0;
         }
 
-        return cues.Names(Cue.Phone) ? NamedScore : cues.Names(~Cue.Phone) ? 0 : ScoreOfShape(phone, cues);
+        bool isNamed = cues.Names(Cue.Phone) || (phone.Shape == PhoneShape.TrunkPrefixed && FollowsInternational(number));
+        return isNamed ? NamedScore : cues.Names(~Cue.Phone) ? 0 : ScoreOfShape(phone, cues);
+    }
+
+    /// <summary>Whether a number in international form stands before: a list has one kind of number.</summary>
+    private static bool FollowsInternational(NumberRun number)
+    {
+        ReadOnlySpan<char> before = number.Text[Math.Max(0, number.Start - MaxListDistance)..number.Start];
+        int plus = before.LastIndexOf('+');
+        return plus >= 0 && plus + MinListed < before.Length && !before[(plus + 1)..(plus + MinListed)].ContainsAnyExcept(NumberCharacters);
     }
 
     private static double ScoreOfShape(PhoneMatch phone, in CueWindow cues) => phone.Shape switch

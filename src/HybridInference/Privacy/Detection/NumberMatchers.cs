@@ -6,7 +6,13 @@ internal static class NumberMatchers
     public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        return !IsInsideNumber(text, start) && NumberShape.HasEnoughDigits(text, start) && TryMatchNumber(text, start, trail, out match);
+        if (IsInsideNumber(text, start))
+        {
+            return false;
+        }
+
+        return WrittenBirthDateMatcher.TryMatch(text, start, trail, out match)
+            || (NumberShape.HasEnoughDigits(text, start) && TryMatchNumber(text, start, trail, out match));
     }
 
     /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>

@@ -99,7 +99,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         }
 
         PiiMatch secret = default;
-        bool found = (isScheme && UrlCredentialMatcher.TryMatch(_text, position, out secret)) || AssignmentMatcher.TryMatch(_text, position, out secret);
+        bool found = (isScheme && UrlCredentialMatcher.TryMatch(_text, position, out secret))
+            || AssignmentMatcher.TryMatch(_text, position, out secret)
+            || FileMatchers.TryMatch(_text, position, out secret);
         if (found)
         {
             _matches.Add(secret);

@@ -7,8 +7,14 @@ internal static class BookNumber
     private const int ShortLength = 10;
     private const int LongLength = 13;
 
+    /// <summary>Tells whether letters and digits, with separators or without, are such a number; its check digit stands by itself.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
+        if (text.ContainsAny(' ', '-') && text[^2] is not (' ' or '-'))
+        {
+            return false;
+        }
+
         Span<char> digits = stackalloc char[LongLength];
         int count = 0;
         foreach (char character in text)

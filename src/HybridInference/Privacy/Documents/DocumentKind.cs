@@ -26,7 +26,7 @@ internal sealed record DocumentKind(Cue Cue, string Category, int MinLength, int
     {
         foreach (DocumentKind kind in All)
         {
-            if (length >= kind.MinLength && length <= kind.MaxLength && cues.Names(kind.Cue))
+            if (kind.HasLength(length) && cues.Names(kind.Cue))
             {
                 return kind;
             }
@@ -34,4 +34,20 @@ internal sealed record DocumentKind(Cue Cue, string Category, int MinLength, int
 
         return null;
     }
+
+    /// <summary>Returns the kind that a word names for a number of some length.</summary>
+    public static DocumentKind? Find(Cue cue, int length)
+    {
+        foreach (DocumentKind kind in All)
+        {
+            if (kind.HasLength(length) && (cue & kind.Cue) != 0)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    private bool HasLength(int length) => length >= MinLength && length <= MaxLength;
 }

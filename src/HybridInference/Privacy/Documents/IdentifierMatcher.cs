@@ -7,8 +7,11 @@ internal static class IdentifierMatcher
     private const double CheckedScore = 0.9;
     private const double NamedScore = 0.7;
     private const double StrongScore = 0.6;
-    private const double AloneScore = 0.38;
-    private const double AloneUncheckedScore = 0.32;
+    private const double OtherFormPenalty = 0.01;
+    private const int MaxLettersBefore = 5;
+    private const int MinGluedLetters = 2;
+    private const int MaxGluedLetters = 20;
+    private const int MinGluedDigits = 8;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
@@ -25,6 +28,12 @@ internal static class IdentifierMatcher
             Consider(token, before, ref match);
         }
 
+        int glued = StartOfGluedDigits(token.Value);
+        if (glued > 0)
+        {
+            Consider(token, token.Start + glued, ref match);
+        }
+
         return match.Length > 0;
     }
 
@@ -33,7 +42,15 @@ internal static class IdentifierMatcher
         token.End - token.Start < IdentifierSchemes.MinLength && !IdentifierRun.GoesOn(token.Text, token.End)
         && !(token.Start > 1 && char.IsAsciiLetterUpper(token.Text[token.Start - 2]));
 
-    /// <summary>Some identifiers have one to three letters before a space and their digits.</summary>
+    /// <summary>A word and its number may be written in one, as in "NPI1234567893".</summary>
+    private static int StartOfGluedDigits(ReadOnlySpan<char> value)
+    {
+        int digit = value.IndexOfAnyInRange('0', '9');
+        bool isGlued = digit is >= MinGluedLetters and <= MaxGluedLetters && value.Length - digit is >= MinGluedDigits and <= IdentifierRun.MaxLength;
+        return isGlued && !value[..digit].ContainsAnyExcept(CharacterSets.Letters) ? digit : 0;
+    }
+
+    /// <summary>Some identifiers have one to five letters before a space and their digits.</summary>
     private static int StartOfLettersBefore(ReadOnlySpan<char> text, int start)
     {
         if (start < 2 || text[start - 1] is not (' ' or '-' or '.'))
@@ -42,7 +59,7 @@ internal static class IdentifierMatcher
         }
 
         int letters = start - 1;
-        while (letters > 0 && start - letters < 5 && char.IsAsciiLetterUpper(text[letters - 1]))
+        while (letters > 0 && start - letters <= MaxLettersBefore && char.IsAsciiLetterUpper(text[letters - 1]))
         {
             letters--;
         }
@@ -53,11 +70,10 @@ internal static class IdentifierMatcher
     private static void Consider(in TextToken token, int start, ref PiiMatch best)
     {
         bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
-        bool mustBeStrong = !isNamed && token.Text.Length >= IdentifierRun.MaxWritten + (2 * IdentifierContext.AloneMargin);
-        if (!mustBeStrong || IdentifierRun.HasUpperCase(token.Text, start, IdentifierSchemes.ShortestStrong))
+        if (isNamed || IdentifierRun.HasUpperCase(token.Text, start, IdentifierSchemes.ShortestStrong))
         {
-            var run = new IdentifierRun(token.Text, start, isUpperCase: mustBeStrong, stackalloc char[IdentifierRun.MaxLength]);
-            ConsiderGroups(token, run, isNamed, mustBeStrong ? IdentifierSchemes.Strong : IdentifierSchemes.Matched, ref best);
+            var run = new IdentifierRun(token.Text, start, isUpperCase: !isNamed, stackalloc char[IdentifierRun.MaxLength]);
+            ConsiderGroups(token, run, isNamed, isNamed ? IdentifierSchemes.Matched : IdentifierSchemes.Strong, ref best);
         }
     }
 
@@ -80,7 +96,7 @@ internal static class IdentifierMatcher
     private static SchemeSet Unnamed(in IdentifierContext context, SchemeSet fitting)
     {
         SchemeSet strong = fitting & IdentifierSchemes.Strong;
-        return context.IsAlone ? fitting : !strong.IsEmpty && context.IsUpperCase && !context.IsShortNumber ? strong : default;
+        return !strong.IsEmpty && context.IsUpperCase && !context.IsShortNumber ? strong : default;
     }
 
     private static void Consider(in IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet named, SchemeSet schemes, ref PiiMatch best)
@@ -98,22 +114,13 @@ internal static class IdentifierMatcher
 
     private static double Score(in IdentifierContext context, IdentifierScheme scheme, bool isNamed)
     {
-        if (isNamed)
+        if (scheme.NamesItself || isNamed)
         {
-            return scheme.HasCheckDigit ? CheckedScore : NamedScore;
+            double score = scheme.HasCheckDigit ? CheckedScore : NamedScore;
+            return WrittenForm.Fits(context.Written, scheme.Forms) ? score : score - OtherFormPenalty;
         }
 
-        if (scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber)
-        {
-            return StrongScore;
-        }
-
-        return context.IsAlone && !context.IsLookAlike ? ScoreAlone(context, scheme) : 0;
-    }
-
-    private static double ScoreAlone(in IdentifierContext context, IdentifierScheme scheme)
-    {
-        bool isDistinct = scheme.HasLetters || context.IsGrouped;
-        return scheme.HasCheckDigit ? AloneScore : isDistinct ? AloneUncheckedScore : 0;
+        bool isTelling = scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber;
+        return isTelling && WrittenForm.Fits(context.Written, scheme.Forms) ? StrongScore : 0;
     }
 }

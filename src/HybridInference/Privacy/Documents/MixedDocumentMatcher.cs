@@ -4,8 +4,8 @@ namespace HybridInference;
 internal static class MixedDocumentMatcher
 {
     private const double Score = 0.6;
-    private const double AloneScore = 0.33;
     private const int MaxLength = 20;
+    private const int MaxPrefix = 5;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
@@ -16,11 +16,16 @@ internal static class MixedDocumentMatcher
             return false;
         }
 
-        CueWindow cues = token.CuesAround(token.Start, token.Start + value.Length);
-        DocumentKind? kind = DocumentKind.Find(cues, length);
-        string category = kind is null && cues.IsAlone ? AloneCategory(value) : kind?.Category ?? "";
-        match = token.Match(category, value.Length, kind is null ? AloneScore : Score);
-        return category.Length > 0;
+        DocumentKind? kind = KindOfPrefix(value, length) ?? DocumentKind.Find(token.CuesAround(token.Start, token.Start + value.Length), length);
+        match = token.Match(kind?.Category ?? "", value.Length, Score);
+        return kind is not null;
+    }
+
+    /// <summary>A number may begin with the word for its kind: "MRN-1234567".</summary>
+    private static DocumentKind? KindOfPrefix(ReadOnlySpan<char> value, int length)
+    {
+        int dash = value.IndexOf('-');
+        return dash is < 2 or > MaxPrefix ? null : DocumentKind.Find(CueIndex.CueAt(value[..dash], 0, out _), length);
     }
 
     /// <summary>Whether letters of one case stand among at least four digits.</summary>
@@ -29,9 +34,9 @@ internal static class MixedDocumentMatcher
         var randomness = new Randomness(value);
         length = randomness.Letters + randomness.Digits;
         bool isOneCase = randomness.Lowers == 0 || randomness.Uppers == 0 || value.Length <= 9;
-        return randomness is { Letters: > 0, Digits: >= 4, Symbols: <= 3 } && isOneCase;
+        return randomness is { Letters: > 0, Digits: >= 4, Symbols: <= 3 } && isOneCase && !IsTime(value);
     }
 
-    private static string AloneCategory(ReadOnlySpan<char> value) =>
-        LoneDocument.IsPassport(value) ? PiiCategories.Passport : LoneDocument.IsDriverLicense(value) ? PiiCategories.DriverLicense : "";
+    /// <summary>A date and hour: "2024-03-17T10".</summary>
+    private static bool IsTime(ReadOnlySpan<char> value) => value.Length > 10 && value[4] == '-' && value[7] == '-' && value[10] is 'T' or 't';
 }

@@ -11,7 +11,7 @@ internal static class NumberDocumentMatcher
         for (int group = number.GroupCount - 1; group >= 0; group--)
         {
             DocumentKind? kind = number.CanEndAfter(group) ? DocumentKind.Find(cues, number.DigitsUpTo(group)) : null;
-            if (kind is not null && !LooksLikeDate(number, group) && number.Before is not ('$' or '.' or '+'))
+            if (kind is not null && !LooksLikeDate(number, group) && number.Before is not ('$' or '.' or '+' or '/'))
             {
                 match = number.Match(kind.Category, group, Score);
                 return true;
@@ -22,5 +22,12 @@ internal static class NumberDocumentMatcher
     }
 
     private static bool LooksLikeDate(in NumberRun number, int last) =>
+        IsYearAndMonth(number, last) || IsWholeDate(number, last);
+
+    /// <summary>"2024-03", perhaps with a day and hour that end it no number.</summary>
+    private static bool IsYearAndMonth(in NumberRun number, int last) =>
+        last == 1 && number.LengthOf(0) == 4 && number.LengthOf(1) == 2 && number.Digits[..2] is "19" or "20";
+
+    private static bool IsWholeDate(in NumberRun number, int last) =>
         last == 2 && number.DigitsUpTo(2) is >= 6 and <= 8 && (number.LengthOf(0) == 4 || number.LengthOf(2) == 4 || number.LengthOf(0) <= 2 && number.LengthOf(2) == 2);
 }

@@ -9,8 +9,11 @@ internal static class SocialSecurityMatcher
 
     private const double DashedScore = 0.8;
     private const double UnissuedScore = 0.42;
+    private const double NamedUnissuedScore = 0.6;
     private const double NamedScore = 0.95;
-    private const double AloneScore = 0.39;
+
+    /// <summary>The number that stands in most examples, and in forms of people who would not give theirs.</summary>
+    private const string Sample = "123456789";
 
     public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
@@ -22,10 +25,10 @@ internal static class SocialSecurityMatcher
         }
 
         ReadOnlySpan<char> digits = number.Digits[..Digits];
-        bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.IsAlone || cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
+        bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
         double score = Score(number, last, cues, isTaxpayer);
         bool isNamed = score == NamedScore;
-        match = number.Match(isTaxpayer && (isNamed || cues.IsAlone) ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
+        match = number.Match(isTaxpayer && isNamed ? PiiCategories.TaxId : PiiCategories.UsSsn, last, score);
         return score > 0;
     }
 
@@ -38,13 +41,20 @@ internal static class SocialSecurityMatcher
         }
 
         bool isIssued = IsIssued(number.Digits[..Digits]);
-        return cues.IsAlone ? AloneScoreOf(last, isTaxpayer, isIssued) : cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued);
+        return cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued, cues);
     }
 
-    private static double AloneScoreOf(int last, bool isTaxpayer, bool isIssued) => isTaxpayer || (isIssued && last > 0) ? AloneScore : 0;
+    /// <summary>The three groups with dashes are American, so a word for any number of a person names them.</summary>
+    private static double DashedScoreOf(NumberRun number, int last, bool isIssued, CueWindow cues)
+    {
+        if (last != 2 || !IsDashed(number))
+        {
+            return 0;
+        }
 
-    private static double DashedScoreOf(in NumberRun number, int last, bool isIssued) =>
-        last != 2 || !IsDashed(number) ? 0 : isIssued ? DashedScore : number.Digits[0] == '9' ? UnissuedScore : 0;
+        double unissued = cues.Names(Cue.NationalId) ? NamedUnissuedScore : UnissuedScore;
+        return isIssued ? DashedScore : number.Digits[0] == '9' || number.Digits[..Digits] is Sample ? unissued : 0;
+    }
 
     /// <summary>Zeros and runs are nobody's, whatever stands before them.</summary>
     private static bool IsSample(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(digits[0]) || digits[5..] is "0000" || digits[..3] is "000";
@@ -66,7 +76,7 @@ internal static class SocialSecurityMatcher
     private static bool IsIssued(ReadOnlySpan<char> digits)
     {
         bool isOpen = digits[0] != '9' && digits[..3] is not "000" and not "666" && digits[3..5] is not "00" && digits[5..] is not "0000";
-        return isOpen && digits.ContainsAnyExcept(digits[0]) && digits is not "123456789";
+        return isOpen && digits.ContainsAnyExcept(digits[0]) && digits is not Sample;
     }
 
     private static bool IsTaxpayerNumber(ReadOnlySpan<char> digits)

@@ -5,8 +5,18 @@ internal static class AfricanMiddleEasternIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("ZA_ID_NUMBER", IdentifierCategories.NationalId, 13, 13, IsSouthAfricanId) { Cues = ["sa id", "id number", "identity number", "south african id", "rsa id", "id no", "identiteitsnommer"] },
-        new("IL_ID", IdentifierCategories.NationalId, 9, 9, IsIsraeliId) { Cues = ["teudat zehut", "תעודת זהות", "מספר זהות", "ת.ז", "israeli id", "mispar zehut"] },
+        new("ZA_ID_NUMBER", IdentifierCategories.NationalId, 13, 13, IsSouthAfricanId)
+        {
+            Odds = 900,
+            Forms = ["6_4_2_1", "6_4_3"],
+            Cues = ["sa id", "id number", "identity number", "south african id", "rsa id", "id no", "identiteitsnommer"],
+        },
+        new("IL_ID", IdentifierCategories.NationalId, 9, 9, IsIsraeliId)
+        {
+            Forms = ["8-1"],
+            Cues = ["teudat zehut", "תעודת זהות", "מספר זהות", "ת.ז", "israeli id", "mispar zehut"],
+        },
+        new("ZA_TAX", IdentifierCategories.TaxId, 10, 10, IsSouthAfricanTaxNumber) { Odds = 20, Cues = ["sars", "tax reference", "tax number", "income tax"] },
     ];
 
     /// <summary>South African id: a date, a serial, citizenship 0 to 2, Luhn (Department of Home Affairs).</summary>
@@ -16,4 +26,8 @@ internal static class AfricanMiddleEasternIdentifiers
     /// <summary>Israeli id: Luhn over nine digits (Population and Immigration Authority).</summary>
     public static bool IsIsraeliId(ReadOnlySpan<char> compact) =>
         Compact.IsDigits(compact, 9) && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
+
+    /// <summary>South African tax reference: a first digit of 0 to 3 or 9, Luhn (SARS, external specification of modulus 10).</summary>
+    public static bool IsSouthAfricanTaxNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 10) && compact[0] is <= '3' or '9' && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
 }

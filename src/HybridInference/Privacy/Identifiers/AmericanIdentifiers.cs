@@ -5,15 +5,34 @@ internal static class AmericanIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("US_SSN", IdentifierCategories.UsSsn, 9, 9, IsSsn) { HasCheckDigit = false, Cues = ["ssn", "social security", "ss#", "ssid", "soc sec"] },
-        new("US_ITIN", IdentifierCategories.TaxId, 9, 9, IsItin) { HasCheckDigit = false, Cues = ["itin", "individual taxpayer", "tax id", "taxpayer", "tin"] },
-        new("US_EIN", IdentifierCategories.TaxId, 9, 9, IsEin) { HasCheckDigit = false, Cues = ["ein", "employer identification", "employer id", "fein", "tax id", "taxpayer"] },
-        new("US_NPI", IdentifierCategories.MedicalId, 10, 10, IsNpi) { Cues = ["npi", "national provider", "provider identifier", "provider id"] },
+        new("US_SSN", IdentifierCategories.UsSsn, 9, 9, IsSsn) { HasCheckDigit = false, Odds = 1, Forms = ["3_2_4", "3.2.4"], Cues = ["ssn", "social security", "ss#", "ssid", "soc sec"] },
+        new("US_ITIN", IdentifierCategories.TaxId, 9, 9, IsItin)
+        {
+            HasCheckDigit = false,
+            Odds = 22,
+            Forms = ["3_2_4"],
+            Cues = ["itin", "individual taxpayer", "tax id", "taxpayer", "tin"],
+        },
+        new("US_EIN", IdentifierCategories.TaxId, 9, 9, IsEin)
+        {
+            HasCheckDigit = false,
+            Odds = 1,
+            Forms = ["2-7"],
+            Cues = ["ein", "employer identification", "employer id", "fein", "tax id", "taxpayer"],
+        },
+        new("US_NPI", IdentifierCategories.MedicalId, 10, 10, IsNpi)
+        {
+            Odds = 50,
+            Forms = ["4_3_3"],
+            Cues = ["npi", "national provider", "provider identifier", "provider id"],
+        },
         new("US_MBI", IdentifierCategories.MedicalId, 11, 11, IsMbi)
         {
             HasLetters = true,
             IsStrong = true,
             HasCheckDigit = false,
+            Odds = 300,
+            Forms = ["4_3_4"],
             Cues = ["mbi", "medicare", "beneficiary"],
         },
         new("US_DEA", IdentifierCategories.MedicalId, 9, 9, IsDea)
@@ -21,9 +40,16 @@ internal static class AmericanIdentifiers
             Start = IdentifierStart.Letter,
             HasLetters = true,
             IsStrong = true,
+            Odds = 15,
+            Forms = ["2_7"],
             Cues = ["dea", "dea number", "drug enforcement", "registration number", "certificate"],
         },
-        new("US_ABA", IdentifierCategories.BankAccount, 9, 9, IsAba) { Cues = ["aba", "routing", "routing number", "rtn", "transit", "bank"] },
+        new("US_ABA", IdentifierCategories.BankAccount, 9, 9, IsAba)
+        {
+            Odds = 27,
+            Forms = ["4_4_1"],
+            Cues = ["aba", "routing", "routing number", "rtn", "transit", "bank"],
+        },
         new("VIN", IdentifierCategories.Vin, 17, 17, IsVin)
         {
             Start = IdentifierStart.Either,

@@ -5,17 +5,30 @@ internal static class BalkanIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("BG_EGN", IdentifierCategories.NationalId, 10, 10, IsEgn) { Cues = ["егн", "egn", "единен граждански номер", "uniform civil number"] },
+        new("BG_EGN", IdentifierCategories.NationalId, 10, 10, IsEgn)
+        {
+            Odds = 200,
+            Cues = ["егн", "egn", "единен граждански номер", "uniform civil number"],
+        },
         new("HR_OIB", IdentifierCategories.NationalId, 11, 11, IsOib) { Cues = ["oib", "osobni identifikacijski broj", "identifikacijski broj"] },
-        new("GR_AMKA", IdentifierCategories.NationalId, 11, 11, IsAmka) { Cues = ["αμκα", "amka", "social security"] },
+        new("GR_AMKA", IdentifierCategories.NationalId, 11, 11, IsAmka)
+        {
+            Odds = 270,
+            Cues = ["αμκα", "amka", "social security"],
+        },
         new("GR_AFM", IdentifierCategories.TaxId, 9, 9, IsAfm) { Cues = ["αφμ", "α.φ.μ", "afm", "tax number", "vat"] },
-        new("RO_CNP", IdentifierCategories.NationalId, 13, 13, IsCnp) { Cues = ["cnp", "cod numeric personal", "codul numeric", "personal numeric code"] },
+        new("RO_CNP", IdentifierCategories.NationalId, 13, 13, IsCnp)
+        {
+            Odds = 1000,
+            Cues = ["cnp", "cod numeric personal", "codul numeric", "personal numeric code"],
+        },
         new("RO_CUI", IdentifierCategories.OrgId, 4, 12, IsCui)
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
             Cues = ["cui", "cif", "cod unic", "cod fiscal"],
         },
+        new("BG_EIK", IdentifierCategories.OrgId, 9, 9, IsEik) { Cues = ["еик", "eik", "булстат", "bulstat", "unified identification"] },
     ];
 
     /// <summary>Bulgarian civil number: weights 2, 4, 8, 5, 10, 9, 7, 3, 6, modulo 11 and 10; the month holds the century (ГРАО).</summary>
@@ -84,6 +97,19 @@ internal static class BalkanIdentifiers
         ReadOnlySpan<byte> weights = [7, 5, 3, 2, 1, 7, 5, 3, 2];
         int sum = CheckDigits.WeightedSum(digits, weights[^(digits.Length - 1)..]);
         return sum * 10 % 11 % 10 == digits[^1] - '0';
+    }
+
+    /// <summary>Bulgarian company code: weights 1 to 8 modulo 11, or 3 to 10 where that leaves ten (Агенция по вписванията).</summary>
+    public static bool IsEik(ReadOnlySpan<char> compact)
+    {
+        if (!Compact.IsDigits(compact, 9) || Compact.IsUniform(compact))
+        {
+            return false;
+        }
+
+        int check = CheckDigits.WeightedSum(compact, [1, 2, 3, 4, 5, 6, 7, 8]) % 11;
+        check = check < 10 ? check : CheckDigits.WeightedSum(compact, [3, 4, 5, 6, 7, 8, 9, 10]) % 11 % 10;
+        return check == compact[8] - '0';
     }
 
     private static bool IsRomanianDate(ReadOnlySpan<char> digits)

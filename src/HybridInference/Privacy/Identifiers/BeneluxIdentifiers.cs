@@ -5,7 +5,12 @@ internal static class BeneluxIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("NL_BSN", IdentifierCategories.NationalId, 8, 9, IsBsn) { Cues = ["bsn", "burgerservicenummer", "burger service", "sofinummer", "sofi-nummer", "citizen service"] },
+        new("NL_BSN", IdentifierCategories.NationalId, 8, 9, IsBsn)
+        {
+            Odds = 11,
+            Forms = ["3_3_3", "4.2.3", "4_2_3"],
+            Cues = ["bsn", "burgerservicenummer", "burger service", "sofinummer", "sofi-nummer", "citizen service"],
+        },
         new("NL_VAT", IdentifierCategories.TaxId, 12, 14, IsDutchVatNumber)
         {
             Start = IdentifierStart.Either,
@@ -14,12 +19,16 @@ internal static class BeneluxIdentifiers
         },
         new("BE_NN", IdentifierCategories.NationalId, 11, 11, IsNationalNumber)
         {
+            Odds = 600,
+            Forms = ["2.2.2-3.2", "6_3_2", "6-3.2", "2_2_2_3_2"],
             Cues = ["rijksregisternummer", "rijksregister", "registre national", "numéro national", "insz", "niss", "nrn", "national number", "nationalregister"],
         },
         new("BE_VAT", IdentifierCategories.OrgId, 10, 12, IsBelgianVatNumber)
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 480,
+            Forms = ["4_3_3"],
             Cues = ["btw", "tva", "ondernemingsnummer", "numéro d'entreprise", "kbo", "bce", "vat"],
         },
     ];

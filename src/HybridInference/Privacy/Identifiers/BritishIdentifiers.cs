@@ -5,7 +5,12 @@ internal static class BritishIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("UK_NHS", IdentifierCategories.MedicalId, 10, 10, IsNhsNumber) { Cues = ["nhs", "national health service", "health service number", "patient number"] },
+        new("UK_NHS", IdentifierCategories.MedicalId, 10, 10, IsNhsNumber)
+        {
+            Odds = 11,
+            Forms = ["3_3_4"],
+            Cues = ["nhs", "national health service", "health service number", "patient number"],
+        },
         new("UK_NINO", IdentifierCategories.NationalId, 8, 9, IsNationalInsuranceNumber)
         {
             Start = IdentifierStart.Letter,
@@ -13,7 +18,12 @@ internal static class BritishIdentifiers
             HasCheckDigit = false,
             Cues = ["national insurance", "nino", "ni number", "ni no", "insurance number"],
         },
-        new("UK_UTR", IdentifierCategories.TaxId, 10, 10, IsTaxpayerReference) { Cues = ["utr", "taxpayer reference", "tax reference", "self assessment"] },
+        new("UK_UTR", IdentifierCategories.TaxId, 10, 10, IsTaxpayerReference)
+        {
+            Odds = 11,
+            Forms = ["5_5"],
+            Cues = ["utr", "taxpayer reference", "tax reference", "self assessment"],
+        },
         new("UK_VAT", IdentifierCategories.TaxId, 9, 14, IsVatNumber)
         {
             Start = IdentifierStart.Either,

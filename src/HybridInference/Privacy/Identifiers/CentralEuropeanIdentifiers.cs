@@ -7,6 +7,8 @@ internal static class CentralEuropeanIdentifiers
     [
         new("AT_SVNR", IdentifierCategories.NationalId, 10, 10, IsAustrianInsuranceNumber)
         {
+            Odds = 300,
+            Forms = ["4_6"],
             Cues = ["svnr", "sv-nr", "sv-nummer", "sozialversicherungsnummer", "versicherungsnummer", "e-card", "social security"],
         },
         new("AT_UID", IdentifierCategories.TaxId, 9, 11, IsAustrianVatNumber)
@@ -19,6 +21,8 @@ internal static class CentralEuropeanIdentifiers
         new("CH_AHV", IdentifierCategories.NationalId, 13, 13, IsSwissInsuranceNumber)
         {
             IsStrong = true,
+            Odds = 10000,
+            Forms = ["3.4.4.2", "3_4_4_2"],
             Cues = ["ahv", "ahv-nr", "avs", "no avs", "sozialversicherungsnummer", "assurance sociale", "social security"],
         },
         new("CH_UID", IdentifierCategories.OrgId, 12, 16, IsSwissCompanyNumber)
@@ -30,9 +34,15 @@ internal static class CentralEuropeanIdentifiers
         },
         new("CZ_RC", IdentifierCategories.NationalId, 9, 10, IsCzechBirthNumber)
         {
+            Odds = 250,
+            Forms = ["6/3", "6/4", "6_4", "6_3"],
             Cues = ["rodné číslo", "rodne cislo", "rodného čísla", "r.č.", "rč", "rodné č", "birth number"],
         },
-        new("CZ_ICO", IdentifierCategories.OrgId, 8, 8, IsCzechCompanyNumber) { Cues = ["ičo", "ico", "ič", "identifikační číslo", "company number"] },
+        new("CZ_ICO", IdentifierCategories.OrgId, 8, 8, IsCzechCompanyNumber)
+        {
+            Forms = ["3_2_3"],
+            Cues = ["ičo", "ico", "ič", "identifikační číslo", "company number"],
+        },
     ];
 
     /// <summary>Austrian insurance number: the fourth digit is the weighted sum of the others modulo 11 (Dachverband der Sozialversicherungsträger).</summary>

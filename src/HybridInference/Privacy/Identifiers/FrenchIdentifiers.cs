@@ -13,9 +13,23 @@ internal static class FrenchIdentifiers
             IsStrong = true,
             Cues = ["nir", "insee", "sécurité sociale", "securite sociale", "numéro de sécu", "carte vitale", "social security"],
         },
-        new("FR_SPI", IdentifierCategories.TaxId, 13, 13, IsTaxNumber) { Cues = ["spi", "numéro fiscal", "numero fiscal", "nif", "impôts", "avis d'impôt", "tax number"] },
-        new("FR_SIREN", IdentifierCategories.OrgId, 9, 9, IsSiren) { Cues = ["siren", "rcs", "registre du commerce"] },
-        new("FR_SIRET", IdentifierCategories.OrgId, 14, 14, IsSiret) { Cues = ["siret", "établissement", "etablissement"] },
+        new("FR_SPI", IdentifierCategories.TaxId, 13, 13, IsTaxNumber)
+        {
+            Odds = 500,
+            Forms = ["2_2_3_3_3"],
+            Cues = ["spi", "numéro fiscal", "numero fiscal", "nif", "impôts", "avis d'impôt", "tax number"],
+        },
+        new("FR_SIREN", IdentifierCategories.OrgId, 9, 9, IsSiren)
+        {
+            Forms = ["3_3_3"],
+            Cues = ["siren", "rcs", "registre du commerce"],
+        },
+        new("FR_SIRET", IdentifierCategories.OrgId, 14, 14, IsSiret)
+        {
+            Odds = 100,
+            Forms = ["3_3_3_5"],
+            Cues = ["siret", "établissement", "etablissement"],
+        },
         new("FR_VAT", IdentifierCategories.TaxId, 13, 13, IsVatNumber)
         {
             Start = IdentifierStart.Letter,

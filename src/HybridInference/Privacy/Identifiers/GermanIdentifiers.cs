@@ -5,8 +5,19 @@ internal static class GermanIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("DE_TAX_ID", IdentifierCategories.TaxId, 11, 11, IsTaxId) { Cues = ["steuer-id", "steuerid", "idnr", "identifikationsnummer", "steueridentifikationsnummer", "steuerliche", "tin", "tax id", "tax identification"] },
-        new("DE_TAX_NUMBER", IdentifierCategories.TaxId, 10, 13, IsTaxNumber) { HasCheckDigit = false, Cues = ["steuernummer", "steuernr", "st.-nr", "stnr", "st-nr", "finanzamt", "tax number"] },
+        new("DE_TAX_ID", IdentifierCategories.TaxId, 11, 11, IsTaxId)
+        {
+            Odds = 100,
+            Forms = ["2_3_3_3"],
+            Cues = ["steuer-id", "steuerid", "idnr", "identifikationsnummer", "steueridentifikationsnummer", "steuerliche", "tin", "tax id", "tax identification"],
+        },
+        new("DE_TAX_NUMBER", IdentifierCategories.TaxId, 10, 13, IsTaxNumber)
+        {
+            HasCheckDigit = false,
+            Odds = 1,
+            Forms = ["2/3/5", "3/3/5", "3/4/4", "2/3/4", "4/3/4", "5/5", "3/5/3", "3_3_5", "2_3_5", "3_4_4"],
+            Cues = ["steuernummer", "steuernr", "st.-nr", "stnr", "st-nr", "finanzamt", "tax number"],
+        },
         new("DE_VAT_ID", IdentifierCategories.TaxId, 11, 11, IsVatId)
         {
             Start = IdentifierStart.Letter,
@@ -33,8 +44,21 @@ internal static class GermanIdentifiers
             HasCheckDigit = false,
             Cues = ["personalausweis", "ausweisnummer", "ausweis", "perso", "id card", "identity card"],
         },
+        new("DE_REGISTER", IdentifierCategories.OrgId, 6, 9, IsRegisterNumber)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            NamesItself = true,
+            Cues = ["handelsregister", "amtsgericht", "registergericht"],
+        },
         new("DE_LANR", IdentifierCategories.MedicalId, 9, 9, IsDoctorNumber) { Cues = ["lanr", "arztnummer", "lebenslange arztnummer", "doctor number"] },
-        new("DE_BSNR", IdentifierCategories.MedicalId, 9, 9, IsPracticeNumber) { HasCheckDigit = false, Cues = ["bsnr", "betriebsstättennummer", "betriebsstätte", "praxisnummer"] },
+        new("DE_BSNR", IdentifierCategories.MedicalId, 9, 9, IsPracticeNumber)
+        {
+            HasCheckDigit = false,
+            Odds = 1,
+            Cues = ["bsnr", "betriebsstättennummer", "betriebsstätte", "praxisnummer"],
+        },
     ];
 
     /// <summary>Tax id: MOD 11,10; at most one digit repeats, at most three times (§ 139b AO; ELSTER, check of the IdNr).</summary>
@@ -122,6 +146,13 @@ internal static class GermanIdentifiers
             ? compact.ContainsAnyInRange('0', '9')
             : CheckDigits.WeightedSum(compact, [7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 == Compact.Value(compact[9]);
     }
+
+    /// <summary>Commercial register: section A or B and up to six digits (§ 3 HRV); no check digit.</summary>
+    public static bool IsRegisterNumber(ReadOnlySpan<char> compact) =>
+        compact.Length is >= 6 and <= 9
+        && compact.StartsWith("HR", StringComparison.OrdinalIgnoreCase)
+        && Compact.IsOneOf(compact[2], "AB")
+        && !compact[3..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Doctor number: weights 4 and 9, complement to ten, then two digits of the specialty (Kassenärztliche Bundesvereinigung).</summary>
     public static bool IsDoctorNumber(ReadOnlySpan<char> compact) =>

@@ -10,4 +10,9 @@ internal static class IdentifierCategories
     public const string BankAccount = "BANK_ACCOUNT";
     public const string UsSsn = "US_SSN";
     public const string Vin = "VIN";
+    public const string Passport = "PASSPORT";
+    public const string DriverLicense = "DRIVER_LICENSE";
+
+    /// <summary>All of them.</summary>
+    public static readonly string[] All = [NationalId, TaxId, MedicalId, OrgId, BankAccount, UsSsn, Vin, Passport, DriverLicense];
 }

@@ -17,9 +17,29 @@ internal sealed record IdentifierScheme(string Name, string Category, int MinLen
     /// <summary>Whether a valid number is rare enough among other text to be reported without a cue.</summary>
     public bool IsStrong { get; init; }
 
+    /// <summary>Whether letters at its start name the kind, as HRB does.</summary>
+    public bool NamesItself { get; init; }
+
     /// <summary>Whether anything but shape and ranges is checked.</summary>
     public bool HasCheckDigit { get; init; } = true;
 
+    /// <summary>About how many numbers of its length there are for each one that is valid. The rarer scheme wins where no word decides.</summary>
+    public int Odds { get; init; } = 10;
+
+    /// <summary>
+    /// How the number is written in groups, such as <c>3_3_3</c>: the lengths with <c>_</c> for a space, dash, slash or plus, the same
+    /// each time, or the separator itself. Any way where there is none. A word beside the number makes up for a wrong one.
+    /// </summary>
+    public string[] Forms { get; init; } = [];
+
     /// <summary>Lower-case words that stand near such a number, in English and in the languages of the country.</summary>
     public string[] Cues { get; init; } = [];
+
+    /// <summary>Whether the compact form can start with a character.</summary>
+    public bool StartsWith(char first) => Start switch
+    {
+        IdentifierStart.Digit => char.IsAsciiDigit(first),
+        IdentifierStart.Letter => char.IsAsciiLetter(first),
+        _ => true,
+    };
 }

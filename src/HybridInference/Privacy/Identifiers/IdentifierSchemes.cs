@@ -13,6 +13,7 @@ internal static class IdentifierSchemes
         .. BritishIdentifiers.Schemes,
         .. CanadianIdentifiers.Schemes,
         .. CentralEuropeanIdentifiers.Schemes,
+        .. DrivingLicences.Schemes,
         .. EastAsianIdentifiers.Schemes,
         .. FrenchIdentifiers.Schemes,
         .. GermanIdentifiers.Schemes,
@@ -28,6 +29,7 @@ internal static class IdentifierSchemes
         .. SpanishIdentifiers.Schemes,
         .. SwedishIdentifiers.Schemes,
         .. TaiwaneseIdentifiers.Schemes,
+        .. TravelDocuments.Schemes,
         .. TurkishIdentifiers.Schemes,
     ];
 
@@ -36,13 +38,13 @@ internal static class IdentifierSchemes
     private static readonly SchemeSet WithLetterFirst = SetOf(scheme => scheme.Start != IdentifierStart.Digit);
 
     /// <summary>The schemes that are reported without a word beside the identifier.</summary>
-    public static readonly SchemeSet Strong = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
+    public static readonly SchemeSet Strong = SetOf(IsReportedUnnamed);
 
     /// <summary>The length of the shortest compact form.</summary>
     public static readonly int MinLength = Every.Min(scheme => scheme.MinLength);
 
     /// <summary>The length of the shortest compact form that is reported without a word beside it.</summary>
-    public static readonly int ShortestStrong = Every.Where(scheme => scheme.IsStrong && scheme.HasCheckDigit).Min(scheme => scheme.MinLength);
+    public static readonly int ShortestStrong = Every.Where(IsReportedUnnamed).Min(scheme => scheme.MinLength);
 
     /// <summary>The schemes but that of the United States' social security, whose numbers have a matcher of their own.</summary>
     public static readonly SchemeSet Matched = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
@@ -66,6 +68,8 @@ internal static class IdentifierSchemes
     public static IEnumerable<SchemeCue> Cues() =>
         Every.SelectMany((scheme, index) => scheme.Cues.Select(word => (Word: word, Set: SchemeSet.Of(index))))
             .GroupBy(cue => cue.Word, cue => cue.Set, (word, sets) => new SchemeCue(word, sets.Aggregate((left, right) => left | right)));
+
+    private static bool IsReportedUnnamed(IdentifierScheme scheme) => scheme.NamesItself || (scheme.IsStrong && scheme.HasCheckDigit);
 
     private static SchemeSet[] GroupByLength() =>
         [.. Enumerable.Range(0, Every.Max(scheme => scheme.MaxLength) + 1)

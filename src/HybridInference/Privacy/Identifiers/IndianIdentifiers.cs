@@ -5,7 +5,12 @@ internal static class IndianIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("IN_AADHAAR", IdentifierCategories.NationalId, 12, 12, IsAadhaar) { Cues = ["aadhaar", "aadhar", "adhaar", "uidai", "आधार", "uid"] },
+        new("IN_AADHAAR", IdentifierCategories.NationalId, 12, 12, IsAadhaar)
+        {
+            Odds = 12,
+            Forms = ["4_4_4"],
+            Cues = ["aadhaar", "aadhar", "adhaar", "uidai", "आधार", "uid"],
+        },
         new("IN_PAN", IdentifierCategories.TaxId, 10, 10, IsPan)
         {
             Start = IdentifierStart.Letter,

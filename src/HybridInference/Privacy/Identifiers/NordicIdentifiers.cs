@@ -9,28 +9,51 @@ internal static class NordicIdentifiers
     [
         new("NO_FODSELSNUMMER", IdentifierCategories.NationalId, 11, 11, IsNorwegianBirthNumber)
         {
+            Odds = 5000,
+            Forms = ["6_5"],
             Cues = ["fødselsnummer", "fodselsnummer", "fnr", "personnummer", "d-nummer", "birth number", "national identity"],
         },
-        new("NO_ORGNR", IdentifierCategories.OrgId, 9, 9, IsNorwegianOrganisationNumber) { Cues = ["organisasjonsnummer", "orgnr", "org.nr", "org nr", "foretaksregisteret"] },
+        new("NO_ORGNR", IdentifierCategories.OrgId, 9, 9, IsNorwegianOrganisationNumber)
+        {
+            Odds = 11,
+            Forms = ["3_3_3"],
+            Cues = ["organisasjonsnummer", "orgnr", "org.nr", "org nr", "foretaksregisteret"],
+        },
         new("DK_CPR", IdentifierCategories.NationalId, 10, 10, IsDanishPersonalNumber)
         {
             HasCheckDigit = false,
+            Odds = 15,
+            Forms = ["6_4"],
             Cues = ["cpr", "cpr-nr", "cpr-nummer", "cpr nr", "personnummer", "personal number"],
         },
         new("DK_CVR", IdentifierCategories.OrgId, 8, 10, IsDanishCompanyNumber)
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 11,
+            Forms = ["2_2_2_2"],
             Cues = ["cvr", "cvr-nr", "cvr-nummer", "se-nr", "moms", "vat"],
         },
         new("FI_PERSONAL_IDENTITY_CODE", IdentifierCategories.NationalId, 10, 11, IsFinnishIdentityCode)
         {
             HasLetters = true,
             IsStrong = true,
+            Odds = 800,
+            Forms = ["6-4", "6+4"],
             Cues = ["hetu", "henkilötunnus", "henkilotunnus", "sotu", "personbeteckning", "identity code"],
         },
-        new("FI_YTUNNUS", IdentifierCategories.OrgId, 8, 8, IsFinnishBusinessId) { Cues = ["y-tunnus", "ytunnus", "fo-nummer", "business id", "alv"] },
-        new("IS_KENNITALA", IdentifierCategories.NationalId, 10, 10, IsIcelandicIdNumber) { Cues = ["kennitala", "kt.", "kt:", "id number"] },
+        new("FI_YTUNNUS", IdentifierCategories.OrgId, 8, 8, IsFinnishBusinessId)
+        {
+            Odds = 11,
+            Forms = ["7-1"],
+            Cues = ["y-tunnus", "ytunnus", "fo-nummer", "business id", "alv"],
+        },
+        new("IS_KENNITALA", IdentifierCategories.NationalId, 10, 10, IsIcelandicIdNumber)
+        {
+            Odds = 1000,
+            Forms = ["6-4", "6_4"],
+            Cues = ["kennitala", "kt.", "kt:", "id number"],
+        },
     ];
 
     /// <summary>Norwegian birth number: two weighted sums modulo 11 (Skatteetaten); 40 on the day is a D-number, 40, 65 or 80 on the month a test or help number.</summary>

@@ -5,11 +5,16 @@ internal static class PolishIdentifiers
 {
     public static IdentifierScheme[] Schemes { get; } =
     [
-        new("PL_PESEL", IdentifierCategories.NationalId, 11, 11, IsPesel) { Cues = ["pesel", "nr ewidencyjny", "numer ewidencyjny", "identity number"] },
+        new("PL_PESEL", IdentifierCategories.NationalId, 11, 11, IsPesel)
+        {
+            Odds = 140,
+            Cues = ["pesel", "nr ewidencyjny", "numer ewidencyjny", "identity number"],
+        },
         new("PL_NIP", IdentifierCategories.TaxId, 10, 12, IsNip)
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 11,
             Cues = ["nip", "numer identyfikacji podatkowej", "podatnik", "podatkowy", "vat", "tax"],
         },
         new("PL_REGON", IdentifierCategories.OrgId, 9, 14, IsRegon) { Cues = ["regon", "rejestr gospodarki"] },

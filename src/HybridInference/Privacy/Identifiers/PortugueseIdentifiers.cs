@@ -9,12 +9,19 @@ internal static class PortugueseIdentifiers
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 13,
+            Forms = ["3_3_3"],
             Cues = ["nif", "nipc", "contribuinte", "número de identificação fiscal", "número fiscal", "iva", "tax"],
         },
         new("PT_CC", IdentifierCategories.NationalId, 12, 12, IsCitizenCard)
         {
             HasLetters = true,
             Cues = ["cartão de cidadão", "cartao de cidadao", "cartão cidadão", "citizen card"],
+        },
+        new("PT_NISS", IdentifierCategories.NationalId, 11, 11, IsSocialSecurityNumber)
+        {
+            Odds = 50,
+            Cues = ["niss", "segurança social", "seguranca social", "social security"],
         },
     ];
 
@@ -44,4 +51,11 @@ internal static class PortugueseIdentifiers
 
         return sum % 10 == 0;
     }
+
+    /// <summary>Social security number: weights 29, 23, 19, 17, 13, 11, 7, 5, 3, 2, nine less the last digit of the sum (Segurança Social).</summary>
+    public static bool IsSocialSecurityNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 11)
+        && compact[0] is '1' or '2'
+        && !Compact.IsUniform(compact)
+        && 9 - (CheckDigits.WeightedSum(compact, [29, 23, 19, 17, 13, 11, 7, 5, 3, 2]) % 10) == compact[10] - '0';
 }

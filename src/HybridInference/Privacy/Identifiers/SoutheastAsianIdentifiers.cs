@@ -19,8 +19,19 @@ internal static class SoutheastAsianIdentifiers
             IsStrong = true,
             Cues = ["uen", "unique entity number", "acra", "business registration"],
         },
-        new("TH_TNIN", IdentifierCategories.NationalId, 13, 13, IsThaiId) { Cues = ["เลขประจำตัวประชาชน", "บัตรประชาชน", "เลขบัตร", "thai id", "national id", "citizen id"] },
-        new("PH_TIN", IdentifierCategories.TaxId, 9, 14, IsPhilippineTin) { HasCheckDigit = false, Cues = ["tin", "tax identification", "taxpayer identification", "bir"] },
+        new("TH_TNIN", IdentifierCategories.NationalId, 13, 13, IsThaiId)
+        {
+            Odds = 20,
+            Forms = ["1_4_5_2_1"],
+            Cues = ["เลขประจำตัวประชาชน", "บัตรประชาชน", "เลขบัตร", "thai id", "national id", "citizen id"],
+        },
+        new("PH_TIN", IdentifierCategories.TaxId, 9, 14, IsPhilippineTin)
+        {
+            HasCheckDigit = false,
+            Odds = 1,
+            Forms = ["3_3_3", "3_3_3_3", "3_3_3_5"],
+            Cues = ["tin", "tax identification", "taxpayer identification", "bir"],
+        },
     ];
 
     /// <summary>NRIC and FIN: weights 2, 7 to 2 and an offset by the first letter, modulo 11, select the last letter (ICA).</summary>

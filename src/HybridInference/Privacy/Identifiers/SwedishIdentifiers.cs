@@ -7,11 +7,15 @@ internal static class SwedishIdentifiers
     [
         new("SE_PERSONNUMMER", IdentifierCategories.NationalId, 10, 12, IsPersonalNumber)
         {
+            Odds = 250,
+            Forms = ["6-4", "6+4", "8-4"],
             Cues = ["personnummer", "personnr", "pnr", "samordningsnummer", "födelsenummer", "identity number", "personal number"],
         },
         new("SE_ORGANISATIONSNUMMER", IdentifierCategories.OrgId, 10, 12, IsOrganisationNumber)
         {
-            Cues = ["organisationsnummer", "orgnr", "org.nr", "org nr", "org.-nr", "organisation number", "organization number"],
+            Odds = 13,
+            Forms = ["6-4"],
+            Cues = ["organisationsnummer", "orgnr", "org.nr", "org nr", "org.-nr", "organisation number", "organization number", "företag", "bolag", "aktiebolag"],
         },
     ];
 

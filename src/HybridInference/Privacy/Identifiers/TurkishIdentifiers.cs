@@ -7,9 +7,15 @@ internal static class TurkishIdentifiers
     [
         new("TR_NATIONAL_ID", IdentifierCategories.NationalId, 11, 11, IsIdentityNumber)
         {
-            Cues = ["tc kimlik", "t.c. kimlik", "tckn", "kimlik no", "kimlik numarası", "kimlik", "tc no", "national id"],
+            Odds = 110,
+            Forms = ["3_3_3_2"],
+            Cues = ["tc kimlik", "t.c. kimlik", "tckn", "kimlik no", "kimlik numarası", "kimlik", "kişi", "vatandaş", "tc no", "national id"],
         },
-        new("TR_VKN", IdentifierCategories.TaxId, 10, 10, IsTaxNumber) { Cues = ["vkn", "vergi kimlik", "vergi no", "vergi numarası", "tax number"] },
+        new("TR_VKN", IdentifierCategories.TaxId, 10, 10, IsTaxNumber)
+        {
+            Forms = ["3_3_4"],
+            Cues = ["vkn", "vergi kimlik", "vergi no", "vergi numarası", "tax number"],
+        },
     ];
 
     /// <summary>Identity number: seven times the odd places less the even ones, then the sum of all, modulo 10 (NVİ).</summary>

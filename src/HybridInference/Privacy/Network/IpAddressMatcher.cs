@@ -10,20 +10,20 @@ internal static class IpAddressMatcher
     private const double PrivateScore = 0.35;
     private const int MaxLength = 45;
     private const int AddressLength = 16;
+    private const char CjkStart = '\u2E80';
 
     public static bool TryMatch(ReadOnlySpan<char> text, int position, out PiiMatch match)
     {
-        match = default;
-        int start = StartOf(text, position);
         int end = EndOf(text, position);
-        ReadOnlySpan<char> value = text[start..end];
-        if (value.Length is < 3 or > MaxLength || !HasShape(value) || !StandsAlone(text, start, end))
-        {
-            return false;
-        }
+        return TryMatch(text, StartOf(text, position), end, out match) || (IsAfterColon(text, position, end) && TryMatch(text, position, end, out match));
+    }
 
+    private static bool TryMatch(ReadOnlySpan<char> text, int start, int end, out PiiMatch match)
+    {
+        match = default;
+        ReadOnlySpan<char> value = text[start..end];
         Span<byte> bytes = stackalloc byte[AddressLength];
-        if (!TryRead(value, bytes, out int length))
+        if (value.Length is < 3 or > MaxLength || !HasShape(value) || !StandsAlone(text, start, end) || !TryRead(value, bytes, out int length))
         {
             return false;
         }
@@ -37,6 +37,10 @@ internal static class IpAddressMatcher
         int floor = Math.Max(0, position - MaxLength);
         return text[floor..position].LastIndexOfAnyExcept(CharacterSets.IpStartCharacters) + 1 + floor;
     }
+
+    /// <summary>A colon may end a word such as "src:" before an address of version 4.</summary>
+    private static bool IsAfterColon(ReadOnlySpan<char> text, int start, int end) =>
+        start > 1 && text[start - 1] == ':' && !text[start..end].Contains(':');
 
     private static int EndOf(ReadOnlySpan<char> text, int position)
     {
@@ -71,9 +75,12 @@ internal static class IpAddressMatcher
     }
 
     private static bool StandsAlone(ReadOnlySpan<char> text, int start, int end) =>
-        (start == 0 || !(char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '-' or '_'))
-        && (end >= text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-'
+        (start == 0 || !(IsWord(text[start - 1]) || text[start - 1] is '.' or '-' or '_'))
+        && (end >= text.Length || !(IsWord(text[end]) || text[end] is '_' or '-'
             || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]))));
+
+    /// <summary>Chinese, Japanese and Korean have no spaces between words.</summary>
+    private static bool IsWord(char character) => character < CjkStart && char.IsLetterOrDigit(character);
 
     private static int EndOfPrefix(ReadOnlySpan<char> text, int end)
     {

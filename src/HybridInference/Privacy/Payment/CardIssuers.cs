@@ -1,7 +1,7 @@
 namespace HybridInference;
 
 /// <summary>The first digits of payment cards with the lengths that their issuers use.</summary>
-/// <remarks>ISO/IEC 7812 issuer ranges as published by the networks (Visa, Mastercard, American Express, Discover, JCB, Diners Club, UnionPay, Maestro, Mir).</remarks>
+/// <remarks>ISO/IEC 7812 issuer ranges as published by the networks (Visa, Mastercard, American Express, Discover, JCB, Diners Club, UnionPay, Maestro, Mir, UATP).</remarks>
 internal static class CardIssuers
 {
     private static readonly CardRange[] Ranges =
@@ -15,6 +15,7 @@ internal static class CardIssuers
         new(6200, 6299, 16, 19), new(8100, 8199, 16, 19), // UnionPay
         new(5000, 5099, 12, 19), new(5600, 5899, 12, 19), new(6304, 6304, 12, 19), new(6390, 6390, 12, 19), new(6700, 6799, 12, 19), // Maestro
         new(2200, 2204, 16, 19), // Mir
+        new(1000, 1999, 15, 15), // UATP, cards of airlines
     ];
 
     public static bool IsKnown(ReadOnlySpan<char> digits)

@@ -8,6 +8,7 @@ internal static class CardNumberMatcher
     public const int MinDigits = 12;
 
     private const double ValidScore = 0.85;
+    private const double AloneScore = 0.35;
     private const double CuedScore = 0.6;
     private const double NamedScore = 0.95;
 
@@ -22,7 +23,7 @@ internal static class CardNumberMatcher
         bool isNamed = cues.Names(Cue.Card);
         for (int group = number.GroupCount - 1; group >= 0; group--)
         {
-            double score = Score(number, group, isNamed);
+            double score = Score(number, group, isNamed, cues.IsAlone);
             if (score > 0 && number.CanEndAfter(group))
             {
                 match = number.Match(PiiCategories.CreditCard, group, score);
@@ -33,7 +34,7 @@ internal static class CardNumberMatcher
         return false;
     }
 
-    private static double Score(in NumberRun number, int group, bool isNamed)
+    private static double Score(in NumberRun number, int group, bool isNamed, bool isAlone)
     {
         ReadOnlySpan<char> digits = number.Digits[..number.DigitsUpTo(group)];
         if (digits.Length is < MinDigits or > 19 || !HasGroupsOfACard(number, group))
@@ -45,16 +46,21 @@ internal static class CardNumberMatcher
         bool isValid = CheckDigits.IsLuhn(digits) && digits.ContainsAnyExcept(digits[0]);
         if (isKnown && isValid)
         {
-            return isNamed ? NamedScore : UnnamedScore(digits);
+            return isNamed ? NamedScore : UnnamedScore(digits, isAlone);
         }
 
-        return isNamed && IsLikely(digits, isKnown || isValid) ? CuedScore : 0;
+        return isNamed && IsLikely(digits, isValid) ? CuedScore : 0;
     }
 
-    /// <summary>Twelve digits are too common to be a card by themselves.</summary>
-    private static double UnnamedScore(ReadOnlySpan<char> digits) => digits.Length > 12 ? ValidScore : 0;
+    /// <summary>Twelve digits, or fifteen from 1 on as airlines use, are too common to be a card among other text.</summary>
+    private static double UnnamedScore(ReadOnlySpan<char> digits, bool isAlone)
+    {
+        bool isCommon = digits.Length == 12 || digits[0] == '1';
+        return !isCommon ? ValidScore : isAlone && digits[0] == '1' ? AloneScore : 0;
+    }
 
-    private static bool IsLikely(ReadOnlySpan<char> digits, bool isKnownOrValid) => isKnownOrValid || digits.Length is 15 or 16;
+    /// <summary>Fourteen digits or fewer that fail the check are as often a time as a card.</summary>
+    private static bool IsLikely(ReadOnlySpan<char> digits, bool isValid) => isValid || digits.Length is 15 or 16;
 
     /// <summary>Groups of a card have the same separator, spaces or dashes, and four to six digits; the last may be shorter.</summary>
     private static bool HasGroupsOfACard(in NumberRun number, int last)

@@ -7,29 +7,37 @@ internal static class IbanMatcher
     private const double Score = 1;
     private const double CuedScore = 0.6;
     private const int MaxWritten = 60;
+    private const int MinWritten = 15;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> text = token.Text;
         int start = token.Start;
-        if (start + 15 > text.Length || !char.IsAsciiLetter(text[start]) || !char.IsAsciiLetter(text[start + 1]) || !char.IsAsciiDigit(text[start + 2]))
+        int length = CountryLength(text, start);
+        if (length == 0)
         {
             return false;
         }
 
-        int length = IbanCountries.LengthOf(text[start], text[start + 1]);
         Span<char> compact = stackalloc char[IbanCountries.MaxLength];
         int end = Read(text, start, compact[..length]);
-        if (length == 0 || end < 0)
-        {
-            return false;
-        }
-
-        bool isValid = IsValid(compact[..length]);
+        bool isValid = end > 0 && IsValid(compact[..length]);
+        end = end > 0 ? end : start + token.Value.TrimEnd("-.").Length;
         match = new PiiMatch(PiiCategories.Iban, start, end - start, isValid ? Score : CuedScore);
-        return isValid || (char.IsAsciiLetterUpper(text[start]) && token.CuesAround(start, end).Names(Cue.Iban));
+        return isValid || (IsLikely(text[start..end]) && token.CuesAround(start, end).Names(Cue.Iban));
     }
+
+    /// <summary>Returns the length for the country of two letters and a digit, 0 for anything else.</summary>
+    private static int CountryLength(ReadOnlySpan<char> text, int start)
+    {
+        bool hasShape = start + MinWritten <= text.Length && char.IsAsciiLetter(text[start]) && char.IsAsciiLetter(text[start + 1]) && char.IsAsciiDigit(text[start + 2]);
+        return hasShape ? IbanCountries.LengthOf(text[start], text[start + 1]) : 0;
+    }
+
+    /// <summary>Whether letters and digits that fail the check can be one with an error in it.</summary>
+    private static bool IsLikely(ReadOnlySpan<char> written) =>
+        written.Length is >= MinWritten and <= MaxWritten && char.IsAsciiLetterUpper(written[0]) && new Randomness(written) is { Digits: >= 8 };
 
     /// <summary>Reads letters and digits with single spaces or dashes between.</summary>
     /// <returns>The end, or -1 when the number is shorter or longer than it should be.</returns>

@@ -125,7 +125,7 @@ internal static class PhoneNumberMatcher
         int rest = count - first;
         return rest is 2 or 3
             && NorthAmericanNumber.IsValid(hasOne ? digits[1..] : digits)
-            && groups.Group(first).Length is 3 or 4
+            && groups.Group(first).Length == (hasOne && first == 0 ? 4 : 3)
             && groups.Group(count - 1).Length is 4 or 7;
     }
 }

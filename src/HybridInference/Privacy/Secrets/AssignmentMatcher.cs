@@ -10,6 +10,7 @@ internal static class AssignmentMatcher
     private const int MaxNameLength = 48;
     private const int MaxValueLength = 512;
     private const int MaxSpace = 40;
+    private const char FirstNonAscii = '\u0080';
 
     private static readonly string[] Schemes = ["Bearer ", "Basic ", "Token "];
     private static readonly SearchValues<char> BareEnd = SearchValues.Create(" \t\r\n\"'`<>,;)}]|");
@@ -45,7 +46,16 @@ internal static class AssignmentMatcher
     }
 
     /// <summary>The name at the end. An attribute or property "value" has its name in the one before.</summary>
-    private static ReadOnlySpan<char> LastName(ReadOnlySpan<char> before) => before[(before.LastIndexOfAnyExcept(CharacterSets.Token) + 1)..];
+    private static ReadOnlySpan<char> LastName(ReadOnlySpan<char> before)
+    {
+        int start = before.Length;
+        while (start > 0 && (CharacterSets.Token.Contains(before[start - 1]) || before[start - 1] >= FirstNonAscii))
+        {
+            start--;
+        }
+
+        return before[start..];
+    }
 
     private static bool TryReadValue(ReadOnlySpan<char> text, int from, out int start, out int end)
     {

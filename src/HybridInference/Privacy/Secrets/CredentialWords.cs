@@ -5,10 +5,13 @@ namespace HybridInference;
 /// <summary>The words in a name that say its value is a credential.</summary>
 internal static class CredentialWords
 {
-    private static readonly string[] ShortNames = ["pass", "pw"];
+    private static readonly string[] ShortNames = ["pass", "passe", "pw", "sig"];
 
     private static readonly string[] PasswordWords =
-        ["password", "passwd", "passwort", "passphrase", "pwd", "contraseña", "mot de passe", "kennwort", "hasło"];
+    [
+        "password", "passwd", "passwort", "passphrase", "passcode", "pwd", "contraseña", "contrasena", "mot de passe", "motdepasse", "kennwort", "hasło", "haslo",
+        "senha", "heslo", "wachtwoord", "parola", "lösenord", "salasana", "adgangskode", "passord", "jelszó", "şifre", "пароль", "密码", "密碼", "パスワード", "비밀번호",
+    ];
 
     private static readonly string[] KeyWords =
         ["token", "secret", "api_key", "apikey", "api-key", "api.key", "key", "credential", "auth", "bearer", "private", "access", "session_id", "signature", "client_id", "clientid"];
@@ -39,12 +42,12 @@ internal static class CredentialWords
 
     public static bool NamesPassword(ReadOnlySpan<char> name) => name.IndexOfAny(Passwords) >= 0 || EndsWithShortName(name);
 
-    public static bool NamesKey(ReadOnlySpan<char> name) => name.IndexOfAny(Keys) >= 0 && name.IndexOfAny(PublicKeys) < 0;
+    public static bool NamesKey(ReadOnlySpan<char> name) => name is "sig" || (name.IndexOfAny(Keys) >= 0 && name.IndexOfAny(PublicKeys) < 0);
 
-    /// <summary>"pass" and "pw" are names by themselves or after a separator, but also parts of other words.</summary>
+    /// <summary>"pass", "passe" and "pw" are names by themselves or after a separator, but also parts of other words.</summary>
     private static bool EndsWithShortName(ReadOnlySpan<char> name)
     {
-        int length = name.EndsWith("pass", StringComparison.OrdinalIgnoreCase) ? 4 : name.EndsWith("pw", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
+        int length = name.EndsWith("pass", StringComparison.OrdinalIgnoreCase) ? 4 : name.EndsWith("passe", StringComparison.OrdinalIgnoreCase) ? 5 : name.EndsWith("pw", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
         return length > 0 && (name.Length == length || !char.IsAsciiLetter(name[^(length + 1)]));
     }
 }

@@ -1,11 +1,12 @@
 namespace HybridInference;
 
-/// <summary>Matches a random-looking run of letters and digits after a word such as "token", "secret" or "Bearer" and a space.</summary>
+/// <summary>Matches a random-looking run of letters and digits after a word such as "token", "secret" or "Bearer" and a space, and a password in a sentence.</summary>
 internal static class NamedTokenMatcher
 {
     private const double Score = 0.7;
-    private const int MaxNameLength = 24;
+    private const int MaxNameLength = 40;
     private const int MinKeyLength = 16;
+    private const int MaxPasswordLength = 80;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
@@ -22,9 +23,24 @@ internal static class NamedTokenMatcher
         }
 
         ReadOnlySpan<char> before = token.Text[Math.Max(0, token.Start - MaxNameLength)..token.Start].TrimEnd(" \t\"',");
-        ReadOnlySpan<char> name = before[(before.LastIndexOfAny(CharacterSets.Delimiters) + 1)..];
-        return !name.IsEmpty && IsKey(name, value);
+        ReadOnlySpan<char> name = LastWord(before);
+        return !name.IsEmpty && (IsKey(name, value) || TryMatchPassword(token, before, name, ref match));
     }
+
+    /// <summary>"the password is x1" in the languages that say so with one word, and "login me password x1" in a .netrc file.</summary>
+    private static bool TryMatchPassword(TextToken token, ReadOnlySpan<char> before, ReadOnlySpan<char> name, ref PiiMatch match)
+    {
+        bool isVerb = name is "is" or "was" or "ist" or "lautet" or "est" or "es" or "è" or "jest" or "é" or "är" or "er";
+        ReadOnlySpan<char> start = before[..^name.Length].TrimEnd();
+        bool isNamed = isVerb ? CredentialWords.NamesPassword(LastWord(start)) : name is "password" && LastWord(start[..^LastWord(start).Length].TrimEnd()) is "login";
+        ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.Start + MaxPasswordLength)];
+        int length = rest.IndexOfAny(CharacterSets.UrlEnd);
+        ReadOnlySpan<char> value = (length < 0 ? rest : rest[..length]).TrimEnd(".,;:!?)");
+        match = token.Match(PiiCategories.Secret, value.Length, Score);
+        return isNamed && new Randomness(value).Letters > 0 && SecretValue.IsPassword(value, isQuoted: false);
+    }
+
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> before) => before[(before.LastIndexOfAny(CharacterSets.Delimiters) + 1)..];
 
     /// <summary>The name and its value in one: <c>vendor-key-value</c>.</summary>
     private static bool TryMatchInside(in TextToken token, ref PiiMatch match)

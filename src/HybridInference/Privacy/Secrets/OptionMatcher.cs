@@ -1,6 +1,6 @@
 namespace HybridInference;
 
-/// <summary>Matches the value of a command-line option such as <c>--password value</c>, from the dash before its name.</summary>
+/// <summary>Matches the value of a command-line option such as <c>--password value</c> or <c>-u user:password</c>, from the dash before its name.</summary>
 internal static class OptionMatcher
 {
     private const double Score = 0.7;
@@ -17,16 +17,23 @@ internal static class OptionMatcher
 
         ReadOnlySpan<char> rest = text[dash..Math.Min(text.Length, dash + MaxNameLength)];
         int nameLength = rest.IndexOf(' ');
-        if (nameLength < 3 || char.IsWhiteSpace(rest[1]) || !CredentialWords.NamesPassword(rest[..nameLength]))
-        {
-            return false;
-        }
+        return nameLength > 1 && !char.IsWhiteSpace(rest[1]) && TryMatchValue(text, rest[..nameLength], dash + nameLength + 1, out match);
+    }
 
-        int start = dash + nameLength + 1;
-        rest = text[start..Math.Min(text.Length, start + MaxValueLength)];
+    private static bool TryMatchValue(ReadOnlySpan<char> text, ReadOnlySpan<char> name, int start, out PiiMatch match)
+    {
+        ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + MaxValueLength)];
         int length = rest.IndexOfAny(CharacterSets.UrlEnd);
         ReadOnlySpan<char> value = length < 0 ? rest : rest[..length];
-        match = new PiiMatch(PiiCategories.Secret, start, value.Length, Score);
-        return !value.IsEmpty && SecretValue.IsPassword(value, isQuoted: false);
+        int password = PasswordStart(name, value);
+        match = new PiiMatch(PiiCategories.Secret, start + password, value.Length - password, Score);
+        return password < value.Length && SecretValue.IsPassword(value[password..], isQuoted: false);
+    }
+
+    /// <summary>Returns where the password in a value starts, the end of the value when there is none.</summary>
+    private static int PasswordStart(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    {
+        int colon = name is "-u" or "-user" or "--user" ? value.IndexOf(':') : -1;
+        return colon >= 0 ? colon + 1 : name.Length > 2 && CredentialWords.NamesPassword(name) ? 0 : value.Length;
     }
 }

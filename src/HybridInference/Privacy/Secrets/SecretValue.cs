@@ -21,7 +21,7 @@ internal static class SecretValue
 
         var randomness = new Randomness(value);
         bool isCode = !isQuoted && (value.ContainsAny(CodeCharacters) || LooksLikePath(value));
-        return !isCode && !value.Contains(' ') && (randomness.Digits > 0 || (isQuoted ? randomness.Symbols > 0 : HasSign(value)));
+        return !isCode && !value.Contains(' ') && (randomness.Digits > 0 || (isQuoted ? randomness.Symbols > 0 || value.Length >= 12 : HasSign(value)));
     }
 
     /// <summary>A key is long and looks random.</summary>

@@ -1,21 +1,31 @@
+using System.Buffers;
+
 namespace HybridInference;
 
-/// <summary>Matches tokens that have no prefix but a structure of their own: Discord, Mailchimp, Telegram.</summary>
+/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Mailchimp, New Relic, Telegram, Terraform.</summary>
 /// <remarks>
 /// Discord developer documentation (id, time stamp and code, each in Base64, between dots); Mailchimp Marketing API (32 hexadecimal digits,
-/// a dash and the data centre); Telegram Bot API (the bot's id, a colon, 35 characters).
+/// a dash and the data centre); Telegram Bot API (the bot's id, a colon, 35 characters); HCP Terraform (14 characters, "atlasv1", 60 or more);
+/// New Relic licence keys (40 characters that end with NRAL); Airtable Web API ("pat", 14 characters, 64 hexadecimal digits); Microsoft
+/// identity platform (three characters, a digit, "Q~" and 31 to 34 characters), Azure keys (the signature JQQJ99).
 /// </remarks>
 internal static class StructuredTokenMatcher
 {
     private const double Score = 0.85;
     private const int MailchimpKeyLength = 32;
     private const int TelegramCodeLength = 34;
+    private const int NewRelicKeyLength = 40;
+    private const int MaxClientSecretRest = 40;
+
+    private static readonly SearchValues<char> ClientSecretCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.~");
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         match = token.Match(PiiCategories.Secret, value.Length, Score);
-        return IsDiscord(value) || IsMailchimp(value) || TryMatchTelegram(token, ref match);
+        return IsDiscord(value) || IsMailchimp(value) || IsLicenceKey(value) || IsDotted(value) || IsAnnotated(value)
+            || TryMatchTelegram(token, ref match) || TryMatchClientSecret(token, ref match);
     }
 
     private static bool IsDiscord(ReadOnlySpan<char> value)
@@ -24,6 +34,38 @@ internal static class StructuredTokenMatcher
         int last = value.LastIndexOf('.');
         return first is >= 23 and <= 30 && value[0] is 'M' or 'N' or 'O' && last - first is 7 or 8 && value.Length - last is >= 28 and <= 40
             && new Randomness(value) is { Digits: > 2, Uppers: > 5, Lowers: > 5 };
+    }
+
+    private static bool IsLicenceKey(ReadOnlySpan<char> value) =>
+        value.Length == NewRelicKeyLength && value.EndsWith("NRAL", StringComparison.Ordinal) && new Randomness(value) is { Digits: > 4, Symbols: 0 };
+
+    private static bool IsDotted(ReadOnlySpan<char> value)
+    {
+        int dot = value.IndexOf('.');
+        ReadOnlySpan<char> rest = dot < 0 ? [] : value[(dot + 1)..];
+        bool isTerraform = dot == 14 && rest.StartsWith("atlasv1.", StringComparison.Ordinal) && rest.Length >= 60;
+        bool isAirtable = dot == 17 && value.StartsWith("pat", StringComparison.Ordinal) && rest.Length == 64 && !rest.ContainsAnyExcept(CharacterSets.Hexadecimal);
+        return isTerraform || isAirtable;
+    }
+
+    private static bool IsAnnotated(ReadOnlySpan<char> value) => value.Length >= 60 && value.IndexOf("JQQJ99", StringComparison.Ordinal) > 40 && new Randomness(value[..40]).Entropy > 3.5;
+
+    /// <summary>The '~' behind the Q ends the token; another may stand before it and in what follows.</summary>
+    private static bool TryMatchClientSecret(TextToken token, ref PiiMatch match)
+    {
+        ReadOnlySpan<char> text = token.Text;
+        int tilde = token.End;
+        if (tilde >= text.Length || text[tilde] != '~' || token.Value.Length is < 3 or > 5 || token.Value[^1] != 'Q' || !char.IsAsciiDigit(token.Value[^2]))
+        {
+            return false;
+        }
+
+        int start = tilde - 5;
+        ReadOnlySpan<char> rest = text[(tilde + 1)..Math.Min(text.Length, tilde + 1 + MaxClientSecretRest)];
+        int length = rest.IndexOfAnyExcept(ClientSecretCharacters);
+        length = length < 0 ? rest.Length : length;
+        match = new PiiMatch(PiiCategories.Secret, Math.Max(0, start), tilde + 1 + length - start, Score);
+        return start >= 0 && !text[start..tilde].ContainsAnyExcept(ClientSecretCharacters) && length is >= 31 and <= 34;
     }
 
     private static bool IsMailchimp(ReadOnlySpan<char> value) =>

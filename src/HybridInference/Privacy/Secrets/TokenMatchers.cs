@@ -5,9 +5,9 @@ internal static class TokenMatchers
 {
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
-        return token.HasLetters
+        return token.HasLetters || CryptHashMatcher.IsStart(token)
             ? TryMatchMixed(token, out match) || TryMatchDocument(token, out match)
-            : IdentifierMatcher.TryMatch(token, out match);
+            : PolishAccountMatcher.TryMatch(token, out match) || IdentifierMatcher.TryMatch(token, out match);
     }
 
     private static bool TryMatchDocument(in TextToken token, out PiiMatch match)
@@ -21,6 +21,8 @@ internal static class TokenMatchers
     private static bool TryMatchMixed(in TextToken token, out PiiMatch match)
     {
         return JsonWebTokenMatcher.TryMatch(token, out match)
+            || EncodedKeyMatcher.TryMatch(token, out match)
+            || CryptHashMatcher.TryMatch(token, out match)
             || PrefixedTokenMatcher.TryMatch(token, out match)
             || StructuredTokenMatcher.TryMatch(token, out match)
             || IbanMatcher.TryMatch(token, out match)

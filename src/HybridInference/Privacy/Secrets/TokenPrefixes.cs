@@ -17,12 +17,13 @@ internal static class TokenPrefixes
         new("fm2_", 40), new("dapi", 32), new("HRKU-", 30), new("pul-", 40), new("AGE-SECRET-KEY-1", 40), new("tfp_", 30),
         new("apify_api_", 30), new("vcp_", 24), new("sbp_", 30), new("pscale_tkn_", 30), new("pscale_oauth_", 30), new("pscale_pw_", 30),
         new("CCIPAT_", 30), new("rnd_", 28), new("nfp_", 30), new("SWMTKN-", 40), new("SWMKEY-", 40), new("sb_secret_", 20),
-        new("dnkey-", 40), new("p8e-", 30), new("b.AAAAAQ", 40),
+        new("dnkey-", 40), new("p8e-", 30), new("b.AAAAAQ", 40), new("AKID", 32), new("AQVN", 35), new("nfc_", 30), new("nfo_", 30), new("nfu_", 30),
+        new("v1.0-", 150), new("napi_", 50), new("bkua_", 40), new("zpka_", 30), new("ddo_", 30),
         // Code hosting and package registries
         new("ghp_", 30), new("gho_", 30), new("ghu_", 30), new("ghs_", 30), new("ghr_", 30), new("github_pat_", 40), new("glpat-", 16),
         new("gldt-", 16), new("glrt-", 16), new("glptt-", 30), new("glsoat-", 16), new("glcbt-", 16), new("glimt-", 20),
         new("glagent-", 30), new("glft-", 16), new("glffct-", 16), new("glrtr-", 16), new("gloas-", 40), new("GR1348941", 16),
-        new("ATBB", 24), new("ATATT3", 50), new("ATCTT3", 50), new("npm_", 30), new("pypi-", 50), new("rubygems_", 40), new("oy2", 43),
+        new("BBDC-", 40), new("cmVmdGtu", 56), new("ATBB", 24), new("ATATT3", 50), new("ATCTT3", 50), new("npm_", 30), new("pypi-", 50), new("rubygems_", 40), new("oy2", 43),
         new("AKCp", 60), new("dckr_pat_", 24), new("dckr_oat_", 24), new("CLOJARS_", 50), new("sgp_", 40), new("snyk_", 20),
         new("sqp_", 32), new("squ_", 32), new("sqa_", 32), new("CFPAT-", 40), new("figd_", 30), new("rdme_", 60), new("codemagic_", 30),
         // Payment and shops
@@ -31,18 +32,19 @@ internal static class TokenPrefixes
         new("access_token$production$", 30), new("access_token$sandbox$", 30), new("FLWSECK", 20), new("FLWPUBK", 20), new("shpat_", 30),
         new("shpca_", 30), new("shppa_", 30), new("shpss_", 30), new("rzp_live_", 14), new("rzp_test_", 14), new("EZAK", 50),
         new("EZTK", 50), new("shippo_live_", 40), new("shippo_test_", 40), new("duffel_live_", 40), new("duffel_test_", 40),
-        new("live_", 34), new("test_", 34),
+        new("live_", 34), new("test_", 34), new("shpua_", 30), new("access-production-", 30), new("access-sandbox-", 30),
+        new("access-development-", 30), new("pdl_live_apikey_", 30), new("pdl_sdbx_apikey_", 30), new("polar_oat_", 30),
         // Models and data
         new("sk-", 20), new("hf_", 30), new("api_org_", 30), new("gsk_", 40), new("r8_", 35), new("pplx-", 40), new("xai-", 60),
         new("nvapi-", 50), new("jina_", 40), new("lsv2_", 40), new("ls__", 30), new("tvly-", 20), new("fc-", 32), new("pcsk_", 40),
-        new("csk-", 40), new("tgp_v1_", 40),
+        new("csk-", 40), new("tgp_v1_", 40), new("sk_", 48), new("fw_", 22), new("e2b_", 40), new("pa-", 40), new("VF.DM.", 40), new("VF.WS.", 40),
         // Messages, mail and documents
         new("xoxa-", 16), new("xoxb-", 20), new("xoxp-", 20), new("xoxo-", 20), new("xoxr-", 20), new("xoxs-", 20), new("xoxe-", 40),
         new("xoxe.xox", 40), new("xoxc-", 40), new("xoxd-", 40), new("xapp-", 20), new("SG.", 40), new("xkeysib-", 60),
         new("xsmtpsib-", 60), new("SK", 32), new("AC", 32), new("re_", 30), new("mlsn.", 50), new("pubkey-", 32), new("key-", 32),
         new("PMAK-", 40), new("PMAT-", 20), new("ntn_", 40), new("secret_", 43), new("lin_api_", 30), new("lin_oauth_", 30),
         new("pat-na1-", 30), new("pat-eu1-", 30), new("fio-u-", 40), new("EAAC", 60), new("EAAG", 60), new("EAAM", 60), new("IGQV", 60),
-        new("sl.", 60),
+        new("sl.", 60), new("AAAAAAAAAAAAAAAAAAAAA", 60), new("APA91b", 120), new("aio_", 28), new("waka_", 32), new("mob-", 36), new("signkey-", 40),
         // Monitoring, vaults and networks
         new("NRAK-", 20), new("NRJS-", 16), new("NRIQ-", 20), new("NRII-", 20), new("NRRA-", 20), new("NRBR-", 16), new("glc_", 30),
         new("glsa_", 30), new("sntryu_", 40), new("sntrys_", 40), new("ddp_", 30), new("dt0c01.", 50), new("dt0s", 50), new("phc_", 30),

@@ -4,7 +4,8 @@ namespace HybridInference;
 /// <remarks>RFC 3986 3.2.1.</remarks>
 internal static class UrlCredentialMatcher
 {
-    private const double Score = 0.9;
+    /// <summary>Above that of the e-mail address that a password and a host look like.</summary>
+    private const double Score = 0.97;
     private const int MaxAuthorityLength = 300;
 
     public static bool TryMatch(ReadOnlySpan<char> text, int colon, out PiiMatch match)
@@ -19,7 +20,7 @@ internal static class UrlCredentialMatcher
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + MaxAuthorityLength)];
         int end = rest.IndexOfAny(CharacterSets.AuthorityEnd);
         ReadOnlySpan<char> authority = end < 0 ? rest : rest[..end];
-        int at = authority.IndexOf('@');
+        int at = authority.LastIndexOf('@');
         int separator = authority.IndexOf(':');
         if (separator < 0 || at <= separator + 1 || authority[..separator].Contains('/'))
         {

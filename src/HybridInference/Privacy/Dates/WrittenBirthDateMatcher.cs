@@ -1,0 +1,102 @@
+namespace HybridInference;
+
+/// <summary>Matches a date with the name of its month beside a word for birth, from the digit of its day: "8 May 1979", "May 8th, 1979".</summary>
+internal static class WrittenBirthDateMatcher
+{
+    private const double Score = 0.85;
+    private const int MaxWordLength = 14;
+
+    private static readonly string[] Suffixes = ["st", "nd", "rd", "th", "er", "º", "."];
+    private static readonly string[] Connectors = ["of ", "de ", "den "];
+
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
+    {
+        match = default;
+        int day = EndOfDigits(text, start, 2);
+        int position = AfterSuffix(text, day);
+        if (position >= text.Length || char.IsAsciiDigit(text[position]))
+        {
+            return false;
+        }
+
+        int month = EndOfMonth(text, position);
+        int first = month > 0 ? start : StartOfMonthBefore(text, start);
+        int end = first < start || month > 0 ? EndOfYear(text, month > 0 ? month : position) : 0;
+        match = new PiiMatch(PiiCategories.DateOfBirth, first, Math.Max(0, end - first), Score);
+        return end > 0 && trail.Around(text, first, end).Names(Cue.BirthDate);
+    }
+
+    private static int AfterSuffix(ReadOnlySpan<char> text, int position)
+    {
+        foreach (string suffix in Suffixes)
+        {
+            if (text[position..].StartsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                return position + suffix.Length;
+            }
+        }
+
+        return position;
+    }
+
+    private static int EndOfMonth(ReadOnlySpan<char> text, int position)
+    {
+        position += text[position..].StartsWith(' ') || text[position..].StartsWith('-') ? 1 : 0;
+        position = AfterConnector(text, position);
+        int end = position;
+        while (end < text.Length && end - position < MaxWordLength && char.IsLetter(text[end]))
+        {
+            end++;
+        }
+
+        return MonthNames.Contains(text[position..end]) ? end : 0;
+    }
+
+    private static int AfterConnector(ReadOnlySpan<char> text, int position)
+    {
+        foreach (string connector in Connectors)
+        {
+            if (text[position..].StartsWith(connector, StringComparison.OrdinalIgnoreCase))
+            {
+                return position + connector.Length;
+            }
+        }
+
+        return position;
+    }
+
+    /// <returns>Where the month before the day starts, or the day itself.</returns>
+    private static int StartOfMonthBefore(ReadOnlySpan<char> text, int day)
+    {
+        int end = day - 1;
+        int start = Math.Max(0, end);
+        while (start > 0 && end - start < MaxWordLength && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start < end && text[end] is ' ' or '-' && MonthNames.Contains(text[start..end]) ? start : day;
+    }
+
+    /// <returns>The end of the year, or 0 where there is none.</returns>
+    private static int EndOfYear(ReadOnlySpan<char> text, int position)
+    {
+        ReadOnlySpan<char> rest = text[position..Math.Min(text.Length, position + MaxWordLength)];
+        int gap = Math.Max(0, rest.IndexOfAnyExcept(" ,.-"));
+        int start = AfterConnector(text, position + gap);
+        int end = EndOfDigits(text, start, 4);
+        bool isYear = end - start == 4 && text[start] is '1' or '2' && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end]));
+        return isYear ? end : 0;
+    }
+
+    private static int EndOfDigits(ReadOnlySpan<char> text, int start, int most)
+    {
+        int end = start;
+        while (end < text.Length && end - start < most && char.IsAsciiDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,78 @@
+namespace HybridInference;
+
+/// <summary>Numbers of passports.</summary>
+internal static class TravelDocuments
+{
+    private const string GermanLetters = "CFGHJKLMNPRTVWXYZ0123456789";
+
+    public static IdentifierScheme[] Schemes { get; } =
+    [
+        new("PASSPORT_SHAPE", IdentifierCategories.Passport, 8, 9, IsPassportShape)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Forms = ["9"],
+            Cues = ["passport", "travel document", "passeport", "pasaporte", "passaporto", "reisepass", "paszport", "paspoort", "passaporte"],
+        },
+        new("DE_PASSPORT", IdentifierCategories.Passport, 9, 10, IsGermanPassport)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["reisepass", "passnummer", "pass-nr", "passport"],
+        },
+        new("KR_PASSPORT", IdentifierCategories.Passport, 9, 9, IsKoreanPassport)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["여권", "passport"],
+        },
+        new("CN_PASSPORT", IdentifierCategories.Passport, 9, 9, IsChinesePassport)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["护照", "passport"],
+        },
+    ];
+
+    /// <summary>One or two letters and digits, eight or nine characters in all, as most states number their passports (ICAO Doc 9303-4, 4.2).</summary>
+    public static bool IsPassportShape(ReadOnlySpan<char> compact)
+    {
+        int letters = compact.IndexOfAnyInRange('0', '9');
+        return letters is 1 or 2 && compact.Length is 8 or 9 && !compact[letters..].ContainsAnyExceptInRange('0', '9');
+    }
+
+    /// <summary>German passport: a serial of nine without vowels and look-alike letters, perhaps its check digit of weights 7, 3, 1 (Passverordnung, annex; ICAO Doc 9303-3).</summary>
+    public static bool IsGermanPassport(ReadOnlySpan<char> compact)
+    {
+        if (compact.Length is not (9 or 10) || !Compact.IsOneOf(compact[0], "CFGHJK") || !compact.ContainsAnyInRange('0', '9'))
+        {
+            return false;
+        }
+
+        foreach (char character in compact)
+        {
+            if (!Compact.IsOneOf(character, GermanLetters))
+            {
+                return false;
+            }
+        }
+
+        return compact.Length == 9 || CheckDigits.WeightedSum(compact, [7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 == Compact.Value(compact[9]);
+    }
+
+    /// <summary>Korean passport: the kind, then eight digits, the fourth of them a letter since December 2021 (Ministry of Foreign Affairs).</summary>
+    public static bool IsKoreanPassport(ReadOnlySpan<char> compact) =>
+        compact.Length == 9
+        && Compact.IsOneOf(compact[0], "MSRODG")
+        && (Compact.HasShape(compact, "adddddddd") || Compact.HasShape(compact, "adddadddd"));
+
+    /// <summary>Chinese passport: E, G, D, S or P and eight characters, the second of them a letter in newer E series (National Immigration Administration).</summary>
+    public static bool IsChinesePassport(ReadOnlySpan<char> compact) =>
+        compact.Length == 9
+        && Compact.IsOneOf(compact[0], "EGDSP")
+        && (Compact.HasShape(compact, "adddddddd") || (Compact.HasShape(compact, "aaddddddd") && !Compact.IsOneOf(compact[1], "IO")));
+}
