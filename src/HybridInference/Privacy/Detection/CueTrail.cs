@@ -18,9 +18,13 @@ internal sealed class CueTrail
     private int _next;
     private int _wordEnd;
 
+    /// <summary>The number of characters that were searched for words.</summary>
+    public long Searched { get; private set; }
+
     /// <summary>Forgets what was found, for a new text.</summary>
     public void Start()
     {
+        Searched = 0;
         (_next, _wordEnd) = (0, 0);
         _words.Clear();
         _schemes.Clear();
@@ -101,6 +105,7 @@ internal sealed class CueTrail
     {
         for (; _next < to; _next += WordStarts.BlockLength)
         {
+            Searched += WordStarts.BlockLength;
             for (uint starts = WordStarts.InBlock(text, _next); starts != 0; starts &= starts - 1)
             {
                 int start = _next + BitOperations.TrailingZeroCount(starts);

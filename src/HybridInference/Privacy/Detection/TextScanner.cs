@@ -56,6 +56,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
     {
+        buffers.Work++;
         switch (_text[position])
         {
             case '@':
@@ -86,7 +87,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return position + 1;
         }
 
-        _matches.Add(match);
+        Add(match);
         return Math.Max(position + 1, match.End);
     }
 
@@ -95,7 +96,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
         if (isScheme && UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
-            _matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
+            Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
         PiiMatch secret = default;
@@ -104,7 +105,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             || FileMatchers.TryMatch(_text, position, out secret);
         if (found)
         {
-            _matches.Add(secret);
+            Add(secret);
         }
 
         return position + 1;
@@ -127,13 +128,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
+        buffers.Work += _tokenEnd - start;
         var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
             return position + 1;
         }
 
-        _matches.Add(match);
+        Add(match);
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
@@ -144,11 +146,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return _map.EndOf(_text, CharacterKind.Digit, position);
         }
 
-        _matches.Add(match);
+        Add(match);
         return Math.Max(position + 1, match.End);
     }
 
-    /// <summary>A run that cannot be an address is looked at once for all its digits.</summary>
+    /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
     private bool TryMatchAddress(int position, out PiiMatch match)
     {
         match = default;
@@ -157,10 +159,19 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return false;
         }
 
-        int end = _map.EndOf(_text, CharacterKind.Address, position);
+        ReadOnlySpan<char> rest = _text[position..Math.Min(_text.Length, position + LongestAddress)];
+        int length = rest.IndexOfAnyExcept(CharacterSets.MacCharacters);
+        int end = position + (length < 0 ? rest.Length : length);
         int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
+        buffers.Work += end - start;
         bool mayBeAddress = AddressRun.MayBeAddress(_text[start..end]);
-        _addressEnd = mayBeAddress ? position : end;
+        _addressEnd = mayBeAddress || length < 0 ? position : end;
         return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
+    }
+
+    private readonly void Add(PiiMatch match)
+    {
+        buffers.Work += match.Length;
+        _matches.Add(match);
     }
 }
