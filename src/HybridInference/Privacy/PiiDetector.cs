@@ -5,7 +5,8 @@ namespace HybridInference;
 /// <summary>The built-in detector: secrets, contact data, payment data, identifiers and network addresses, by structure, check digits and the words beside them.</summary>
 /// <remarks>
 /// Thread-safe; without state. Linear in the length of the text, and without allocation where nothing is found. Matches below
-/// <see cref="PiiMatch.RedactionThreshold"/> are reported too: what is public or only looks like private data, such as a web address.
+/// <see cref="PiiMatch.RedactionThreshold"/> are reported too: what is public or only looks like private data, such as a web address. Matches
+/// do not overlap, except below that threshold where a text is one value and nothing else: then every kind it can be is reported.
 /// </remarks>
 public sealed class PiiDetector : IPiiDetector
 {

@@ -66,6 +66,7 @@ public sealed class IdentifierDetectionTests
     [InlineData("123e4567-e89b-12d3-a456-426614174000")]
     [InlineData("commit 9fceb02d0ae598e95dc970b74767f19372d61af8")]
     [InlineData("see https://github.com/dotnet/runtime/issues/12345678")]
+    [InlineData("dsn https://d6b80e23@o1.ingest.test.io/1")]
     [InlineData("MRN: pending\n[2026-12-22T21:42:00Z] done")]
     [InlineData("FAKTURA VAT NR FV/2024/03/0047")]
     [InlineData("Date: 8 May 1979")]

@@ -23,6 +23,7 @@ public sealed class SecretMatcherTests
         { "postgres://app:{0}@db:5432/main", "s3cr3tpw" },
         { "Authorization: Basic {0}", "bWFyaWE6" + PiiText.Random(12) },
         { "mail {0}", PiiText.Hexadecimal(32) + "-us12" },
+        { "join --token {0}", "abcdef." + PiiText.Hexadecimal(16) },
         { "key {0}", PiiText.Hexadecimal(36) + "NRAL" },
         { "use {0}", PiiText.Random(14) + ".atlasv1." + PiiText.Random(64) },
         { "base {0}", "pat" + PiiText.Random(14) + "." + PiiText.Hexadecimal(64) },

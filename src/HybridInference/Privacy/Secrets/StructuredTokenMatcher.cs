@@ -2,12 +2,13 @@ using System.Buffers;
 
 namespace HybridInference;
 
-/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Mailchimp, New Relic, Telegram, Terraform.</summary>
+/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Kubernetes, Mailchimp, New Relic, Telegram, Terraform.</summary>
 /// <remarks>
 /// Discord developer documentation (id, time stamp and code, each in Base64, between dots); Mailchimp Marketing API (32 hexadecimal digits,
 /// a dash and the data centre); Telegram Bot API (the bot's id, a colon, 35 characters); HCP Terraform (14 characters, "atlasv1", 60 or more);
-/// New Relic licence keys (40 characters that end with NRAL); Airtable Web API ("pat", 14 characters, 64 hexadecimal digits); Microsoft
-/// identity platform (three characters, a digit, "Q~" and 31 to 34 characters), Azure keys (the signature JQQJ99).
+/// New Relic licence keys (40 characters that end with NRAL); Airtable Web API ("pat", 14 characters, 64 hexadecimal digits);
+/// Kubernetes bootstrap tokens (6 and 16 small letters and digits); Microsoft identity platform (three characters, a digit, "Q~" and
+/// 31 to 34 characters), Azure keys (the signature JQQJ99).
 /// </remarks>
 internal static class StructuredTokenMatcher
 {
@@ -43,10 +44,16 @@ internal static class StructuredTokenMatcher
     {
         int dot = value.IndexOf('.');
         ReadOnlySpan<char> rest = dot < 0 ? [] : value[(dot + 1)..];
-        bool isTerraform = dot == 14 && rest.StartsWith("atlasv1.", StringComparison.Ordinal) && rest.Length >= 60;
-        bool isAirtable = dot == 17 && value.StartsWith("pat", StringComparison.Ordinal) && rest.Length == 64 && !rest.ContainsAnyExcept(CharacterSets.Hexadecimal);
-        return isTerraform || isAirtable;
+        return dot switch
+        {
+            6 => rest.Length == 16 && IsBootstrap(value),
+            14 => rest.Length >= 60 && rest.StartsWith("atlasv1.", StringComparison.Ordinal),
+            17 => rest.Length == 64 && value.StartsWith("pat", StringComparison.Ordinal) && !rest.ContainsAnyExcept(CharacterSets.Hexadecimal),
+            _ => false,
+        };
     }
+
+    private static bool IsBootstrap(ReadOnlySpan<char> value) => new Randomness(value) is { Uppers: 0, Symbols: 1, Digits: > 3, Lowers: > 3 };
 
     private static bool IsAnnotated(ReadOnlySpan<char> value) => value.Length >= 60 && value.IndexOf("JQQJ99", StringComparison.Ordinal) > 40 && new Randomness(value[..40]).Entropy > 3.5;
 
