@@ -2,12 +2,16 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
 
-// "engine [rounds] [threads]" measures the local engine; anything else goes to BenchmarkDotNet.
+// "engine [rounds] [threads]" measures the local engine, "pii-start" the first call of the detector; anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
     int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
     int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
     await LocalEngineReport.RunAsync(rounds, threads);
+}
+else if (args is ["pii-start"])
+{
+    PiiStart.Run();
 }
 else
 {

@@ -10,6 +10,9 @@ namespace HybridInference.PrivacyEvaluation;
 /// <param name="Encoding"><c>base64-utf16le</c>, or nothing.</param>
 internal sealed record LabelledRow(string Text, IReadOnlyList<LabelledSpan> Spans, IReadOnlyList<string> Scope, bool Partial, string? Encoding)
 {
+    /// <summary>The detector that is measured.</summary>
+    public static IPiiDetector Detector { get; set; } = PiiDetector.Default;
+
     /// <summary>The text as it is scanned.</summary>
     public string DecodedText => Encoding == "base64-utf16le" ? System.Text.Encoding.Unicode.GetString(Convert.FromBase64String(Text)) : Text;
 
@@ -17,7 +20,7 @@ internal sealed record LabelledRow(string Text, IReadOnlyList<LabelledSpan> Span
     public List<PiiMatch> Detect()
     {
         var matches = new List<PiiMatch>();
-        PiiDetector.Default.Detect(DecodedText, matches);
+        Detector.Detect(DecodedText, matches);
         return matches;
     }
 

@@ -1,7 +1,15 @@
 // Runs the built-in detector over the labelled texts in $HYBRID_DATA/pii and prints precision, recall and F1 per file and type.
 // Arguments: [result.md]                  also writes the tables to benchmarks/results/<result.md>
+//            --opt-in                     measures the detectors of addresses and names too
 //            --errors <file part> <TYPE>  prints what was missed and what was found in error; TYPE may be "all"
+using HybridInference;
 using HybridInference.PrivacyEvaluation;
+
+if (args.Contains("--opt-in"))
+{
+    LabelledRow.Detector = new CompositePiiDetector(PiiDetector.Default, new AddressDetector(), new PersonNameDetector());
+    args = [.. args.Where(arg => arg != "--opt-in")];
+}
 
 string folder = Path.Combine(Environment.GetEnvironmentVariable("HYBRID_DATA") ?? "../shared/data", "pii");
 if (!Directory.Exists(folder))

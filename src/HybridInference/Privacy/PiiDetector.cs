@@ -5,7 +5,8 @@ namespace HybridInference;
 /// <summary>The built-in detector: secrets, contact data, payment data, identifiers and network addresses, by structure, check digits and the words beside them.</summary>
 /// <remarks>
 /// Thread-safe; without state. Linear in the length of the text, and without allocation where nothing is found. Matches below
-/// <see cref="PiiMatch.RedactionThreshold"/> are reported too: what is public or only looks like private data, such as a web address.
+/// <see cref="PiiMatch.RedactionThreshold"/> are reported too: what is public or only looks like private data, such as a web address. Matches
+/// do not overlap, except below that threshold where a text is one value and nothing else: then every kind it can be is reported.
 /// </remarks>
 public sealed class PiiDetector : IPiiDetector
 {
@@ -13,7 +14,7 @@ public sealed class PiiDetector : IPiiDetector
     public static readonly PiiDetector Default = new();
 
     [ThreadStatic]
-    private static MatchList? _matches;
+    private static ScanBuffers? _buffers;
 
     /// <inheritdoc/>
     public bool RunsLocally => true;
@@ -22,52 +23,56 @@ public sealed class PiiDetector : IPiiDetector
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        MatchList found = Rent(double.PositiveInfinity);
-        Scan(text, found);
-        foreach (PiiMatch match in found.Matches)
+        ScanBuffers buffers = Rent(double.PositiveInfinity);
+        Scan(text, buffers);
+        foreach (PiiMatch match in buffers.Matches.Matches)
         {
             matches.Add(match);
         }
 
-        if (!found.HasScore(PiiMatch.RoutingThreshold))
+        if (!buffers.Matches.HasScore(PiiMatch.RoutingThreshold))
         {
-            LoneValue.AddTo(text, matches, isListRead: found.Matches.IsEmpty);
+            LoneValue.AddTo(text, matches, isListRead: buffers.Matches.Matches.IsEmpty);
         }
 
-        Return(found);
+        Return(buffers);
     }
 
     /// <inheritdoc/>
     public bool ContainsAny(ReadOnlySpan<char> text, double minScore = PiiMatch.RoutingThreshold)
     {
-        MatchList found = Rent(minScore);
-        Scan(text, found);
-        bool any = found.IsEnough;
-        Return(found);
+        ScanBuffers buffers = Rent(minScore);
+        Scan(text, buffers);
+        bool any = buffers.Matches.IsEnough;
+        Return(buffers);
         return any;
     }
 
-    private static void Scan(ReadOnlySpan<char> text, MatchList found)
+    private static void Scan(ReadOnlySpan<char> text, ScanBuffers buffers)
     {
         if (Ascii.IsValid(text) || text.IndexOfAny(TextFolding.Foldable) < 0)
         {
-            new TextScanner(text, found).Scan();
+            new TextScanner(text, buffers).Scan();
             return;
         }
 
         using var folded = new FoldedText(text);
-        new TextScanner(folded.Text, found).Scan();
-        found.MoveTo(folded);
+        new TextScanner(folded.Text, buffers).Scan();
+        buffers.Matches.MoveTo(folded);
     }
 
-    /// <summary>The list is taken from the thread while it is in use, so that a caller's collection may call the detector.</summary>
-    private static MatchList Rent(double enough)
+    /// <summary>The buffers are taken from the thread while they are in use, so that a caller's collection may call the detector.</summary>
+    private static ScanBuffers Rent(double enough)
     {
-        MatchList matches = _matches ?? new MatchList();
-        _matches = null;
-        matches.Start(enough);
-        return matches;
+        ScanBuffers buffers = _buffers ?? new ScanBuffers();
+        _buffers = null;
+        buffers.Start(enough);
+        return buffers;
     }
 
-    private static void Return(MatchList matches) => _matches = matches;
+    private static void Return(ScanBuffers buffers)
+    {
+        buffers.Map.Trim();
+        _buffers = buffers;
+    }
 }

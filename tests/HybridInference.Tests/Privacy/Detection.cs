@@ -1,12 +1,12 @@
 namespace HybridInference.Tests.Privacy;
 
-/// <summary>Runs the built-in detector.</summary>
+/// <summary>Runs the built-in detector or another.</summary>
 internal static class Detection
 {
-    public static List<PiiMatch> Of(string text)
+    public static List<PiiMatch> Of(string text, IPiiDetector? detector = null)
     {
         var matches = new List<PiiMatch>();
-        PiiDetector.Default.Detect(text, matches);
+        (detector ?? PiiDetector.Default).Detect(text, matches);
         return matches;
     }
 

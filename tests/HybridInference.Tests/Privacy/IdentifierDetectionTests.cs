@@ -19,6 +19,18 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.Mac, "device {0}", "AC-DE-FB-CA-EB-AA" },
         { PiiCategories.DateOfBirth, "born on {0} in", "1984-03-17" },
         { PiiCategories.DateOfBirth, "Geburtsdatum: {0}", "17.03.1984" },
+        { PiiCategories.DateOfBirth, "born on {0} in", "8 May 1979" },
+        { PiiCategories.DateOfBirth, "I was born {0}.", "June 15th, 1991" },
+        { PiiCategories.DateOfBirth, "Data urodzenia: {0}", "8 marca 1979" },
+        { PiiCategories.DateOfBirth, "fecha de nacimiento: {0}", "8 de mayo de 1979" },
+        { PiiCategories.Iban, "Bank: IBAN {0}\n", "IT" + "65404223055425401361" },
+        { PiiCategories.Iban, "wartość: {0}.", PiiText.PolishAccount() },
+        { PiiCategories.Ip, "src:{0} dst", "81.2.69.142" },
+        { PiiCategories.Ip, "我电脑IP是{0}", "81.2.69.142" },
+        { PiiCategories.UsSsn, "ID Number: {0}", string.Join('-', "950", "50", "7250") },
+        { PiiCategories.OrgId, "Amtsgericht Köln, {0}", "HRB 12345" },
+        { PiiCategories.MedicalId, "row {0} end", "MRN-4456781" },
+        { PiiCategories.DriverLicense, "my DVLA no is {0} ok", "MORGA 753116 SM9IJ" },
         { PiiCategories.Passport, "passport number is {0}", "X1234567" },
         { PiiCategories.DriverLicense, "driver's license: {0}", "D1234567" },
         { PiiCategories.BankAccount, "account number {0}", "0012345678" },
@@ -38,6 +50,10 @@ public sealed class IdentifierDetectionTests
         Assert.InRange(match.Score, PiiMatch.RoutingThreshold, 1);
     }
 
+    [Fact]
+    public void Detect_NationalNumberAfterAnInternationalOne_IsAPhoneToo() =>
+        Assert.Equal(2, Detection.SureOf("First: +639171234567, second: 09181234567").Count(match => match.Category == PiiCategories.Phone));
+
     [Theory]
     [InlineData("released on 2024-03-17 at 10:15")]
     [InlineData("ISBN 978-3-16-148410-0")]
@@ -50,6 +66,11 @@ public sealed class IdentifierDetectionTests
     [InlineData("123e4567-e89b-12d3-a456-426614174000")]
     [InlineData("commit 9fceb02d0ae598e95dc970b74767f19372d61af8")]
     [InlineData("see https://github.com/dotnet/runtime/issues/12345678")]
+    [InlineData("dsn https://d6b80e23@o1.ingest.test.io/1")]
+    [InlineData("MRN: pending\n[2026-12-22T21:42:00Z] done")]
+    [InlineData("FAKTURA VAT NR FV/2024/03/0047")]
+    [InlineData("Date: 8 May 1979")]
+    [InlineData("Ik zal 11/2016 weg zijn")]
     public void Detect_LookAlike_MakesNoRequestPrivate(string text) => Assert.False(PiiDetector.Default.ContainsAny(text));
 
     [Theory]

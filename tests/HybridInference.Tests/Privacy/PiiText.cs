@@ -30,6 +30,14 @@ internal static class PiiText
 
     public static string SocialSecurityNumber() => string.Join('-', "321", "54", "9876");
 
+    /// <summary>A Polish number without its country, with its check digits.</summary>
+    public static string PolishAccount()
+    {
+        const string Account = "109010140000071219812874";
+        BigInteger number = BigInteger.Parse(Account + "252100", CultureInfo.InvariantCulture);
+        return (98 - (number % 97)).ToString("00", CultureInfo.InvariantCulture) + Account;
+    }
+
     private static string Value(char character) => char.IsDigit(character) ? character.ToString() : (character - 'A' + 10).ToString(CultureInfo.InvariantCulture);
 
     private static string Base64(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=');

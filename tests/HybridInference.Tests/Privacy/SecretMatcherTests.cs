@@ -23,6 +23,25 @@ public sealed class SecretMatcherTests
         { "postgres://app:{0}@db:5432/main", "s3cr3tpw" },
         { "Authorization: Basic {0}", "bWFyaWE6" + PiiText.Random(12) },
         { "mail {0}", PiiText.Hexadecimal(32) + "-us12" },
+        { "join --token {0}", "abcdef." + PiiText.Hexadecimal(16) },
+        { "key {0}", PiiText.Hexadecimal(36) + "NRAL" },
+        { "use {0}", PiiText.Random(14) + ".atlasv1." + PiiText.Random(64) },
+        { "base {0}", "pat" + PiiText.Random(14) + "." + PiiText.Hexadecimal(64) },
+        { "secret '{0}'", "abc8Q~" + PiiText.Random(34) },
+        { "hash {0}", "$6$" + PiiText.Random(8) + "$" + PiiText.Random(86) },
+        { "db.test:5432:main:app:{0}", "Sommer2031x" },
+        { "machine api.test login maria password {0}", "Sommer2031x" },
+        { "curl -u maria:{0} https://api.test", "Sommer2031x" },
+        { "hasło: {0}", "Sommer2031x" },
+        { "пароль: {0}", "Sommer2031x" },
+        { "my password is {0}.", "Sommer2031#" },
+        { "pw = '{0}'", "m{x}h(y)-_$#nobody" },
+        { "<add key=\"Password\" value=\"{0}\" />", "CleartextPassword1" },
+        { "{{\"kty\":\"oct\",\"k\":\"{0}\"}}", PiiText.Random(43) },
+        { "https://store.test/c?sv=2024&sig={0}", PiiText.Random(42) },
+        { "mongodb+srv://app:{0}@cluster0.example.net/db", "p@ss.w0rdX" },
+        { "kind: Secret\ndata:\n  {0}", "user: bWFyaWE=\n  note: " + "c2VjcmV0" },
+        { "PRIVATE_KEY_B64={0}", EncodedPrivateKey() },
         { "bot {0}", "123456789:AA" + PiiText.Random(33) },
         { "post to {0}", "https://hooks.slack.com/" + "services/T0/B0/" + PiiText.Random(30) },
     };
@@ -50,8 +69,25 @@ public sealed class SecretMatcherTests
     [InlineData("ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     [InlineData("https://host:8000/path@2x")]
     [InlineData("-----BEGIN PUBLIC KEY-----")]
+    [InlineData("12:30:45:123:abc")]
+    [InlineData("2001:1234:5678:9abc:def0")]
+    [InlineData("password: {{ vault.password }}")]
+    [InlineData("the password is stored elsewhere")]
+    [InlineData("kind: Deployment\ndata:\n  user: maria")]
+    [InlineData("costs $5 and $6 or $7 for you all")]
     public void Detect_NoSecret_FindsNothing(string text) =>
         Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Secret);
+
+    [Fact]
+    public void Detect_PuttyKey_EndsWithItsPrivateLines()
+    {
+        string lines = "Private-Lines: 1\n" + PiiText.Random(64);
+        string text = "Public-Lines: 1\nAAAA\n" + lines + "\n";
+
+        PiiMatch match = Assert.Single(Detection.Of(text), match => match.Score == 1);
+
+        Assert.Equal(lines, text.Substring(match.Start, match.Length));
+    }
 
     [Fact]
     public void Detect_PrivateKey_EndsWithItsEndLine()
@@ -65,4 +101,7 @@ public sealed class SecretMatcherTests
 
     [Fact]
     public void Detect_HashOfAPackage_IsNoSecret() => Assert.Empty(Detection.Of("integrity sha512-" + PiiText.Random(60) + "/" + PiiText.Random(20) + "=="));
+
+    private static string EncodedPrivateKey() =>
+        Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("-----BEGIN " + "PRIVATE KEY-----\n" + PiiText.Random(64)));
 }

@@ -18,8 +18,11 @@ internal static class EmailMatcher
         int start = at > 0 && text[at - 1] == '"' ? StartOfQuotedPart(text, at) : StartOfLocalPart(text, at);
         int end = EndOfDomain(text, at + 1);
         match = new PiiMatch(PiiCategories.Email, start, end - start, Score);
-        return start < at && text[at - 1] != '.' && IsDomainName(text[(at + 1)..end]);
+        return start < at && text[at - 1] != '.' && !IsUserOfAddress(text[..start]) && IsDomainName(text[(at + 1)..end]);
     }
+
+    /// <summary>The user before the host of a web address has no mailbox.</summary>
+    private static bool IsUserOfAddress(ReadOnlySpan<char> before) => before.EndsWith("://", StringComparison.Ordinal);
 
     private static int StartOfLocalPart(ReadOnlySpan<char> text, int at)
     {

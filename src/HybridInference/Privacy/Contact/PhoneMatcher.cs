@@ -35,7 +35,7 @@ internal static class PhoneMatcher
         return PhoneNumberMatcher.TryParse(text, firstDigit, out phone);
     }
 
-    public static double Score(PhoneMatch phone, NumberRun number, CueWindow cues)
+    public static double Score(PhoneMatch phone, in NumberRun number, in CueWindow cues)
     {
         if (phone.Shape == PhoneShape.International && phone.CallingCode > 0)
         {
@@ -59,7 +59,7 @@ internal static class PhoneMatcher
         return plus >= 0 && plus + MinListed < before.Length && !before[(plus + 1)..(plus + MinListed)].ContainsAnyExcept(NumberCharacters);
     }
 
-    private static double ScoreOfShape(PhoneMatch phone, CueWindow cues) => phone.Shape switch
+    private static double ScoreOfShape(PhoneMatch phone, in CueWindow cues) => phone.Shape switch
     {
         PhoneShape.NorthAmerican when phone.HasSeparators => NorthAmericanScore,
         PhoneShape.TrunkPrefixed when phone.HasSeparators => TrunkScore,

@@ -8,7 +8,7 @@ internal static class CryptoAddressMatcher
     private const int MinLength = 26;
     private const int MaxLength = 90;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         double score = value.Length is < MinLength or > MaxLength ? 0 : Score(value);

@@ -5,7 +5,7 @@ internal static class BirthDateMatcher
 {
     private const double Score = 0.85;
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         if (!cues.Names(Cue.BirthDate) || number.GroupCount < 3 || !number.CanEndAfter(2))
@@ -17,7 +17,7 @@ internal static class BirthDateMatcher
         return IsDate(number);
     }
 
-    private static bool IsDate(NumberRun number)
+    private static bool IsDate(in NumberRun number)
     {
         int first = Value(number, 0);
         int second = Value(number, 1);
@@ -27,7 +27,7 @@ internal static class BirthDateMatcher
             : number.LengthOf(2) is 2 or 4 && (number.LengthOf(2) == 2 || IsYear(third)) && IsDayAndMonth(first, second);
     }
 
-    private static int Value(NumberRun number, int group)
+    private static int Value(in NumberRun number, int group)
     {
         int length = Math.Min(number.LengthOf(group), 4);
         return int.Parse(number.Digits.Slice(number.DigitsUpTo(group) - number.LengthOf(group), length), System.Globalization.CultureInfo.InvariantCulture);

@@ -9,21 +9,20 @@ internal static class WrittenBirthDateMatcher
     private static readonly string[] Suffixes = ["st", "nd", "rd", "th", "er", "º", "."];
     private static readonly string[] Connectors = ["of ", "de ", "den "];
 
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, out PiiMatch match)
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        int day = EndOfDigits(text, start, 2);
-        int position = AfterSuffix(text, day);
+        int position = AfterSuffix(text, EndOfDigits(text, start, 2));
         if (position >= text.Length || char.IsAsciiDigit(text[position]))
         {
             return false;
         }
 
-        int month = EndOfMonth(text, position);
-        int first = month > 0 ? start : StartOfMonthBefore(text, start);
-        int end = first < start || month > 0 ? EndOfYear(text, month > 0 ? month : position) : 0;
+        int end = EndOfYear(text, position);
+        int first = end > 0 ? StartOfMonthBefore(text, start) : start;
+        end = first < start ? end : EndOfMonthAndYear(text, position);
         match = new PiiMatch(PiiCategories.DateOfBirth, first, Math.Max(0, end - first), Score);
-        return end > 0 && new CueWindow(text, first, end).Names(Cue.BirthDate);
+        return end > 0 && trail.Around(text, first, end).Names(Cue.BirthDate);
     }
 
     private static int AfterSuffix(ReadOnlySpan<char> text, int position)
@@ -39,9 +38,10 @@ internal static class WrittenBirthDateMatcher
         return position;
     }
 
-    private static int EndOfMonth(ReadOnlySpan<char> text, int position)
+    /// <summary>The year is looked for first: most words after a number have none behind them.</summary>
+    private static int EndOfMonthAndYear(ReadOnlySpan<char> text, int position)
     {
-        position += text[position..].StartsWith(' ') || text[position..].StartsWith('-') ? 1 : 0;
+        position += text[position] is ' ' or '-' ? 1 : 0;
         position = AfterConnector(text, position);
         int end = position;
         while (end < text.Length && end - position < MaxWordLength && char.IsLetter(text[end]))
@@ -49,7 +49,8 @@ internal static class WrittenBirthDateMatcher
             end++;
         }
 
-        return MonthNames.Contains(text[position..end]) ? end : 0;
+        int year = end > position ? EndOfYear(text, end) : 0;
+        return year > 0 && MonthNames.Contains(text[position..end]) ? year : 0;
     }
 
     private static int AfterConnector(ReadOnlySpan<char> text, int position)

@@ -15,6 +15,8 @@ internal static class CharacterSets
     public static readonly SearchValues<char> AuthorityEnd = SearchValues.Create(" \t\r\n\"'<>?#");
     public static readonly SearchValues<char> Token = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.");
     public static readonly SearchValues<char> Base64 = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/");
+    public static readonly SearchValues<char> Base64Lines = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/= \t\r\n");
+    public static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     public static readonly SearchValues<char> Signs = SearchValues.Create("!@#$%^&*+?");
     public static readonly SearchValues<char> Delimiters = SearchValues.Create(" \t\r\n\"'(,;");
 }

@@ -16,7 +16,7 @@ internal readonly ref struct FoldedText
         for (int i = 0; i < text.Length; i++)
         {
             char folded = TextFolding.Fold(text[i]);
-            if (folded != TextFolding.Invisible)
+            if (folded != TextFolding.Invisible || text[i] == TextFolding.Invisible)
             {
                 _characters[_length] = folded;
                 _offsets[_length++] = i;

@@ -13,6 +13,9 @@ internal sealed class MatchList
 
     public ReadOnlySpan<PiiMatch> Matches => CollectionsMarshal.AsSpan(_matches);
 
+    /// <summary>The start of the first match, or the greatest number when there is none.</summary>
+    public int FirstStart => _matches.Count > 0 ? _matches[0].Start : int.MaxValue;
+
     /// <summary>Whether a match has at least a score.</summary>
     public bool HasScore(double score)
     {
@@ -50,6 +53,29 @@ internal sealed class MatchList
 
         _matches.Add(match);
         IsEnough |= match.Score >= _enough;
+    }
+
+    /// <summary>Takes the matches that end before a place out of the list.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="taken">Receives the matches.</param>
+    public void TakeBefore(int place, List<PiiMatch> taken)
+    {
+        int count = 0;
+        while (count < _matches.Count && _matches[count].End <= place)
+        {
+            taken.Add(_matches[count++]);
+        }
+
+        _matches.RemoveRange(0, count);
+    }
+
+    /// <summary>Moves the matches to the same places in a text that begins later.</summary>
+    public void MoveBack(int by)
+    {
+        foreach (ref PiiMatch match in CollectionsMarshal.AsSpan(_matches))
+        {
+            match = match with { Start = match.Start - by };
+        }
     }
 
     /// <summary>Moves the matches from a folded text to the places where they stand in the original.</summary>

@@ -1,39 +1,44 @@
-using System.Buffers;
-
 namespace HybridInference;
 
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
-internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
+internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, ScanState state = default)
 {
     /// <summary>The score from which a run of letters and digits is not looked at as a number too.</summary>
     private const double SureScore = 0.95;
 
-    private static readonly SearchValues<char> Triggers = SearchValues.Create("0123456789@:=>-");
+    private const int LongestAddress = 45;
 
     private readonly ReadOnlySpan<char> _text = text;
-    private int _tokenEnd;
+    private readonly MatchList _matches = buffers.Matches;
+    private readonly CharacterMap _map = buffers.Map;
+    private int _tokenEnd = state.TokenEnd;
+    private int _addressEnd = state.AddressEnd;
     private int _nextPrefix = -1;
 
-    public void Scan()
+    /// <summary>Looks at the text up to its end.</summary>
+    public void Scan() => Scan(default(ScanHorizon));
+
+    /// <summary>Looks at the text up to the first place where something may stand of which the end has not come yet.</summary>
+    /// <returns>From where to go on when more of the text is there.</returns>
+    public ScanState Scan(ScanHorizon horizon)
     {
-        int position = 0;
-        while (position < _text.Length && !matches.IsEnough)
+        _map.Start(_text.Length);
+        int position = state.Position;
+        while (position < _text.Length && !_matches.IsEnough)
         {
-            int next = _text[position..].IndexOfAny(Triggers);
-            next = next < 0 ? _text.Length : position + next;
-            if (NextPrefix(position) < next)
+            int next = _map.Next(_text, CharacterKind.Trigger, position);
+            bool isPrefix = NextPrefix(position) < next;
+            next = isPrefix ? _nextPrefix : next;
+            if (horizon.IsBefore(_text, next, _map, out int stop))
             {
-                position = VisitToken(_nextPrefix);
+                position = Math.Max(position, stop);
+                break;
             }
-            else if (next < _text.Length)
-            {
-                position = Visit(next);
-            }
-            else
-            {
-                return;
-            }
+
+            position = isPrefix ? VisitToken(next) : next < _text.Length ? Visit(next) : next;
         }
+
+        return new ScanState(position, _tokenEnd, _addressEnd);
     }
 
     /// <summary>Finds the next prefix of a token, which may be made of letters only; each part of the text is searched once.</summary>
@@ -51,6 +56,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
     {
+        buffers.Work++;
         switch (_text[position])
         {
             case '@':
@@ -81,23 +87,25 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
             return position + 1;
         }
 
-        matches.Add(match);
+        Add(match);
         return Math.Max(position + 1, match.End);
     }
 
     private readonly int VisitOperator(int position)
     {
-        if (UrlMatcher.TryMatch(_text, position, out PiiMatch url))
+        bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
+        if (isScheme && UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
-            matches.Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
+            Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
-        bool found = UrlCredentialMatcher.TryMatch(_text, position, out PiiMatch secret)
+        PiiMatch secret = default;
+        bool found = (isScheme && UrlCredentialMatcher.TryMatch(_text, position, out secret))
             || AssignmentMatcher.TryMatch(_text, position, out secret)
             || FileMatchers.TryMatch(_text, position, out secret);
         if (found)
         {
-            matches.Add(secret);
+            Add(secret);
         }
 
         return position + 1;
@@ -118,31 +126,52 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, MatchList matches)
             return position + 1;
         }
 
-        var token = new TextToken(_text, position, _tokenEnd);
-        _tokenEnd = token.End;
+        int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
+        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
+        buffers.Work += _tokenEnd - start;
+        var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
             return position + 1;
         }
 
-        matches.Add(match);
+        Add(match);
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
-    private readonly int VisitNumber(int position)
+    private int VisitNumber(int position)
     {
-        if (NumberMatchers.TryMatch(_text, position, out PiiMatch match))
+        if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, buffers.Cues, out match))
         {
-            matches.Add(match);
-            return Math.Max(position + 1, match.End);
+            return _map.EndOf(_text, CharacterKind.Digit, position);
         }
 
-        int end = position + 1;
-        while (end < _text.Length && char.IsAsciiDigit(_text[end]))
+        Add(match);
+        return Math.Max(position + 1, match.End);
+    }
+
+    /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
+    private bool TryMatchAddress(int position, out PiiMatch match)
+    {
+        match = default;
+        if (position < _addressEnd)
         {
-            end++;
+            return false;
         }
 
-        return end;
+        ReadOnlySpan<char> rest = _text[position..Math.Min(_text.Length, position + LongestAddress)];
+        int length = rest.IndexOfAnyExcept(CharacterSets.MacCharacters);
+        int end = position + (length < 0 ? rest.Length : length);
+        int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
+        buffers.Work += end - start;
+        bool mayBeAddress = AddressRun.MayBeAddress(_text[start..end]);
+        _addressEnd = mayBeAddress || length < 0 ? position : end;
+        return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
+    }
+
+    private readonly void Add(PiiMatch match)
+    {
+        buffers.Work += match.Length;
+        _matches.Add(match);
     }
 }

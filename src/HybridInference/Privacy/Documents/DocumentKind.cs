@@ -22,7 +22,7 @@ internal sealed record DocumentKind(Cue Cue, string Category, int MinLength, int
     ];
 
     /// <summary>Returns the kind that the words beside a number of some length name.</summary>
-    public static DocumentKind? Find(CueWindow cues, int length)
+    public static DocumentKind? Find(in CueWindow cues, int length)
     {
         foreach (DocumentKind kind in All)
         {

@@ -7,26 +7,50 @@ internal static class IdentifierMatcher
     private const double CheckedScore = 0.9;
     private const double NamedScore = 0.7;
     private const double StrongScore = 0.6;
+    private const double OtherFormPenalty = 0.01;
+    private const int MaxLettersBefore = 5;
+    private const int MinGluedLetters = 2;
+    private const int MaxGluedLetters = 20;
+    private const int MinGluedDigits = 8;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
-        if (token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
+        if (IsTooShort(token) || token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
         {
             return false;
         }
 
-        Consider(token.Text, token.Start, ref match);
+        Consider(token, token.Start, ref match);
         int before = StartOfLettersBefore(token.Text, token.Start);
         if (before < token.Start)
         {
-            Consider(token.Text, before, ref match);
+            Consider(token, before, ref match);
+        }
+
+        int glued = StartOfGluedDigits(token.Value);
+        if (glued > 0)
+        {
+            Consider(token, token.Start + glued, ref match);
         }
 
         return match.Length > 0;
     }
 
-    /// <summary>Some identifiers have one to three letters before a space and their digits.</summary>
+    /// <summary>Whether a few characters are all that there is: the parts of a time, a port, a count.</summary>
+    private static bool IsTooShort(in TextToken token) =>
+        token.End - token.Start < IdentifierSchemes.MinLength && !IdentifierRun.GoesOn(token.Text, token.End)
+        && !(token.Start > 1 && char.IsAsciiLetterUpper(token.Text[token.Start - 2]));
+
+    /// <summary>A word and its number may be written in one, as in "NPI1234567893".</summary>
+    private static int StartOfGluedDigits(ReadOnlySpan<char> value)
+    {
+        int digit = value.IndexOfAnyInRange('0', '9');
+        bool isGlued = digit is >= MinGluedLetters and <= MaxGluedLetters && value.Length - digit is >= MinGluedDigits and <= IdentifierRun.MaxLength;
+        return isGlued && !value[..digit].ContainsAnyExcept(CharacterSets.Letters) ? digit : 0;
+    }
+
+    /// <summary>Some identifiers have one to five letters before a space and their digits.</summary>
     private static int StartOfLettersBefore(ReadOnlySpan<char> text, int start)
     {
         if (start < 2 || text[start - 1] is not (' ' or '-' or '.'))
@@ -35,7 +59,7 @@ internal static class IdentifierMatcher
         }
 
         int letters = start - 1;
-        while (letters > 0 && start - letters < 5 && char.IsAsciiLetterUpper(text[letters - 1]))
+        while (letters > 0 && start - letters <= MaxLettersBefore && char.IsAsciiLetterUpper(text[letters - 1]))
         {
             letters--;
         }
@@ -43,37 +67,57 @@ internal static class IdentifierMatcher
         return letters < start - 1 && (letters == 0 || !char.IsLetterOrDigit(text[letters - 1])) ? letters : start;
     }
 
-    private static void Consider(ReadOnlySpan<char> text, int start, ref PiiMatch best)
+    private static void Consider(in TextToken token, int start, ref PiiMatch best)
     {
-        var run = new IdentifierRun(text, start, stackalloc char[IdentifierRun.MaxLength]);
+        bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
+        if (isNamed || IdentifierRun.HasUpperCase(token.Text, start, IdentifierSchemes.ShortestStrong))
+        {
+            var run = new IdentifierRun(token.Text, start, isUpperCase: !isNamed, stackalloc char[IdentifierRun.MaxLength]);
+            ConsiderGroups(token, run, isNamed, isNamed ? IdentifierSchemes.Matched : IdentifierSchemes.Strong, ref best);
+        }
+    }
+
+    private static void ConsiderGroups(in TextToken token, in IdentifierRun run, bool isNamed, SchemeSet schemes, ref PiiMatch best)
+    {
         for (int group = run.Count - 1; group >= 0; group--)
         {
             ReadOnlySpan<char> compact = run.Compact(group);
-            foreach (IdentifierScheme scheme in IdentifierSchemes.OfLength(compact.Length))
+            SchemeSet fitting = schemes & IdentifierSchemes.Fitting(compact.Length, compact[0]);
+            if (!fitting.IsEmpty)
             {
-                bool isOurs = scheme.Category != IdentifierCategories.UsSsn && scheme.StartsWith(compact[0]);
-                if (isOurs && scheme.IsValid(compact))
-                {
-                    Keep(new IdentifierContext(text, start, run.EndOf(group)), scheme, ref best);
-                }
+                var context = new IdentifierContext(token.Text, run.Start, run.EndOf(group));
+                SchemeSet named = isNamed ? fitting & token.SchemesAround(run.Start, context.End) : default;
+                Consider(context, compact, named, named | Unnamed(context, fitting), ref best);
             }
         }
     }
 
-    private static void Keep(IdentifierContext context, IdentifierScheme scheme, ref PiiMatch best)
+    /// <summary>The schemes that would have a score without a word beside the identifier.</summary>
+    private static SchemeSet Unnamed(in IdentifierContext context, SchemeSet fitting)
     {
-        double score = Score(context, scheme);
-        if (score > best.Score)
+        SchemeSet strong = fitting & IdentifierSchemes.Strong;
+        return !strong.IsEmpty && context.IsUpperCase && !context.IsShortNumber ? strong : default;
+    }
+
+    private static void Consider(in IdentifierContext context, ReadOnlySpan<char> compact, SchemeSet named, SchemeSet schemes, ref PiiMatch best)
+    {
+        for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
         {
-            best = new PiiMatch(scheme.Category, context.Start, context.End - context.Start, score);
+            IdentifierScheme scheme = IdentifierSchemes.At(index);
+            double score = scheme.IsValid(compact) ? Score(context, scheme, named.Contains(index)) : 0;
+            if (score > best.Score)
+            {
+                best = new PiiMatch(scheme.Category, context.Start, context.End - context.Start, score);
+            }
         }
     }
 
-    private static double Score(IdentifierContext context, IdentifierScheme scheme)
+    private static double Score(in IdentifierContext context, IdentifierScheme scheme, bool isNamed)
     {
-        if (scheme.NamesItself || context.Names(scheme.Cues))
+        if (scheme.NamesItself || isNamed)
         {
-            return scheme.HasCheckDigit ? CheckedScore : NamedScore;
+            double score = scheme.HasCheckDigit ? CheckedScore : NamedScore;
+            return WrittenForm.Fits(context.Written, scheme.Forms) ? score : score - OtherFormPenalty;
         }
 
         bool isTelling = scheme.IsStrong && scheme.HasCheckDigit && context.IsUpperCase && !context.IsShortNumber;

@@ -6,27 +6,43 @@ namespace HybridInference;
 internal ref struct IdentifierRun
 {
     public const int MaxLength = 24;
+
+    /// <summary>The length of the longest identifier with its separators.</summary>
+    public const int MaxWritten = MaxLength + MaxGroups - 1;
+
     private const int MaxGroups = 8;
 
-    private readonly ReadOnlySpan<char> _text;
-    private readonly Span<char> _compact;
+    private readonly ReadOnlySpan<char> _compact;
     private Groups _ends;
     private Groups _lengths;
-    private int _length;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first letter or digit.</param>
+    /// <param name="isUpperCase">Whether the identifier ends before a small letter.</param>
     /// <param name="compact">The buffer for the letters and digits, <see cref="MaxLength"/> long.</param>
-    public IdentifierRun(ReadOnlySpan<char> text, int start, Span<char> compact)
+    public IdentifierRun(ReadOnlySpan<char> text, int start, bool isUpperCase, Span<char> compact)
     {
-        _text = text;
         _compact = compact;
         Start = start;
+        int length = 0;
         int position = start;
-        while (Count < MaxGroups && ReadGroup(ref position) && IsSeparatorBeforeMore(position))
+        do
         {
-            position++;
+            int first = position;
+            while (position < text.Length && length < MaxLength && IsOfIdentifier(text[position], isUpperCase))
+            {
+                compact[length++] = text[position++];
+            }
+
+            if (position == first || !IsWhole(text, position))
+            {
+                break;
+            }
+
+            _ends[Count] = position;
+            _lengths[Count++] = length;
         }
+        while (Count < MaxGroups && GoesOn(text, position++));
     }
 
     public int Start { get; }
@@ -34,32 +50,40 @@ internal ref struct IdentifierRun
     /// <summary>The number of groups.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether at least so many capital letters and digits follow, in groups. Costs less than to read the groups.</summary>
+    public static bool HasUpperCase(ReadOnlySpan<char> text, int start, int least)
+    {
+        int count = 0;
+        for (int i = start; i < text.Length && count < least; i++)
+        {
+            bool isOfIdentifier = IsOfIdentifier(text[i], isUpperCase: true);
+            if (!isOfIdentifier && !IsSeparator(text[i]))
+            {
+                return false;
+            }
+
+            count += isOfIdentifier ? 1 : 0;
+        }
+
+        return count == least;
+    }
+
+    /// <summary>Whether another group follows a place.</summary>
+    public static bool GoesOn(ReadOnlySpan<char> text, int position) =>
+        position + 1 < text.Length && IsSeparator(text[position]) && char.IsAsciiLetterOrDigit(text[position + 1]);
+
     /// <summary>The letters and digits up to the end of a group.</summary>
     public readonly ReadOnlySpan<char> Compact(int group) => _compact[.._lengths[group]];
 
     /// <summary>The end of a group in the text.</summary>
     public readonly int EndOf(int group) => _ends[group];
 
-    private bool ReadGroup(ref int position)
-    {
-        int first = position;
-        while (position < _text.Length && _length < MaxLength && char.IsAsciiLetterOrDigit(_text[position]))
-        {
-            _compact[_length++] = _text[position++];
-        }
+    private static bool IsWhole(ReadOnlySpan<char> text, int end) => end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_');
 
-        bool isWhole = position > first && (position == _text.Length || !(char.IsLetterOrDigit(_text[position]) || _text[position] == '_'));
-        if (isWhole)
-        {
-            _ends[Count] = position;
-            _lengths[Count++] = _length;
-        }
+    private static bool IsOfIdentifier(char character, bool isUpperCase) =>
+        char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || (!isUpperCase && char.IsAsciiLetterLower(character));
 
-        return isWhole;
-    }
-
-    private readonly bool IsSeparatorBeforeMore(int position) =>
-        position + 1 < _text.Length && _text[position] is ' ' or '-' or '.' or '/' or '+' && char.IsAsciiLetterOrDigit(_text[position + 1]);
+    private static bool IsSeparator(char character) => character is ' ' or '-' or '.' or '/' or '+';
 
     [InlineArray(MaxGroups)]
     private struct Groups

@@ -10,6 +10,7 @@ internal static class LoneValue
     private const int MaxParts = 4;
     private const double CheckedScore = 0.36;
     private const double UncheckedScore = 0.32;
+    private const double HostScore = 0.3;
     private const double MaxRarityBonus = 0.03;
     private const int DistinctOdds = 20;
 
@@ -21,8 +22,14 @@ internal static class LoneValue
     /// <param name="isListRead">Whether a list of values is looked at too.</param>
     public static void AddTo(ReadOnlySpan<char> text, ICollection<PiiMatch> matches, bool isListRead)
     {
-        if (text.Length > MaxLength || !text.ContainsAnyInRange('0', '9'))
+        if (text.Length > MaxLength)
         {
+            return;
+        }
+
+        if (LoneHostName.Is(text.Trim()))
+        {
+            matches.Add(new PiiMatch(PiiCategories.Url, text.Length - text.TrimStart().Length, text.Trim().Length, HostScore));
             return;
         }
 
@@ -40,12 +47,12 @@ internal static class LoneValue
     private static void AddPart(ReadOnlySpan<char> text, int start, int end, bool isList, ICollection<PiiMatch> matches)
     {
         ReadOnlySpan<char> value = text[start..end];
-        if (value.IsEmpty || IsPublic(value) || (isList && !value.ContainsAnyInRange('A', 'z')))
+        if (!value.ContainsAnyInRange('0', '9') || IsPublic(value) || (isList && !value.ContainsAnyInRange('A', 'z')))
         {
             return;
         }
 
-        var run = new IdentifierRun(text[..end], start, stackalloc char[IdentifierRun.MaxLength]);
+        var run = new IdentifierRun(text[..end], start, isUpperCase: false, stackalloc char[IdentifierRun.MaxLength]);
         if (run.Count > 0 && run.EndOf(run.Count - 1) == end)
         {
             AddKinds(run.Compact(run.Count - 1), value, start, matches);
@@ -54,11 +61,13 @@ internal static class LoneValue
 
     private static void AddKinds(ReadOnlySpan<char> compact, ReadOnlySpan<char> value, int start, ICollection<PiiMatch> matches)
     {
+        SchemeSet schemes = IdentifierSchemes.Fitting(compact.Length, compact[0]);
         foreach (string category in IdentifierCategories.All)
         {
             double score = 0;
-            foreach (IdentifierScheme scheme in IdentifierSchemes.OfLength(compact.Length))
+            for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
             {
+                IdentifierScheme scheme = IdentifierSchemes.At(index);
                 score = scheme.Category == category ? Math.Max(score, Score(scheme, compact, value)) : score;
             }
 
@@ -72,7 +81,7 @@ internal static class LoneValue
     private static double Score(IdentifierScheme scheme, ReadOnlySpan<char> compact, ReadOnlySpan<char> value)
     {
         bool isDistinct = scheme.HasLetters || scheme.HasCheckDigit || scheme.Odds >= DistinctOdds || (scheme.Forms.Length > 0 && WrittenForm.IsGrouped(value));
-        if (!isDistinct || !scheme.StartsWith(compact[0]) || !WrittenForm.Fits(value, scheme.Forms) || !scheme.IsValid(compact))
+        if (!isDistinct || !WrittenForm.Fits(value, scheme.Forms) || !scheme.IsValid(compact))
         {
             return 0;
         }

@@ -7,7 +7,7 @@ internal static class MixedDocumentMatcher
     private const int MaxLength = 20;
     private const int MaxPrefix = 5;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> value = token.Value.TrimEnd("-.");
@@ -16,7 +16,7 @@ internal static class MixedDocumentMatcher
             return false;
         }
 
-        DocumentKind? kind = KindOfPrefix(value, length) ?? DocumentKind.Find(new CueWindow(token.Text, token.Start, token.Start + value.Length), length);
+        DocumentKind? kind = KindOfPrefix(value, length) ?? DocumentKind.Find(token.CuesAround(token.Start, token.Start + value.Length), length);
         match = token.Match(kind?.Category ?? "", value.Length, Score);
         return kind is not null;
     }
@@ -25,8 +25,7 @@ internal static class MixedDocumentMatcher
     private static DocumentKind? KindOfPrefix(ReadOnlySpan<char> value, int length)
     {
         int dash = value.IndexOf('-');
-        int start = 0;
-        return dash is < 2 or > MaxPrefix ? null : DocumentKind.Find(CueIndex.Next(value[..dash], ref start), length);
+        return dash is < 2 or > MaxPrefix ? null : DocumentKind.Find(CueIndex.CueAt(value[..dash], 0, out _), length);
     }
 
     /// <summary>Whether letters of one case stand among at least four digits.</summary>

@@ -5,7 +5,7 @@ internal static class NumberDocumentMatcher
 {
     private const double Score = 0.55;
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         for (int group = number.GroupCount - 1; group >= 0; group--)
@@ -21,13 +21,13 @@ internal static class NumberDocumentMatcher
         return false;
     }
 
-    private static bool LooksLikeDate(NumberRun number, int last) =>
+    private static bool LooksLikeDate(in NumberRun number, int last) =>
         IsYearAndMonth(number, last) || IsWholeDate(number, last);
 
     /// <summary>"2024-03", perhaps with a day and hour that end it no number.</summary>
-    private static bool IsYearAndMonth(NumberRun number, int last) =>
+    private static bool IsYearAndMonth(in NumberRun number, int last) =>
         last == 1 && number.LengthOf(0) == 4 && number.LengthOf(1) == 2 && number.Digits[..2] is "19" or "20";
 
-    private static bool IsWholeDate(NumberRun number, int last) =>
+    private static bool IsWholeDate(in NumberRun number, int last) =>
         last == 2 && number.DigitsUpTo(2) is >= 6 and <= 8 && (number.LengthOf(0) == 4 || number.LengthOf(2) == 4 || number.LengthOf(0) <= 2 && number.LengthOf(2) == 2);
 }

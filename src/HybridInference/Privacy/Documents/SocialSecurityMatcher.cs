@@ -4,6 +4,9 @@ namespace HybridInference;
 /// <remarks>Ranges: Social Security Administration, POMS RM 10201.030; IRS Publication 1915 for the fourth and fifth digit of taxpayer numbers.</remarks>
 internal static class SocialSecurityMatcher
 {
+    /// <summary>The number of digits.</summary>
+    public const int Digits = 9;
+
     private const double DashedScore = 0.8;
     private const double UnissuedScore = 0.42;
     private const double NamedUnissuedScore = 0.6;
@@ -12,7 +15,7 @@ internal static class SocialSecurityMatcher
     /// <summary>The number that stands in most examples, and in forms of people who would not give theirs.</summary>
     private const string Sample = "123456789";
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         int last = LastGroup(number);
@@ -21,7 +24,7 @@ internal static class SocialSecurityMatcher
             return false;
         }
 
-        ReadOnlySpan<char> digits = number.Digits[..9];
+        ReadOnlySpan<char> digits = number.Digits[..Digits];
         bool isTaxpayer = IsTaxpayerNumber(digits) && (cues.Names(Cue.TaxId) || !cues.Names(Cue.SocialSecurity));
         double score = Score(number, last, cues, isTaxpayer);
         bool isNamed = score == NamedScore;
@@ -29,15 +32,15 @@ internal static class SocialSecurityMatcher
         return score > 0;
     }
 
-    private static double Score(NumberRun number, int last, CueWindow cues, bool isTaxpayer)
+    private static double Score(in NumberRun number, int last, in CueWindow cues, bool isTaxpayer)
     {
         bool isNamed = cues.Names(Cue.SocialSecurity) || (isTaxpayer && cues.Names(Cue.TaxId));
         if (isNamed)
         {
-            return IsSample(number.Digits[..9]) ? 0 : NamedScore;
+            return IsSample(number.Digits[..Digits]) ? 0 : NamedScore;
         }
 
-        bool isIssued = IsIssued(number.Digits[..9]);
+        bool isIssued = IsIssued(number.Digits[..Digits]);
         return cues.Names(Cue.Other) ? 0 : DashedScoreOf(number, last, isIssued, cues);
     }
 
@@ -50,18 +53,18 @@ internal static class SocialSecurityMatcher
         }
 
         double unissued = cues.Names(Cue.NationalId) ? NamedUnissuedScore : UnissuedScore;
-        return isIssued ? DashedScore : number.Digits[0] == '9' || number.Digits[..9] is Sample ? unissued : 0;
+        return isIssued ? DashedScore : number.Digits[0] == '9' || number.Digits[..Digits] is Sample ? unissued : 0;
     }
 
     /// <summary>Zeros and runs are nobody's, whatever stands before them.</summary>
     private static bool IsSample(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(digits[0]) || digits[5..] is "0000" || digits[..3] is "000";
 
-    private static bool IsDashed(NumberRun number) => number.SeparatorAfter(0) == '-' && number.SeparatorAfter(1) == '-';
+    private static bool IsDashed(in NumberRun number) => number.SeparatorAfter(0) == '-' && number.SeparatorAfter(1) == '-';
 
     /// <summary>Returns the group that ends the number when it is nine digits, or three, two and four.</summary>
-    private static int LastGroup(NumberRun number)
+    private static int LastGroup(in NumberRun number)
     {
-        if (number.LengthOf(0) == 9)
+        if (number.LengthOf(0) == Digits)
         {
             return 0;
         }

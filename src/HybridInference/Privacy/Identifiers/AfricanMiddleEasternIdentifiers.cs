@@ -16,6 +16,7 @@ internal static class AfricanMiddleEasternIdentifiers
             Forms = ["8-1"],
             Cues = ["teudat zehut", "תעודת זהות", "מספר זהות", "ת.ז", "israeli id", "mispar zehut"],
         },
+        new("ZA_TAX", IdentifierCategories.TaxId, 10, 10, IsSouthAfricanTaxNumber) { Odds = 20, Cues = ["sars", "tax reference", "tax number", "income tax"] },
     ];
 
     /// <summary>South African id: a date, a serial, citizenship 0 to 2, Luhn (Department of Home Affairs).</summary>
@@ -25,4 +26,8 @@ internal static class AfricanMiddleEasternIdentifiers
     /// <summary>Israeli id: Luhn over nine digits (Population and Immigration Authority).</summary>
     public static bool IsIsraeliId(ReadOnlySpan<char> compact) =>
         Compact.IsDigits(compact, 9) && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
+
+    /// <summary>South African tax reference: a first digit of 0 to 3 or 9, Luhn (SARS, external specification of modulus 10).</summary>
+    public static bool IsSouthAfricanTaxNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 10) && compact[0] is <= '3' or '9' && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
 }

@@ -28,6 +28,12 @@ internal static class AustralianIdentifiers
             Forms = ["4_5_1", "4_5_1_1"],
             Cues = ["medicare", "medicare number", "medicare card"],
         },
+        new("AU_IHI", IdentifierCategories.MedicalId, 16, 16, IsHealthIdentifier)
+        {
+            Odds = 10_000_000,
+            Forms = ["4_4_4_4"],
+            Cues = ["ihi", "healthcare identifier", "health identifier"],
+        },
     ];
 
     /// <summary>Tax file number: weights 1, 4, 3, 7, 5, 8, 6, 9, 10, or 10, 7, 8, 4, 6, 3, 5, 1 for eight digits, modulo 11 (ATO).</summary>
@@ -59,4 +65,8 @@ internal static class AustralianIdentifiers
         (Compact.IsDigits(compact, 10) || Compact.IsDigits(compact, 11))
         && compact[0] is >= '2' and <= '6'
         && CheckDigits.WeightedSum(compact, [1, 3, 7, 9, 1, 3, 7, 9]) % 10 == compact[8] - '0';
+
+    /// <summary>Individual healthcare identifier: 800360 and Luhn (Services Australia, Healthcare Identifiers Service).</summary>
+    public static bool IsHealthIdentifier(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 16) && compact.StartsWith("800360") && CheckDigits.IsLuhn(compact);
 }

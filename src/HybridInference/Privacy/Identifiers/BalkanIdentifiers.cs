@@ -28,6 +28,7 @@ internal static class BalkanIdentifiers
             HasLetters = true,
             Cues = ["cui", "cif", "cod unic", "cod fiscal"],
         },
+        new("BG_EIK", IdentifierCategories.OrgId, 9, 9, IsEik) { Cues = ["еик", "eik", "булстат", "bulstat", "unified identification"] },
     ];
 
     /// <summary>Bulgarian civil number: weights 2, 4, 8, 5, 10, 9, 7, 3, 6, modulo 11 and 10; the month holds the century (ГРАО).</summary>
@@ -96,6 +97,19 @@ internal static class BalkanIdentifiers
         ReadOnlySpan<byte> weights = [7, 5, 3, 2, 1, 7, 5, 3, 2];
         int sum = CheckDigits.WeightedSum(digits, weights[^(digits.Length - 1)..]);
         return sum * 10 % 11 % 10 == digits[^1] - '0';
+    }
+
+    /// <summary>Bulgarian company code: weights 1 to 8 modulo 11, or 3 to 10 where that leaves ten (Агенция по вписванията).</summary>
+    public static bool IsEik(ReadOnlySpan<char> compact)
+    {
+        if (!Compact.IsDigits(compact, 9) || Compact.IsUniform(compact))
+        {
+            return false;
+        }
+
+        int check = CheckDigits.WeightedSum(compact, [1, 2, 3, 4, 5, 6, 7, 8]) % 11;
+        check = check < 10 ? check : CheckDigits.WeightedSum(compact, [3, 4, 5, 6, 7, 8, 9, 10]) % 11 % 10;
+        return check == compact[8] - '0';
     }
 
     private static bool IsRomanianDate(ReadOnlySpan<char> digits)

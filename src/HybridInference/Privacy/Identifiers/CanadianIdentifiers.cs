@@ -16,6 +16,12 @@ internal static class CanadianIdentifiers
             HasLetters = true,
             Cues = ["business number", "bn", "gst", "hst", "numéro d'entreprise"],
         },
+        new("CA_ON_HEALTH", IdentifierCategories.MedicalId, 10, 12, IsOntarioHealthNumber)
+        {
+            HasLetters = true,
+            Forms = ["4_3_3", "4_3_3_2"],
+            Cues = ["ohip", "health card", "health number", "carte santé"],
+        },
     ];
 
     /// <summary>Social insurance number: Luhn; none starts with 0 or 8 (Service Canada, SIN Code of Practice).</summary>
@@ -29,6 +35,14 @@ internal static class CanadianIdentifiers
         && !Compact.IsUniform(compact[..9])
         && CheckDigits.IsLuhn(compact[..9])
         && (compact.Length == 9 || IsAccount(compact[9..]));
+
+    /// <summary>Ontario health number: Luhn over ten digits from 1 on, perhaps two letters of the version (Ministry of Health, OHIP).</summary>
+    public static bool IsOntarioHealthNumber(ReadOnlySpan<char> compact) =>
+        compact.Length is 10 or 12
+        && Compact.IsDigits(compact[..10], 10)
+        && compact[0] != '0'
+        && (compact.Length == 10 || Compact.HasShape(compact[10..], "aa"))
+        && CheckDigits.IsLuhn(compact[..10]);
 
     private static bool IsAccount(ReadOnlySpan<char> account) =>
         Compact.HasShape(account, "aadddd") && Compact.Upper(account[0]) == 'R' && Compact.IsOneOf(account[1], "CDEGMNPRTZ");

@@ -9,7 +9,7 @@ internal static class DrivingLicences
         {
             Start = IdentifierStart.Letter,
             HasLetters = true,
-            IsStrong = true,
+            HasCheckDigit = false,
             Odds = 1000,
             Forms = ["5_6_5", "5_6_7", "5_6_5_2"],
             Cues = ["driving licence", "driver number", "driving license", "dvla", "licence"],
@@ -43,10 +43,11 @@ internal static class DrivingLicences
         },
     ];
 
-    /// <summary>British licence: five letters of the name filled up with 9, the date of birth around the month, 50 more for women, initials, a check, an issue (DVLA, INF45).</summary>
+    /// <summary>British licence: five letters of the name filled up with 9, the date of birth around the month, 50 more for women, initials, a check, perhaps two digits of the issue (DVLA, INF45).</summary>
     public static bool IsBritishLicence(ReadOnlySpan<char> compact)
     {
-        if (compact.Length is not (16 or 18) || !Compact.HasShape(compact[5..16], "ddddddxxxaa") || !IsName(compact[..5]))
+        bool hasShape = compact.Length is 16 or 18 && Compact.HasShape(compact[5..], compact.Length == 16 ? "ddddddxxxaa" : "ddddddxxxaadd");
+        if (!hasShape || !IsName(compact[..5]))
         {
             return false;
         }

@@ -48,6 +48,13 @@ internal static class EastAsianIdentifiers
             Forms = ["3-2-5"],
             Cues = ["사업자등록번호", "사업자번호", "사업자등록", "brn", "business registration"],
         },
+        new("CN_USCC", IdentifierCategories.OrgId, 18, 18, IsChineseCreditCode)
+        {
+            Start = IdentifierStart.Either,
+            HasLetters = true,
+            Odds = 31,
+            Cues = ["统一社会信用代码", "社会信用代码", "uscc", "unified social credit"],
+        },
     ];
 
     /// <summary>Resident id: region, date, serial, MOD 11-2 (GB 11643-1999).</summary>
@@ -88,6 +95,31 @@ internal static class EastAsianIdentifiers
         Compact.IsDigits(compact, 10)
         && compact[0] != '0'
         && CheckDigits.Complement10(CheckDigits.WeightedSum(compact, [1, 3, 7, 1, 3, 7, 1, 3, 5]) + ((compact[8] - '0') * 5 / 10)) == compact[9] - '0';
+
+    /// <summary>Unified social credit code: 31 characters without I, O, S, V, Z, powers of three, modulo 31 (GB 32100-2015).</summary>
+    public static bool IsChineseCreditCode(ReadOnlySpan<char> compact)
+    {
+        const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        if (compact.Length != 18 || Compact.IsUniform(compact) || !Compact.IsDigits(compact[2..8], 6))
+        {
+            return false;
+        }
+
+        (int sum, int weight) = (0, 1);
+        foreach (char character in compact[..17])
+        {
+            int value = Compact.Value(character) < 0 ? -1 : Alphabet.IndexOf(Compact.Upper(character));
+            if (value < 0)
+            {
+                return false;
+            }
+
+            sum += value * weight;
+            weight = weight * 3 % 31;
+        }
+
+        return Alphabet[(31 - (sum % 31)) % 31] == Compact.Upper(compact[17]);
+    }
 
     /// <summary>The provinces of GB/T 2260, and 83 for residents from Taiwan.</summary>
     private static bool IsChineseProvince(int code) =>

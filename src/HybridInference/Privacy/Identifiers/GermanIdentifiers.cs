@@ -149,9 +149,9 @@ internal static class GermanIdentifiers
 
     /// <summary>Commercial register: section A or B and up to six digits (§ 3 HRV); no check digit.</summary>
     public static bool IsRegisterNumber(ReadOnlySpan<char> compact) =>
-        compact.StartsWith("HR", StringComparison.OrdinalIgnoreCase)
+        compact.Length is >= 6 and <= 9
+        && compact.StartsWith("HR", StringComparison.OrdinalIgnoreCase)
         && Compact.IsOneOf(compact[2], "AB")
-        && compact.Length is >= 6 and <= 9
         && !compact[3..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Doctor number: weights 4 and 9, complement to ten, then two digits of the specialty (Kassenärztliche Bundesvereinigung).</summary>

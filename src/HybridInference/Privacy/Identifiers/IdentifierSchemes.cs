@@ -33,7 +33,21 @@ internal static class IdentifierSchemes
         .. TurkishIdentifiers.Schemes,
     ];
 
-    private static readonly IdentifierScheme[][] ByLength = GroupByLength();
+    private static readonly SchemeSet[] ByLength = GroupByLength();
+    private static readonly SchemeSet WithDigitFirst = SetOf(scheme => scheme.Start != IdentifierStart.Letter);
+    private static readonly SchemeSet WithLetterFirst = SetOf(scheme => scheme.Start != IdentifierStart.Digit);
+
+    /// <summary>The schemes that are reported without a word beside the identifier.</summary>
+    public static readonly SchemeSet Strong = SetOf(IsReportedUnnamed);
+
+    /// <summary>The length of the shortest compact form.</summary>
+    public static readonly int MinLength = Every.Min(scheme => scheme.MinLength);
+
+    /// <summary>The length of the shortest compact form that is reported without a word beside it.</summary>
+    public static readonly int ShortestStrong = Every.Where(IsReportedUnnamed).Min(scheme => scheme.MinLength);
+
+    /// <summary>The schemes but that of the United States' social security, whose numbers have a matcher of their own.</summary>
+    public static readonly SchemeSet Matched = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
 
     /// <summary>All schemes, by country.</summary>
     public static IReadOnlyList<IdentifierScheme> All => Every;
@@ -41,17 +55,26 @@ internal static class IdentifierSchemes
     /// <summary>The length of the longest compact form.</summary>
     public static int MaxLength => ByLength.Length - 1;
 
+    /// <summary>The scheme at a place among <see cref="All"/>.</summary>
+    public static IdentifierScheme At(int index) => Every[index];
+
     /// <summary>The schemes whose compact form can have a length.</summary>
-    public static ReadOnlySpan<IdentifierScheme> OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : [];
+    public static SchemeSet OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : default;
 
-    private static IdentifierScheme[][] GroupByLength()
-    {
-        var groups = new IdentifierScheme[Every.Max(scheme => scheme.MaxLength) + 1][];
-        for (int length = 0; length < groups.Length; length++)
-        {
-            groups[length] = [.. Every.Where(scheme => length >= scheme.MinLength && length <= scheme.MaxLength)];
-        }
+    /// <summary>The schemes whose compact form can have a length and start with a character.</summary>
+    public static SchemeSet Fitting(int length, char first) => OfLength(length) & (char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst);
 
-        return groups;
-    }
+    /// <summary>The words of all schemes, each once.</summary>
+    public static IEnumerable<SchemeCue> Cues() =>
+        Every.SelectMany((scheme, index) => scheme.Cues.Select(word => (Word: word, Set: SchemeSet.Of(index))))
+            .GroupBy(cue => cue.Word, cue => cue.Set, (word, sets) => new SchemeCue(word, sets.Aggregate((left, right) => left | right)));
+
+    private static bool IsReportedUnnamed(IdentifierScheme scheme) => scheme.NamesItself || (scheme.IsStrong && scheme.HasCheckDigit);
+
+    private static SchemeSet[] GroupByLength() =>
+        [.. Enumerable.Range(0, Every.Max(scheme => scheme.MaxLength) + 1)
+            .Select(length => SetOf(scheme => length >= scheme.MinLength && length <= scheme.MaxLength))];
+
+    private static SchemeSet SetOf(Func<IdentifierScheme, bool> isMember) =>
+        Every.Index().Where(entry => isMember(entry.Item)).Aggregate(default(SchemeSet), (set, entry) => set | SchemeSet.Of(entry.Index));
 }

@@ -23,6 +23,7 @@ internal static class MexicanIdentifiers
             IsStrong = true,
             Cues = ["rfc", "registro federal", "contribuyentes"],
         },
+        new("MX_NSS", IdentifierCategories.NationalId, 11, 11, IsSocialSecurityNumber) { Cues = ["nss", "seguro social", "imss", "social security"] },
     ];
 
     /// <summary>CURP: name, date, sex, state, consonants, and weights 18 to 2, complement to ten (RENAPO, instructivo normativo).</summary>
@@ -58,6 +59,10 @@ internal static class MexicanIdentifiers
 
         return "0123456789A"[CheckDigits.Complement11(sum)] == Compact.Upper(compact[^1]);
     }
+
+    /// <summary>Social security number: Luhn over eleven digits (IMSS).</summary>
+    public static bool IsSocialSecurityNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 11) && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
 
     private static bool HasRfcShape(ReadOnlySpan<char> name, ReadOnlySpan<char> rest)
     {

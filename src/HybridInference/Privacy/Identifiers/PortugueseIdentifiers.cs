@@ -18,6 +18,11 @@ internal static class PortugueseIdentifiers
             HasLetters = true,
             Cues = ["cartão de cidadão", "cartao de cidadao", "cartão cidadão", "citizen card"],
         },
+        new("PT_NISS", IdentifierCategories.NationalId, 11, 11, IsSocialSecurityNumber)
+        {
+            Odds = 50,
+            Cues = ["niss", "segurança social", "seguranca social", "social security"],
+        },
     ];
 
     /// <summary>NIF: weights 9 to 2, complement to eleven, ten written as 0 (Decreto-Lei 14/2013).</summary>
@@ -46,4 +51,11 @@ internal static class PortugueseIdentifiers
 
         return sum % 10 == 0;
     }
+
+    /// <summary>Social security number: weights 29, 23, 19, 17, 13, 11, 7, 5, 3, 2, nine less the last digit of the sum (Segurança Social).</summary>
+    public static bool IsSocialSecurityNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 11)
+        && compact[0] is '1' or '2'
+        && !Compact.IsUniform(compact)
+        && 9 - (CheckDigits.WeightedSum(compact, [29, 23, 19, 17, 13, 11, 7, 5, 3, 2]) % 10) == compact[10] - '0';
 }

@@ -32,6 +32,18 @@ internal static class SouthAmericanIdentifiers
             Forms = ["2.3.3-1", "1.3.3-1", "8-1", "7-1"],
             Cues = ["rut", "run", "rol único", "rol unico", "cédula de identidad"],
         },
+        new("BR_PIS", IdentifierCategories.NationalId, 11, 11, IsPis)
+        {
+            Odds = 11,
+            Forms = ["3.5.2-1"],
+            Cues = ["pis", "pasep", "nit", "nis"],
+        },
+        new("BR_CNS", IdentifierCategories.MedicalId, 15, 15, IsHealthCard)
+        {
+            Odds = 22,
+            Forms = ["3_4_4_4"],
+            Cues = ["cartão nacional de saúde", "cartao sus", "cartão sus", "cns"],
+        },
     ];
 
     /// <summary>CPF: weights 10 to 2 and 11 to 2, complement to eleven, ten written as 0 (Receita Federal).</summary>
@@ -70,6 +82,19 @@ internal static class SouthAmericanIdentifiers
         int check = CheckDigits.Complement11(CheckDigits.WeightedSum(compact, weights[^(compact.Length - 1)..]));
         return Compact.Upper(compact[^1]) == "0123456789K"[check];
     }
+
+    /// <summary>PIS, PASEP and NIT: weights 3, 2, 9 to 2, complement to eleven, ten written as 0 (Caixa Econômica Federal).</summary>
+    public static bool IsPis(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 11)
+        && !Compact.IsUniform(compact)
+        && CheckDigits.Complement11(CheckDigits.WeightedSum(compact, [3, 2, 9, 8, 7, 6, 5, 4, 3, 2])) % 10 == compact[10] - '0';
+
+    /// <summary>Health card: a first digit of 1, 2, 7, 8 or 9, weights 15 to 1 modulo 11 (DATASUS).</summary>
+    public static bool IsHealthCard(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 15)
+        && compact[0] is '1' or '2' or '7' or '8' or '9'
+        && !Compact.IsUniform(compact)
+        && CheckDigits.WeightedSum(compact, [15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0;
 
     private static int CnpjDigit(ReadOnlySpan<char> characters)
     {

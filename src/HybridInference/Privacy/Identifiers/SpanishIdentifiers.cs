@@ -27,6 +27,12 @@ internal static class SpanishIdentifiers
             HasLetters = true,
             Cues = ["cif", "nif", "empresa", "sociedad", "razón social"],
         },
+        new("ES_NUSS", IdentifierCategories.NationalId, 12, 12, IsSocialSecurityNumber)
+        {
+            Odds = 97,
+            Forms = ["2_8_2"],
+            Cues = ["seguridad social", "nuss", "nss", "afiliación", "social security"],
+        },
     ];
 
     /// <summary>DNI: the number modulo 23 selects the letter; seven digits stand for a leading zero (Ministerio del Interior). K, L, M replace a digit.</summary>
@@ -56,6 +62,22 @@ internal static class SpanishIdentifiers
         bool isDigit = compact[8] - '0' == check && !Compact.IsOneOf(compact[0], "PQSW");
         bool isLetter = Compact.Upper(compact[8]) == "JABCDEFGHI"[check] && !Compact.IsOneOf(compact[0], "ABEH");
         return isDigit || isLetter;
+    }
+
+    /// <summary>Social security number: the province and the number modulo 97, a number of seven digits or fewer without its zeros (TGSS).</summary>
+    public static bool IsSocialSecurityNumber(ReadOnlySpan<char> compact)
+    {
+        if (!Compact.IsDigits(compact, 12) || Compact.IsUniform(compact) || Compact.Number(compact[..2]) is 0 or > 66)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> province = compact[..2];
+        bool isShort = compact[2] == '0';
+        int remainder = isShort
+            ? ((Compact.Number(province) * 10_000_000) + Compact.Number(compact[3..10])) % 97
+            : CheckDigits.Remainder(compact[..10], 97);
+        return remainder == Compact.Number(compact[10..]);
     }
 
     private static bool HasLetter(ReadOnlySpan<char> compact, int number) => Compact.Upper(compact[^1]) == Letters[number % 23];

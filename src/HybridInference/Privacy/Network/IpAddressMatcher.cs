@@ -9,6 +9,7 @@ internal static class IpAddressMatcher
     private const double PublicScore = 0.6;
     private const double PrivateScore = 0.35;
     private const int MaxLength = 45;
+    private const int AddressLength = 16;
     private const char CjkStart = '\u2E80';
 
     public static bool TryMatch(ReadOnlySpan<char> text, int position, out PiiMatch match)
@@ -21,12 +22,13 @@ internal static class IpAddressMatcher
     {
         match = default;
         ReadOnlySpan<char> value = text[start..end];
-        if (value.Length is < 3 or > MaxLength || !HasShape(value) || !StandsAlone(text, start, end) || !IPAddress.TryParse(value, out IPAddress? address))
+        Span<byte> bytes = stackalloc byte[AddressLength];
+        if (value.Length is < 3 or > MaxLength || !HasShape(value) || !StandsAlone(text, start, end) || !TryRead(value, bytes, out int length))
         {
             return false;
         }
 
-        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, IsPrivate(address) ? PrivateScore : PublicScore);
+        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, IsPrivate(bytes[..length]) ? PrivateScore : PublicScore);
         return !IsVersion(text, start);
     }
 
@@ -97,12 +99,32 @@ internal static class IpAddressMatcher
         return before.EndsWith("version", StringComparison.OrdinalIgnoreCase) || before.EndsWith("release", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsPrivate(IPAddress address)
+    /// <summary>Reads version 4 without an object, which logs are full of.</summary>
+    private static bool TryRead(ReadOnlySpan<char> value, Span<byte> bytes, out int length)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        _ = address.TryWriteBytes(bytes, out int length);
-        return length == 4 ? IsPrivateV4(bytes[0], bytes[1], bytes[2]) : IPAddress.IsLoopback(address) || bytes[0] >= 0xFC || bytes[0] == 0 || IsDocumentationV6(bytes);
+        if (value.Contains(':'))
+        {
+            length = 0;
+            return IPAddress.TryParse(value, out IPAddress? address) && address.TryWriteBytes(bytes, out length);
+        }
+
+        length = 0;
+        foreach (Range part in value.Split('.'))
+        {
+            int number = Compact.Number(value[part]);
+            if (number > byte.MaxValue)
+            {
+                return false;
+            }
+
+            bytes[length++] = (byte)number;
+        }
+
+        return true;
     }
+
+    private static bool IsPrivate(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 4 ? IsPrivateV4(bytes[0], bytes[1], bytes[2]) : bytes[0] >= 0xFC || bytes[0] == 0 || IsDocumentationV6(bytes);
 
     private static bool IsPrivateV4(byte first, byte second, byte third) => first switch
     {

@@ -4,12 +4,15 @@ namespace HybridInference;
 /// <remarks>Lengths and check digit: ISO/IEC 7812-1.</remarks>
 internal static class CardNumberMatcher
 {
+    /// <summary>The least number of digits of a card.</summary>
+    public const int MinDigits = 12;
+
     private const double ValidScore = 0.85;
     private const double AloneScore = 0.35;
     private const double CuedScore = 0.6;
     private const double NamedScore = 0.95;
 
-    public static bool TryMatch(NumberRun number, CueWindow cues, out PiiMatch match)
+    public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
         if (number.Before is '.' or '+')
@@ -31,10 +34,10 @@ internal static class CardNumberMatcher
         return false;
     }
 
-    private static double Score(NumberRun number, int group, bool isNamed, bool isAlone)
+    private static double Score(in NumberRun number, int group, bool isNamed, bool isAlone)
     {
         ReadOnlySpan<char> digits = number.Digits[..number.DigitsUpTo(group)];
-        if (digits.Length is < 12 or > 19 || !HasGroupsOfACard(number, group))
+        if (digits.Length is < MinDigits or > 19 || !HasGroupsOfACard(number, group))
         {
             return 0;
         }
@@ -60,7 +63,7 @@ internal static class CardNumberMatcher
     private static bool IsLikely(ReadOnlySpan<char> digits, bool isValid) => isValid || digits.Length is 15 or 16;
 
     /// <summary>Groups of a card have the same separator, spaces or dashes, and four to six digits; the last may be shorter.</summary>
-    private static bool HasGroupsOfACard(NumberRun number, int last)
+    private static bool HasGroupsOfACard(in NumberRun number, int last)
     {
         for (int group = 0; group < last; group++)
         {

@@ -9,7 +9,7 @@ internal static class IbanMatcher
     private const int MaxWritten = 60;
     private const int MinWritten = 15;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> text = token.Text;
@@ -25,7 +25,7 @@ internal static class IbanMatcher
         bool isValid = end > 0 && IsValid(compact[..length]);
         end = end > 0 ? end : start + token.Value.TrimEnd("-.").Length;
         match = new PiiMatch(PiiCategories.Iban, start, end - start, isValid ? Score : CuedScore);
-        return isValid || (IsLikely(text[start..end]) && new CueWindow(text, start, end).Names(Cue.Iban));
+        return isValid || (IsLikely(text[start..end]) && token.CuesAround(start, end).Names(Cue.Iban));
     }
 
     /// <summary>Returns the length for the country of two letters and a digit, 0 for anything else.</summary>

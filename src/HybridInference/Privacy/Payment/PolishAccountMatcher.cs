@@ -10,8 +10,14 @@ internal static class PolishAccountMatcher
 
     public static bool TryMatch(TextToken token, out PiiMatch match)
     {
+        match = default;
+        if (token.Text.Length - token.Start < Length || !char.IsAsciiDigit(token.Text[token.Start]))
+        {
+            return false;
+        }
+
         Span<char> digits = stackalloc char[Length];
-        int end = char.IsAsciiDigit(token.Text[token.Start]) ? Read(token.Text, token.Start, digits) : 0;
+        int end = Read(token.Text, token.Start, digits);
         match = token.Match(PiiCategories.Iban, Math.Max(0, end - token.Start), Score);
         return end > 0 && IsValid(digits);
     }

@@ -4,7 +4,7 @@ namespace HybridInference;
 internal static class PhoneLookAlikes
 {
     /// <summary>Tells whether groups are any of the other kinds of number.</summary>
-    public static bool IsAny(PhoneGroups groups, int count) =>
+    public static bool IsAny(in PhoneGroups groups, int count) =>
         IsDate(groups, count)
         || IsYearRange(groups, count)
         || IsHourRange(groups, count)
@@ -16,7 +16,7 @@ internal static class PhoneLookAlikes
         || IsIsbn(groups.Digits(count));
 
     /// <summary>A day, month and year with the year first or last, and perhaps an hour: "2010-04-16", "16.04.2010", "10/12/82".</summary>
-    public static bool IsDate(PhoneGroups groups, int count)
+    public static bool IsDate(in PhoneGroups groups, int count)
     {
         if (count is < 3 or > 4 || groups.Separator is not ('-' or '/' or '.'))
         {
@@ -27,21 +27,21 @@ internal static class PhoneLookAlikes
     }
 
     /// <summary>Two years: "2009/2010", "1990-1995".</summary>
-    public static bool IsYearRange(PhoneGroups groups, int count) => count == 2 && IsYear(groups.Group(0)) && IsYear(groups.Group(1));
+    public static bool IsYearRange(in PhoneGroups groups, int count) => count == 2 && IsYear(groups.Group(0)) && IsYear(groups.Group(1));
 
     /// <summary>Two hours of a day with their minutes: "0700-1900".</summary>
-    public static bool IsHourRange(PhoneGroups groups, int count) =>
+    public static bool IsHourRange(in PhoneGroups groups, int count) =>
         count == 2 && groups.Separator is ('-' or '\u2013') && IsHour(groups.Group(0)) && IsHour(groups.Group(1));
 
     /// <summary>Three or more groups of four digits, as cards and bank accounts have.</summary>
-    public static bool IsCardOrAccount(PhoneGroups groups, int count) =>
+    public static bool IsCardOrAccount(in PhoneGroups groups, int count) =>
         count >= 3 && groups.Group(0).Length == 4 && groups.Group(1).Length == 4 && groups.Group(2).Length == 4;
 
     /// <summary>A number with a fraction, such as a latitude or an amount: "31.269161", "1234567.89".</summary>
-    public static bool IsDecimal(PhoneGroups groups, int count) => count == 2 && groups.Separator == '.';
+    public static bool IsDecimal(in PhoneGroups groups, int count) => count == 2 && groups.Separator == '.';
 
     /// <summary>Four numbers up to 255, or any dotted groups of which one is short: "192.168.1.2", "10.0.10".</summary>
-    public static bool IsIpAddressOrVersion(PhoneGroups groups, int count)
+    public static bool IsIpAddressOrVersion(in PhoneGroups groups, int count)
     {
         if (groups.Separator != '.' || count < 3)
         {
@@ -64,7 +64,7 @@ internal static class PhoneLookAlikes
     }
 
     /// <summary>An amount with dots between thousands: "896.954.231".</summary>
-    public static bool IsThousands(PhoneGroups groups, int count)
+    public static bool IsThousands(in PhoneGroups groups, int count)
     {
         if (groups.Separator != '.' || count < 2 || groups.Group(0).Length > 3)
         {
@@ -83,7 +83,7 @@ internal static class PhoneLookAlikes
     }
 
     /// <summary>Three, two and four digits: the groups of a United States social security number.</summary>
-    public static bool IsSocialSecurityNumber(PhoneGroups groups, int count) =>
+    public static bool IsSocialSecurityNumber(in PhoneGroups groups, int count) =>
         count == 3 && groups.Group(0).Length == 3 && groups.Group(1).Length == 2 && groups.Group(2).Length == 4;
 
     /// <summary>Thirteen digits that start with 978 or 979 and pass the check of EAN-13 (ISO 2108).</summary>

@@ -8,6 +8,9 @@ namespace HybridInference;
 internal static class PhoneNumberMatcher
 {
     private const int MinDigits = 7;
+
+    /// <summary>A calling code of two digits and the shortest national number behind it.</summary>
+    private const int FewestDigits = 6;
     private const int MaxNationalDigits = 15;
     private const int MaxTrunkPrefixedDigits = 12;
     private const int MaxSingleDigits = 3;
@@ -27,6 +30,12 @@ internal static class PhoneNumberMatcher
 
         var groups = new PhoneGroups(stackalloc char[PhoneGroups.MaxDigits], stackalloc int[PhoneGroups.MaxGroups + 1], stackalloc int[PhoneGroups.MaxGroups]);
         groups.Read(text, start);
+        return groups.Digits(groups.Count).Length >= FewestDigits && TryMatch(text, start, groups, out match);
+    }
+
+    private static bool TryMatch(ReadOnlySpan<char> text, int start, in PhoneGroups groups, out PhoneMatch match)
+    {
+        match = default;
         int fewest = !groups.HasPlus && PhoneLookAlikes.IsCardOrAccount(groups, groups.Count) ? groups.Count : 1;
         for (int count = groups.Count; count >= fewest && count > 0; count--)
         {
@@ -50,7 +59,7 @@ internal static class PhoneNumberMatcher
         return end > position || PhoneBoundaries.IsEnd(text, position, isBeforeComma: shape < PhoneShape.Grouped);
     }
 
-    private static bool TryClassify(PhoneGroups groups, int count, out PhoneShape shape, out int callingCode)
+    private static bool TryClassify(in PhoneGroups groups, int count, out PhoneShape shape, out int callingCode)
     {
         ReadOnlySpan<char> digits = groups.Digits(count);
         shape = PhoneShape.International;
@@ -95,7 +104,7 @@ internal static class PhoneNumberMatcher
         return prefix > 0 && digits.Length >= prefix + MinDigits + 1 && IsInternational(digits[prefix..], out callingCode);
     }
 
-    private static PhoneShape NationalShape(PhoneGroups groups, int count)
+    private static PhoneShape NationalShape(in PhoneGroups groups, int count)
     {
         ReadOnlySpan<char> digits = groups.Digits(count);
         if (IsNorthAmerican(groups, count))
@@ -108,7 +117,7 @@ internal static class PhoneNumberMatcher
     }
 
     /// <summary>Tells whether groups end with three, three and four digits, or three and seven, and a 1 alone may precede.</summary>
-    private static bool IsNorthAmerican(PhoneGroups groups, int count)
+    private static bool IsNorthAmerican(in PhoneGroups groups, int count)
     {
         ReadOnlySpan<char> digits = groups.Digits(count);
         bool hasOne = digits.Length == 11 && digits[0] == '1';

@@ -19,7 +19,7 @@ internal static class AssignmentMatcher
     {
         match = default;
         ReadOnlySpan<char> name = NameBefore(text, position);
-        if (name.Length < 2)
+        if (name.Length < 2 || !CredentialWords.MayName(name))
         {
             return false;
         }
@@ -48,7 +48,7 @@ internal static class AssignmentMatcher
     /// <summary>The name at the end. An attribute or property "value" has its name in the one before.</summary>
     private static ReadOnlySpan<char> LastName(ReadOnlySpan<char> before)
     {
-        int start = before.Length;
+        int start = before.LastIndexOfAnyExcept(CharacterSets.Token) + 1;
         while (start > 0 && (CharacterSets.Token.Contains(before[start - 1]) || before[start - 1] >= FirstNonAscii))
         {
             start--;

@@ -10,7 +10,7 @@ internal static class JsonWebTokenMatcher
     private const double Score = 1;
     private const int MaxHeaderLength = 1024;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');

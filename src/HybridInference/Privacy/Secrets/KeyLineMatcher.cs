@@ -7,7 +7,7 @@ internal static class KeyLineMatcher
     private const double Score = 0.45;
     private const int Length = 64;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         ReadOnlySpan<char> text = token.Text;
         int floor = Math.Max(0, token.Start - Length);

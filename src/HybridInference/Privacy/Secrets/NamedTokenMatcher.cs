@@ -8,7 +8,7 @@ internal static class NamedTokenMatcher
     private const int MinKeyLength = 16;
     private const int MaxPasswordLength = 80;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         match = token.Match(PiiCategories.Secret, value.Length, Score);
@@ -43,7 +43,7 @@ internal static class NamedTokenMatcher
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> before) => before[(before.LastIndexOfAny(CharacterSets.Delimiters) + 1)..];
 
     /// <summary>The name and its value in one: <c>vendor-key-value</c>.</summary>
-    private static bool TryMatchInside(TextToken token, ref PiiMatch match)
+    private static bool TryMatchInside(in TextToken token, ref PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         int dash = value.LastIndexOfAny('-', '_');

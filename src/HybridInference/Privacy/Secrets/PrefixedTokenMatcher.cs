@@ -9,7 +9,7 @@ internal static class PrefixedTokenMatcher
     private const int MinRest = 32;
     private const int MaxExtension = 200;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> value = Extend(token);
@@ -25,7 +25,7 @@ internal static class PrefixedTokenMatcher
     }
 
     /// <summary>Some vendors use '=' and '$' inside their tokens too.</summary>
-    private static ReadOnlySpan<char> Extend(TextToken token)
+    private static ReadOnlySpan<char> Extend(in TextToken token)
     {
         ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.End + MaxExtension)];
         int end = token.End - token.Start;
@@ -46,7 +46,7 @@ internal static class PrefixedTokenMatcher
     }
 
     /// <summary>A run that goes on in Base64 is a hash or data, not a token.</summary>
-    private static bool GoesOn(TextToken token) => token.End < token.Text.Length && token.Text[token.End] is '+' or '/' or '=';
+    private static bool GoesOn(in TextToken token) => token.End < token.Text.Length && token.Text[token.End] is '+' or '/' or '=';
 
     /// <summary>A few letters, '_' or '-', then a long run of digits, small and capital letters.</summary>
     private static bool HasShape(ReadOnlySpan<char> value)

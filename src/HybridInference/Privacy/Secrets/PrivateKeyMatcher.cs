@@ -6,8 +6,8 @@ internal static class PrivateKeyMatcher
 {
     private const double Score = 1;
     private const int MaxLabelLength = 60;
-    private const string Begin = "-----BEGIN ";
-    private const string End = "-----END ";
+    public const string Begin = "-----BEGIN ";
+    public const string End = "-----END ";
     private const string Dashes = "-----";
 
     public static bool TryMatch(ReadOnlySpan<char> text, int start, out PiiMatch match)

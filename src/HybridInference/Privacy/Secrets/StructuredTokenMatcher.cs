@@ -2,12 +2,13 @@ using System.Buffers;
 
 namespace HybridInference;
 
-/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Mailchimp, New Relic, Telegram, Terraform.</summary>
+/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Kubernetes, Mailchimp, New Relic, Telegram, Terraform.</summary>
 /// <remarks>
 /// Discord developer documentation (id, time stamp and code, each in Base64, between dots); Mailchimp Marketing API (32 hexadecimal digits,
 /// a dash and the data centre); Telegram Bot API (the bot's id, a colon, 35 characters); HCP Terraform (14 characters, "atlasv1", 60 or more);
-/// New Relic licence keys (40 characters that end with NRAL); Airtable Web API ("pat", 14 characters, 64 hexadecimal digits); Microsoft
-/// identity platform (three characters, a digit, "Q~" and 31 to 34 characters), Azure keys (the signature JQQJ99).
+/// New Relic licence keys (40 characters that end with NRAL); Airtable Web API ("pat", 14 characters, 64 hexadecimal digits);
+/// Kubernetes bootstrap tokens (6 and 16 small letters and digits); Microsoft identity platform (three characters, a digit, "Q~" and
+/// 31 to 34 characters), Azure keys (the signature JQQJ99).
 /// </remarks>
 internal static class StructuredTokenMatcher
 {
@@ -20,7 +21,7 @@ internal static class StructuredTokenMatcher
     private static readonly SearchValues<char> ClientSecretCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.~");
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         match = token.Match(PiiCategories.Secret, value.Length, Score);
@@ -43,10 +44,16 @@ internal static class StructuredTokenMatcher
     {
         int dot = value.IndexOf('.');
         ReadOnlySpan<char> rest = dot < 0 ? [] : value[(dot + 1)..];
-        bool isTerraform = dot == 14 && rest.StartsWith("atlasv1.", StringComparison.Ordinal) && rest.Length >= 60;
-        bool isAirtable = dot == 17 && value.StartsWith("pat", StringComparison.Ordinal) && rest.Length == 64 && !rest.ContainsAnyExcept(CharacterSets.Hexadecimal);
-        return isTerraform || isAirtable;
+        return dot switch
+        {
+            6 => rest.Length == 16 && IsBootstrap(value),
+            14 => rest.Length >= 60 && rest.StartsWith("atlasv1.", StringComparison.Ordinal),
+            17 => rest.Length == 64 && value.StartsWith("pat", StringComparison.Ordinal) && !rest.ContainsAnyExcept(CharacterSets.Hexadecimal),
+            _ => false,
+        };
     }
+
+    private static bool IsBootstrap(ReadOnlySpan<char> value) => new Randomness(value) is { Uppers: 0, Symbols: 1, Digits: > 3, Lowers: > 3 };
 
     private static bool IsAnnotated(ReadOnlySpan<char> value) => value.Length >= 60 && value.IndexOf("JQQJ99", StringComparison.Ordinal) > 40 && new Randomness(value[..40]).Entropy > 3.5;
 
@@ -73,7 +80,7 @@ internal static class StructuredTokenMatcher
         && !value[..MailchimpKeyLength].ContainsAnyExcept(CharacterSets.Hexadecimal) && !value[(MailchimpKeyLength + 3)..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>The token is the code; the id stands before a colon, or the id and the code follows.</summary>
-    private static bool TryMatchTelegram(TextToken token, ref PiiMatch match)
+    private static bool TryMatchTelegram(in TextToken token, ref PiiMatch match)
     {
         int colon = token.Start - 1;
         ReadOnlySpan<char> value = token.Value;

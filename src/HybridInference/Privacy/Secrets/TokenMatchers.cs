@@ -3,14 +3,14 @@ namespace HybridInference;
 /// <summary>Asks, for a run of letters and digits, every matcher of such runs.</summary>
 internal static class TokenMatchers
 {
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
-        return token.Value.ContainsAnyInRange('A', 'z') || CryptHashMatcher.IsStart(token)
+        return token.HasLetters || CryptHashMatcher.IsStart(token)
             ? TryMatchMixed(token, out match) || TryMatchDocument(token, out match)
             : PolishAccountMatcher.TryMatch(token, out match) || IdentifierMatcher.TryMatch(token, out match);
     }
 
-    private static bool TryMatchDocument(TextToken token, out PiiMatch match)
+    private static bool TryMatchDocument(in TextToken token, out PiiMatch match)
     {
         bool isIdentifier = IdentifierMatcher.TryMatch(token, out match);
         bool isDocument = MixedDocumentMatcher.TryMatch(token, out PiiMatch document);
@@ -18,7 +18,7 @@ internal static class TokenMatchers
         return isIdentifier || isDocument;
     }
 
-    private static bool TryMatchMixed(TextToken token, out PiiMatch match)
+    private static bool TryMatchMixed(in TextToken token, out PiiMatch match)
     {
         return JsonWebTokenMatcher.TryMatch(token, out match)
             || EncodedKeyMatcher.TryMatch(token, out match)

@@ -44,7 +44,7 @@ internal static class TokenPrefixes
         new("xsmtpsib-", 60), new("SK", 32), new("AC", 32), new("re_", 30), new("mlsn.", 50), new("pubkey-", 32), new("key-", 32),
         new("PMAK-", 40), new("PMAT-", 20), new("ntn_", 40), new("secret_", 43), new("lin_api_", 30), new("lin_oauth_", 30),
         new("pat-na1-", 30), new("pat-eu1-", 30), new("fio-u-", 40), new("EAAC", 60), new("EAAG", 60), new("EAAM", 60), new("IGQV", 60),
-        new("sl.", 60), new("AAAAAAAAAAAAAAAAAAAAA", 60), new("APA91b", 120), new("aio_", 28), new("waka_", 32), new("mob-", 36), new("signkey-", 40),
+        new("sl.", 60), new("AAAAAAAAAAAAAAAAAAAAA", 60), new("APA91b", 120), new("aio_", 28), new("hawk.", 40), new("amzn.mws.", 36), new("waka_", 32), new("mob-", 36), new("signkey-", 40),
         // Monitoring, vaults and networks
         new("NRAK-", 20), new("NRJS-", 16), new("NRIQ-", 20), new("NRII-", 20), new("NRRA-", 20), new("NRBR-", 16), new("glc_", 30),
         new("glsa_", 30), new("sntryu_", 40), new("sntrys_", 40), new("ddp_", 30), new("dt0c01.", 50), new("dt0s", 50), new("phc_", 30),

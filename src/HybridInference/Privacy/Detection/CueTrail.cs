@@ -1,0 +1,136 @@
+using System.Numerics;
+
+namespace HybridInference;
+
+/// <summary>The words that name a kind of data around the place that a scan has reached. Each part of a text is searched for them at most once.</summary>
+internal sealed class CueTrail
+{
+    /// <summary>The words within this many characters before a value belong to it.</summary>
+    public const int Before = 48;
+
+    /// <summary>The words within this many characters after a value belong to it.</summary>
+    public const int After = 32;
+
+    private const int SchemesAfter = 24;
+
+    private readonly RecentHits<Cue> _words = new();
+    private readonly RecentHits<SchemeSet> _schemes = new();
+    private int _next;
+    private int _wordEnd;
+
+    /// <summary>The number of characters that were searched for words.</summary>
+    public long Searched { get; private set; }
+
+    /// <summary>Forgets what was found, for a new text.</summary>
+    public void Start()
+    {
+        Searched = 0;
+        (_next, _wordEnd) = (0, 0);
+        _words.Clear();
+        _schemes.Clear();
+    }
+
+    /// <summary>Goes on in a text that begins later.</summary>
+    public void MoveBack(int by)
+    {
+        (_next, _wordEnd) = (_next - by, _wordEnd - by);
+        _words.MoveBack(by);
+        _schemes.MoveBack(by);
+    }
+
+    /// <summary>Finds the words around a value.</summary>
+    public CueWindow Around(ReadOnlySpan<char> text, int start, int end)
+    {
+        Search(text, start - Before, end + After);
+        Cue nearest = Cue.None;
+        Cue any = Cue.None;
+        Cue following = Cue.None;
+        for (int i = 0; i < _words.Count && _words[i].Start >= start - Before; i++)
+        {
+            ref readonly CueHit<Cue> hit = ref _words[i];
+            if (hit.Start >= end)
+            {
+                following = hit.End <= end + After ? hit.Names : following;
+            }
+            else if (hit.End <= start)
+            {
+                nearest = nearest == Cue.None ? hit.Names : nearest;
+                any |= hit.Names;
+            }
+        }
+
+        return new CueWindow(text, start, end, nearest, any, following);
+    }
+
+    /// <summary>Whether a word stands beside a value that starts at a place and ends at another or before.</summary>
+    public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end)
+    {
+        Search(text, start - Before, end + After);
+        return _words.Count > 0 && _words[0].Start >= start - Before;
+    }
+
+    /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
+    public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
+    {
+        Search(text, start - Before, end + SchemesAfter);
+        return _schemes.Count > 0 && _schemes[0].Start >= start - Before;
+    }
+
+    /// <summary>The schemes that a word beside an identifier names.</summary>
+    public SchemeSet SchemesAround(ReadOnlySpan<char> text, int start, int end)
+    {
+        Search(text, start - Before, end + SchemesAfter);
+        SchemeSet schemes = default;
+        for (int i = 0; i < _schemes.Count && _schemes[i].Start >= start - Before; i++)
+        {
+            ref readonly CueHit<SchemeSet> hit = ref _schemes[i];
+            bool isBeside = hit.Start >= end ? hit.End <= end + SchemesAfter : hit.End <= start;
+            schemes = isBeside ? schemes | hit.Names : schemes;
+        }
+
+        return schemes;
+    }
+
+    /// <summary>Searches up to a place or a little further, and leaves out what lies far before the text that is asked for.</summary>
+    private void Search(ReadOnlySpan<char> text, int from, int to)
+    {
+        if (_next < Math.Min(to, text.Length))
+        {
+            _next = Math.Max(0, Math.Max(_next, from - CueIndex.MaxLength));
+            SearchBlocks(text, Math.Min(to, text.Length));
+        }
+    }
+
+    private void SearchBlocks(ReadOnlySpan<char> text, int to)
+    {
+        for (; _next < to; _next += WordStarts.BlockLength)
+        {
+            Searched += WordStarts.BlockLength;
+            for (uint starts = WordStarts.InBlock(text, _next); starts != 0; starts &= starts - 1)
+            {
+                int start = _next + BitOperations.TrailingZeroCount(starts);
+                if (CueIndex.MayStartWord(text[start..]))
+                {
+                    AddAt(text, start);
+                }
+            }
+        }
+    }
+
+    private void AddAt(ReadOnlySpan<char> text, int start)
+    {
+        if (start >= _wordEnd && CueIndex.CueAt(text, start, out int length) is var cue and not Cue.None)
+        {
+            _wordEnd = start + length;
+            _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
+        }
+
+        foreach (SchemeCue schemeCue in CueIndex.SchemeCuesAt(text, start))
+        {
+            if (schemeCue.IsAt(text, start))
+            {
+                _schemes.Add(new CueHit<SchemeSet>(start, start + schemeCue.Word.Length, schemeCue.Schemes));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace HybridInference;
+
+/// <summary>Cheap questions about the digits at a place. Where the answer is no, a matcher need not look.</summary>
+internal static class NumberShape
+{
+    private const int FewestDigits = 6;
+    private const int LongestGap = 8;
+    private const int DateLength = 10;
+
+    /// <summary>The length of a date and an hour.</summary>
+    public const int DateStampLength = DateLength + 3;
+
+    /// <summary>Whether a number with groups from a place on may have enough digits for a phone number or a document.</summary>
+    public static bool HasEnoughDigits(ReadOnlySpan<char> text, int start)
+    {
+        int digits = 0;
+        int gap = 0;
+        for (int i = start; i < text.Length && digits < FewestDigits && gap < LongestGap; i++)
+        {
+            bool isDigit = char.IsAsciiDigit(text[i]);
+            if (!isDigit && !IsBetweenDigits(text[i]))
+            {
+                return false;
+            }
+
+            digits += isDigit ? 1 : 0;
+            gap = isDigit ? 0 : gap + 1;
+        }
+
+        return digits == FewestDigits || gap == LongestGap;
+    }
+
+    /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>
+    public static bool IsDateStamp(ReadOnlySpan<char> text, int start)
+    {
+        ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + DateLength + 4)];
+        return rest.Length > DateLength && Compact.HasShape(rest[..DateLength], "dddd-dd-dd") && IsDate(rest) && IsEndOfDate(rest[DateLength..])
+            && (start == 0 || text[start - 1] is not ('+' or '('));
+    }
+
+    private static bool IsDate(ReadOnlySpan<char> date) =>
+        date[..2] is "19" or "20" && Compact.Number(date[5..7]) is >= 1 and <= 12 && Compact.Number(date[8..10]) is >= 1 and <= 31;
+
+    private static bool IsEndOfDate(ReadOnlySpan<char> rest) =>
+        rest[0] == ' ' ? rest.Length == 4 && Compact.HasShape(rest, " dd:") : !IsBetweenDigits(rest[0]) && !char.IsAsciiDigit(rest[0]);
+
+    private static bool IsBetweenDigits(char character) => character is ' ' or '-' or '.' or '/' or '(' or ')' or '\u00A0' or '\u2010' or '\u2011' or '\u2013';
+}

@@ -1,0 +1,53 @@
+namespace HybridInference;
+
+/// <summary>The part of a stream that a scan can still look at, folded, with the places of its characters in the stream.</summary>
+internal sealed class StreamText
+{
+    private char[] _characters = [];
+    private long[] _places = [];
+    private int _length;
+    private long _read;
+
+    public ReadOnlySpan<char> Text => _characters.AsSpan(0, _length);
+
+    /// <summary>Returns the place in the stream of a character.</summary>
+    public long PlaceOf(int offset) => _places[offset];
+
+    public void Append(ReadOnlySpan<char> chunk)
+    {
+        if (_length + chunk.Length > _characters.Length)
+        {
+            int capacity = Math.Max(_length + chunk.Length, _characters.Length * 2);
+            Array.Resize(ref _characters, capacity);
+            Array.Resize(ref _places, capacity);
+        }
+
+        foreach (char character in chunk)
+        {
+            char folded = TextFolding.Fold(character);
+            if (folded != TextFolding.Invisible || character == TextFolding.Invisible)
+            {
+                _characters[_length] = folded;
+                _places[_length++] = _read;
+            }
+
+            _read++;
+        }
+    }
+
+    /// <summary>Forgets the first characters.</summary>
+    public void RemoveStart(int count)
+    {
+        _characters.AsSpan(count, _length - count).CopyTo(_characters);
+        _places.AsSpan(count, _length - count).CopyTo(_places);
+        _length -= count;
+        _characters.AsSpan(_length, count).Clear();
+    }
+
+    /// <summary>Forgets everything, for a new stream.</summary>
+    public void Clear()
+    {
+        _characters.AsSpan(0, _length).Clear();
+        (_length, _read) = (0, 0);
+    }
+}

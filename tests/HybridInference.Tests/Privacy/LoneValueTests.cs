@@ -1,0 +1,45 @@
+namespace HybridInference.Tests.Privacy;
+
+/// <summary>A text that is one value and nothing else.</summary>
+public sealed class LoneValueTests
+{
+    [Theory]
+    [InlineData("401-023-2137", PiiCategories.MedicalId)]
+    [InlineData("347-677-452", PiiCategories.NationalId)]
+    [InlineData("000 000 019", PiiCategories.OrgId)]
+    [InlineData(" AB1234567. ", PiiCategories.Passport)]
+    [InlineData("28 22 123456 12", PiiCategories.DriverLicense)]
+    [InlineData("123/3456/7890", PiiCategories.TaxId)]
+    [InlineData("www.contoso.co.test", PiiCategories.Url)]
+    [InlineData("contoso.com", PiiCategories.Url)]
+    public void Detect_LoneValue_NamesTheKindBelowTheRedactionThreshold(string text, string category)
+    {
+        PiiMatch match = Assert.Single(Detection.Of(text), match => match.Category == category);
+
+        Assert.Equal(text.Trim(" .".ToCharArray()), text.Substring(match.Start, match.Length));
+        Assert.InRange(match.Score, 0.01, PiiMatch.RedactionThreshold - 0.01);
+    }
+
+    [Fact]
+    public void Detect_ListOfValuesWithLetters_NamesEach() =>
+        Assert.Equal([0, 14], Detection.Of("M123A4567 and M456B7890").Where(match => match.Category == PiiCategories.Passport).Select(match => match.Start));
+
+    [Theory]
+    [InlineData("896.954.231")]
+    [InlineData("2024-03-17")]
+    [InlineData("978-3-16-148410-0")]
+    [InlineData("12345678 and 87654321")]
+    [InlineData("Program.cs")]
+    [InlineData("")]
+    public void Detect_LoneLookAlike_NamesNoKind(string text) => Assert.Empty(Detection.Of(text));
+
+    [Theory]
+    [InlineData("123-456-789", "3_3_3", true)]
+    [InlineData("123 456-789", "3_3_3", false)]
+    [InlineData("123.456.789", "3_3_3", false)]
+    [InlineData("123.456.789-09", "3.3.3-2", true)]
+    [InlineData("123-456-789-09", "3.3.3-2", false)]
+    [InlineData("123456789", "3_3_3", true)]
+    [InlineData("1234-5678", "3_3_3", false)]
+    public void Fits_Written_OnlyTheFormOfTheScheme(string written, string form, bool fits) => Assert.Equal(fits, WrittenForm.Fits(written, [form]));
+}
