@@ -25,6 +25,9 @@ public sealed class CompositePiiDetector : IPiiDetector
     }
 
     /// <inheritdoc/>
+    public bool RunsLocally => Array.TrueForAll(_detectors, detector => detector.RunsLocally);
+
+    /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);

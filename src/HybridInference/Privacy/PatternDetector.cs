@@ -36,6 +36,9 @@ public sealed class PatternDetector : IPiiDetector
     }
 
     /// <inheritdoc/>
+    public bool RunsLocally => true;
+
+    /// <inheritdoc/>
     /// <exception cref="RegexMatchTimeoutException">The expression took longer than its match timeout.</exception>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {

@@ -39,6 +39,9 @@ public sealed class TermDetector : IPiiDetector
     }
 
     /// <inheritdoc/>
+    public bool RunsLocally => true;
+
+    /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);

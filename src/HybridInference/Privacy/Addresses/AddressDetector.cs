@@ -12,6 +12,9 @@ public sealed class AddressDetector : IPiiDetector
     private const double UnitScore = 0.45;
 
     /// <inheritdoc/>
+    public bool RunsLocally => true;
+
+    /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);

@@ -19,6 +19,9 @@ public sealed class PersonNameDetector : IPiiDetector
     private static readonly SearchValues<string> NounCapitalizing = SearchValues.Create([" der ", " die ", " das ", " und ", " ist "], StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public bool RunsLocally => true;
+
+    /// <inheritdoc/>
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
