@@ -7,7 +7,7 @@ internal static class PiiStart
 {
     public static void Run()
     {
-        string[] texts = [.. PiiPrompts.Write(isPrivate: true), PiiRecords.Write(20_000), PiiProse.Write(2000, isTypographic: true)];
+        string[] texts = [.. PiiPrompts.Write(isPrivate: true), PiiRecords.Write(2000), PiiProse.Write(2000, isTypographic: true)];
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long start = Stopwatch.GetTimestamp();
         PiiDetector.Default.ContainsAny(texts[0], minScore: 2);

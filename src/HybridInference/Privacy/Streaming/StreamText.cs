@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HybridInference;
 
 /// <summary>The part of a stream that a scan can still look at, folded, with the places of its characters in the stream.</summary>
@@ -22,16 +24,13 @@ internal sealed class StreamText
             Array.Resize(ref _places, capacity);
         }
 
-        foreach (char character in chunk)
+        if (Ascii.IsValid(chunk))
         {
-            char folded = TextFolding.Fold(character);
-            if (folded != TextFolding.Invisible || character == TextFolding.Invisible)
-            {
-                _characters[_length] = folded;
-                _places[_length++] = _read;
-            }
-
-            _read++;
+            AppendAsIs(chunk);
+        }
+        else
+        {
+            AppendFolded(chunk);
         }
     }
 
@@ -49,5 +48,31 @@ internal sealed class StreamText
     {
         _characters.AsSpan(0, _length).Clear();
         (_length, _read) = (0, 0);
+    }
+
+    private void AppendAsIs(ReadOnlySpan<char> chunk)
+    {
+        chunk.CopyTo(_characters.AsSpan(_length));
+        foreach (ref long place in _places.AsSpan(_length, chunk.Length))
+        {
+            place = _read++;
+        }
+
+        _length += chunk.Length;
+    }
+
+    private void AppendFolded(ReadOnlySpan<char> chunk)
+    {
+        foreach (char character in chunk)
+        {
+            char folded = TextFolding.Fold(character);
+            if (folded != TextFolding.Invisible || character == TextFolding.Invisible)
+            {
+                _characters[_length] = folded;
+                _places[_length++] = _read;
+            }
+
+            _read++;
+        }
     }
 }
