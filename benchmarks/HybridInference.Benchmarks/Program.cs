@@ -1,13 +1,18 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
+using HybridInference.Benchmarks.Budgets;
 
-// "engine [rounds] [threads]" measures the local engine; anything else goes to BenchmarkDotNet.
+// "engine [rounds] [threads]" measures the local engine, "budgets [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
     int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
     int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
     await LocalEngineReport.RunAsync(rounds, threads);
+}
+else if (args is ["budgets", ..])
+{
+    await StoreReport.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2000);
 }
 else
 {

@@ -65,7 +65,7 @@ internal static class BudgetScripts
               end
             end
           end
-          return { bucket = bucket, from = from, stop = stop, oldest = oldest, sums = sums, gone = gone }
+          return { bucket = bucket, from = from, stop = stop, oldest = oldest, last = last, sums = sums, gone = gone }
         end
 
         """;
@@ -85,36 +85,40 @@ internal static class BudgetScripts
           end
           found[i] = scope
         end
-        local due = text(now + tonumber(ARGV[3]))
-        redis.call('HSET', KEYS[1], 'amount', ARGV[2], 'at', text(now), 'tenant', ARGV[5], 'target', ARGV[6], 'model', ARGV[7], 'scopes', #KEYS - 2)
-        redis.call('ZADD', KEYS[2], due, ARGV[4])
+        local places = {}
         for i = 3, #KEYS do
           local scope, bucket = found[i], text(found[i].bucket)
           if #scope.gone > 0 then redis.call('HDEL', KEYS[i], unpack(scope.gone)) end
           redis.call('HINCRBY', KEYS[i], 'r:' .. bucket, ARGV[2])
-          redis.call('HSET', KEYS[i], 'last', bucket)
-          redis.call('PEXPIRE', KEYS[i],
+          if scope.bucket ~= scope.last then
+            redis.call('HSET', KEYS[i], 'last', bucket)
+            redis.call('PEXPIRE', KEYS[i],
         """ + " " + ScopeLifetime + """
         )
-          redis.call('HSET', KEYS[1], 'key' .. (i - 2), KEYS[i], 'bucket' .. (i - 2), bucket)
+          end
+          places[#places + 1] = KEYS[i]
+          places[#places + 1] = bucket
         end
+        redis.call('HSET', KEYS[1], 'amount', ARGV[2], 'at', text(now), 'tenant', ARGV[5], 'target', ARGV[6], 'model', ARGV[7], 'places', cjson.encode(places))
+        redis.call('ZADD', KEYS[2], text(now + tonumber(ARGV[3])), ARGV[4])
         return { 1 }
         """;
 
     /// <summary>KEYS: the reservation, the open ones. ARGV: clock, amount or empty, id, how long a settled reservation is kept.</summary>
     /// <remarks>Returns 0, or 1 with what was reserved and what is charged. A bucket that has left its window counts nowhere any more.</remarks>
     public const string Settle = """
-        local kept = redis.call('HMGET', KEYS[1], 'amount', 'charged', 'scopes')
+        local kept = redis.call('HMGET', KEYS[1], 'amount', 'charged', 'places')
         if not kept[1] or kept[2] then return { 0 } end
         local reserved = kept[1]
         local charged = ARGV[2] ~= '' and ARGV[2] or reserved
         local over = tonumber(charged) - tonumber(reserved)
-        for i = 1, tonumber(kept[3]) do
-          local place = redis.call('HMGET', KEYS[1], 'key' .. i, 'bucket' .. i)
-          if redis.call('HEXISTS', place[1], 'r:' .. place[2]) == 1 then
-            redis.call('HINCRBY', place[1], 'r:' .. place[2], string.format('%.0f', 0 - tonumber(reserved)))
-            redis.call('HINCRBY', place[1], 's:' .. place[2], charged)
-            if over > 0 then redis.call('HINCRBY', place[1], 'o:' .. place[2], string.format('%.0f', over)) end
+        local places = cjson.decode(kept[3])
+        for i = 1, #places, 2 do
+          local key, bucket = places[i], places[i + 1]
+          if redis.call('HEXISTS', key, 'r:' .. bucket) == 1 then
+            redis.call('HINCRBY', key, 'r:' .. bucket, string.format('%.0f', 0 - tonumber(reserved)))
+            if charged ~= '0' then redis.call('HINCRBY', key, 's:' .. bucket, charged) end
+            if over > 0 then redis.call('HINCRBY', key, 'o:' .. bucket, string.format('%.0f', over)) end
           end
         end
         redis.call('HSET', KEYS[1], 'charged', charged)
