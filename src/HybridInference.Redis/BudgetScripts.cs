@@ -4,8 +4,8 @@ namespace HybridInference.Redis;
 /// <remarks>
 /// <para>
 /// A scope is a hash with the fields <c>s:b</c> (spent), <c>r:b</c> (reserved) and <c>o:b</c> (overrun) per bucket b, and <c>last</c>, the last
-/// bucket. A reservation is a hash with its amount, its places and, once it is settled, what was charged; open ones stand in a sorted
-/// set by the time at which they are overdue.
+/// bucket. Open reservations are the fields of one hash, as arrays of amount, time, label and places; a sorted set has the times at which
+/// they are overdue. Settling takes them out of both.
 /// </para>
 /// <para>The first argument replaces the server's clock in tests and is empty otherwise.</para>
 /// </remarks>
@@ -70,60 +70,57 @@ internal static class BudgetScripts
 
         """;
 
-    /// <summary>KEYS: the reservation, the open ones, the scopes. ARGV: clock, amount, lease, id, tenant, target, model, then limit and window per scope.</summary>
+    /// <summary>KEYS: the open reservations, their ends, the scopes. ARGV: clock, amount, lease, id, tenant, target, model, then limit and window per scope.</summary>
     /// <remarks>Returns 1; or 0, the index of the exhausted scope and its place in its window; or -1 when the clocks are too far apart.</remarks>
     public const string Reserve = Clock + Window + """
-        if redis.call('EXISTS', KEYS[1]) == 1 then return { 1 } end
         local amount = tonumber(ARGV[2])
+        local entry = { ARGV[2], text(now), ARGV[5], ARGV[6], ARGV[7] }
         local found = {}
         for i = 3, #KEYS do
           local at = 8 + (i - 3) * 7
           local scope = balance(KEYS[i], at + 1)
           if scope == nil then return { -1 } end
           if scope.sums.s + scope.sums.r + amount > tonumber(ARGV[at]) then
+            if redis.call('HEXISTS', KEYS[1], ARGV[4]) == 1 then return { 1 } end
             return { 0, i - 3, text(scope.bucket), text(scope.from), text(scope.stop), text(scope.oldest) }
           end
           found[i] = scope
+          entry[#entry + 1] = KEYS[i]
+          entry[#entry + 1] = text(scope.bucket)
         end
-        local places = {}
+        if redis.call('HSETNX', KEYS[1], ARGV[4], cjson.encode(entry)) == 0 then return { 1 } end
+        redis.call('ZADD', KEYS[2], text(now + tonumber(ARGV[3])), ARGV[4])
         for i = 3, #KEYS do
-          local scope, bucket = found[i], text(found[i].bucket)
-          if #scope.gone > 0 then redis.call('HDEL', KEYS[i], unpack(scope.gone)) end
+          local scope, bucket = found[i], entry[2 * i + 1]
           redis.call('HINCRBY', KEYS[i], 'r:' .. bucket, ARGV[2])
           if scope.bucket ~= scope.last then
             redis.call('HSET', KEYS[i], 'last', bucket)
             redis.call('PEXPIRE', KEYS[i],
         """ + " " + ScopeLifetime + """
         )
+            if #scope.gone > 0 then redis.call('HDEL', KEYS[i], unpack(scope.gone)) end
           end
-          places[#places + 1] = KEYS[i]
-          places[#places + 1] = bucket
         end
-        redis.call('HSET', KEYS[1], 'amount', ARGV[2], 'at', text(now), 'tenant', ARGV[5], 'target', ARGV[6], 'model', ARGV[7], 'places', cjson.encode(places))
-        redis.call('ZADD', KEYS[2], text(now + tonumber(ARGV[3])), ARGV[4])
         return { 1 }
         """;
 
-    /// <summary>KEYS: the reservation, the open ones. ARGV: clock, amount or empty, id, how long a settled reservation is kept.</summary>
+    /// <summary>KEYS: the open reservations, their ends. ARGV: id, amount or empty.</summary>
     /// <remarks>Returns 0, or 1 with what was reserved and what is charged. A bucket that has left its window counts nowhere any more.</remarks>
     public const string Settle = """
-        local kept = redis.call('HMGET', KEYS[1], 'amount', 'charged', 'places')
-        if not kept[1] or kept[2] then return { 0 } end
-        local reserved = kept[1]
+        local kept = redis.call('HGET', KEYS[1], ARGV[1])
+        if not kept then return { 0 } end
+        local entry = cjson.decode(kept)
+        local reserved = entry[1]
         local charged = ARGV[2] ~= '' and ARGV[2] or reserved
+        local free = string.format('%.0f', 0 - tonumber(reserved))
         local over = tonumber(charged) - tonumber(reserved)
-        local places = cjson.decode(kept[3])
-        for i = 1, #places, 2 do
-          local key, bucket = places[i], places[i + 1]
-          if redis.call('HEXISTS', key, 'r:' .. bucket) == 1 then
-            redis.call('HINCRBY', key, 'r:' .. bucket, string.format('%.0f', 0 - tonumber(reserved)))
-            if charged ~= '0' then redis.call('HINCRBY', key, 's:' .. bucket, charged) end
-            if over > 0 then redis.call('HINCRBY', key, 'o:' .. bucket, string.format('%.0f', over)) end
-          end
+        for i = 6, #entry, 2 do
+          redis.call('HINCRBY', entry[i], 'r:' .. entry[i + 1], free)
+          if charged ~= '0' then redis.call('HINCRBY', entry[i], 's:' .. entry[i + 1], charged) end
+          if over > 0 then redis.call('HINCRBY', entry[i], 'o:' .. entry[i + 1], string.format('%.0f', over)) end
         end
-        redis.call('HSET', KEYS[1], 'charged', charged)
-        redis.call('PEXPIRE', KEYS[1], ARGV[4])
-        redis.call('ZREM', KEYS[2], ARGV[3])
+        redis.call('HDEL', KEYS[1], ARGV[1])
+        redis.call('ZREM', KEYS[2], ARGV[1])
         return { 1, reserved, charged }
         """;
 
@@ -134,12 +131,12 @@ internal static class BudgetScripts
         return { 1, text(scope.sums.s), text(scope.sums.r), text(scope.sums.o), text(scope.bucket), text(scope.from), text(scope.stop), text(scope.oldest) }
         """;
 
-    /// <summary>KEYS: the open ones. ARGV: clock, count, what the keys of reservations begin with. Returns id, amount, time and label of each.</summary>
+    /// <summary>KEYS: the open reservations, their ends. ARGV: clock, count. Returns id, amount, time and label of each.</summary>
     public const string Overdue = Clock + """
         local found = {}
-        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', text(now), 'LIMIT', 0, ARGV[2])) do
-          local kept = redis.call('HMGET', ARGV[3] .. id, 'amount', 'at', 'tenant', 'target', 'model')
-          if kept[1] then found[#found + 1] = { id, kept[1], kept[2], kept[3], kept[4], kept[5] } else redis.call('ZREM', KEYS[1], id) end
+        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', text(now), 'LIMIT', 0, ARGV[2])) do
+          local entry = cjson.decode(redis.call('HGET', KEYS[1], id))
+          found[#found + 1] = { id, entry[1], entry[2], entry[3], entry[4], entry[5] }
         end
         return found
         """;
