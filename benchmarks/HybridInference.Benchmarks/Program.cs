@@ -1,8 +1,10 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
+using HybridInference.Benchmarks.Budgets;
 
-// "engine [rounds] [threads]" measures the local engine, "pii-start" the first call of the detector; anything else goes to BenchmarkDotNet.
+// "engine [rounds] [threads]" measures the local engine, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
+// anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
     int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
@@ -12,6 +14,10 @@ if (args is ["engine", ..])
 else if (args is ["pii-start"])
 {
     PiiStart.Run();
+}
+else if (args is ["budgets", ..])
+{
+    await StoreReport.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2000);
 }
 else
 {

@@ -4,8 +4,8 @@ namespace HybridInference.Redis;
 /// <remarks>
 /// <para>
 /// A scope is a hash with the fields <c>s:b</c> (spent), <c>r:b</c> (reserved) and <c>o:b</c> (overrun) per bucket b, and <c>last</c>, the last
-/// bucket. A reservation is a hash with its amount, its places and, once it is settled, what was charged; open ones stand in a sorted
-/// set by the time at which they are overdue.
+/// bucket. Open reservations are the fields of one hash, as arrays of amount, time, label and places; a sorted set has the times at which
+/// they are overdue. Settling takes them out of both.
 /// </para>
 /// <para>The first argument replaces the server's clock in tests and is empty otherwise.</para>
 /// </remarks>
@@ -65,61 +65,62 @@ internal static class BudgetScripts
               end
             end
           end
-          return { bucket = bucket, from = from, stop = stop, oldest = oldest, sums = sums, gone = gone }
+          return { bucket = bucket, from = from, stop = stop, oldest = oldest, last = last, sums = sums, gone = gone }
         end
 
         """;
 
-    /// <summary>KEYS: the reservation, the open ones, the scopes. ARGV: clock, amount, lease, id, tenant, target, model, then limit and window per scope.</summary>
+    /// <summary>KEYS: the open reservations, their ends, the scopes. ARGV: clock, amount, lease, id, tenant, target, model, then limit and window per scope.</summary>
     /// <remarks>Returns 1; or 0, the index of the exhausted scope and its place in its window; or -1 when the clocks are too far apart.</remarks>
     public const string Reserve = Clock + Window + """
-        if redis.call('EXISTS', KEYS[1]) == 1 then return { 1 } end
         local amount = tonumber(ARGV[2])
+        local entry = { ARGV[2], text(now), ARGV[5], ARGV[6], ARGV[7] }
         local found = {}
         for i = 3, #KEYS do
           local at = 8 + (i - 3) * 7
           local scope = balance(KEYS[i], at + 1)
           if scope == nil then return { -1 } end
           if scope.sums.s + scope.sums.r + amount > tonumber(ARGV[at]) then
+            if redis.call('HEXISTS', KEYS[1], ARGV[4]) == 1 then return { 1 } end
             return { 0, i - 3, text(scope.bucket), text(scope.from), text(scope.stop), text(scope.oldest) }
           end
           found[i] = scope
+          entry[#entry + 1] = KEYS[i]
+          entry[#entry + 1] = text(scope.bucket)
         end
-        local due = text(now + tonumber(ARGV[3]))
-        redis.call('HSET', KEYS[1], 'amount', ARGV[2], 'at', text(now), 'tenant', ARGV[5], 'target', ARGV[6], 'model', ARGV[7], 'scopes', #KEYS - 2)
-        redis.call('ZADD', KEYS[2], due, ARGV[4])
+        if redis.call('HSETNX', KEYS[1], ARGV[4], cjson.encode(entry)) == 0 then return { 1 } end
+        redis.call('ZADD', KEYS[2], text(now + tonumber(ARGV[3])), ARGV[4])
         for i = 3, #KEYS do
-          local scope, bucket = found[i], text(found[i].bucket)
-          if #scope.gone > 0 then redis.call('HDEL', KEYS[i], unpack(scope.gone)) end
+          local scope, bucket = found[i], entry[2 * i + 1]
           redis.call('HINCRBY', KEYS[i], 'r:' .. bucket, ARGV[2])
-          redis.call('HSET', KEYS[i], 'last', bucket)
-          redis.call('PEXPIRE', KEYS[i],
+          if scope.bucket ~= scope.last then
+            redis.call('HSET', KEYS[i], 'last', bucket)
+            redis.call('PEXPIRE', KEYS[i],
         """ + " " + ScopeLifetime + """
         )
-          redis.call('HSET', KEYS[1], 'key' .. (i - 2), KEYS[i], 'bucket' .. (i - 2), bucket)
+            if #scope.gone > 0 then redis.call('HDEL', KEYS[i], unpack(scope.gone)) end
+          end
         end
         return { 1 }
         """;
 
-    /// <summary>KEYS: the reservation, the open ones. ARGV: clock, amount or empty, id, how long a settled reservation is kept.</summary>
+    /// <summary>KEYS: the open reservations, their ends. ARGV: id, amount or empty.</summary>
     /// <remarks>Returns 0, or 1 with what was reserved and what is charged. A bucket that has left its window counts nowhere any more.</remarks>
     public const string Settle = """
-        local kept = redis.call('HMGET', KEYS[1], 'amount', 'charged', 'scopes')
-        if not kept[1] or kept[2] then return { 0 } end
-        local reserved = kept[1]
+        local kept = redis.call('HGET', KEYS[1], ARGV[1])
+        if not kept then return { 0 } end
+        local entry = cjson.decode(kept)
+        local reserved = entry[1]
         local charged = ARGV[2] ~= '' and ARGV[2] or reserved
+        local free = string.format('%.0f', 0 - tonumber(reserved))
         local over = tonumber(charged) - tonumber(reserved)
-        for i = 1, tonumber(kept[3]) do
-          local place = redis.call('HMGET', KEYS[1], 'key' .. i, 'bucket' .. i)
-          if redis.call('HEXISTS', place[1], 'r:' .. place[2]) == 1 then
-            redis.call('HINCRBY', place[1], 'r:' .. place[2], string.format('%.0f', 0 - tonumber(reserved)))
-            redis.call('HINCRBY', place[1], 's:' .. place[2], charged)
-            if over > 0 then redis.call('HINCRBY', place[1], 'o:' .. place[2], string.format('%.0f', over)) end
-          end
+        for i = 6, #entry, 2 do
+          redis.call('HINCRBY', entry[i], 'r:' .. entry[i + 1], free)
+          if charged ~= '0' then redis.call('HINCRBY', entry[i], 's:' .. entry[i + 1], charged) end
+          if over > 0 then redis.call('HINCRBY', entry[i], 'o:' .. entry[i + 1], string.format('%.0f', over)) end
         end
-        redis.call('HSET', KEYS[1], 'charged', charged)
-        redis.call('PEXPIRE', KEYS[1], ARGV[4])
-        redis.call('ZREM', KEYS[2], ARGV[3])
+        redis.call('HDEL', KEYS[1], ARGV[1])
+        redis.call('ZREM', KEYS[2], ARGV[1])
         return { 1, reserved, charged }
         """;
 
@@ -130,12 +131,12 @@ internal static class BudgetScripts
         return { 1, text(scope.sums.s), text(scope.sums.r), text(scope.sums.o), text(scope.bucket), text(scope.from), text(scope.stop), text(scope.oldest) }
         """;
 
-    /// <summary>KEYS: the open ones. ARGV: clock, count, what the keys of reservations begin with. Returns id, amount, time and label of each.</summary>
+    /// <summary>KEYS: the open reservations, their ends. ARGV: clock, count. Returns id, amount, time and label of each.</summary>
     public const string Overdue = Clock + """
         local found = {}
-        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', text(now), 'LIMIT', 0, ARGV[2])) do
-          local kept = redis.call('HMGET', ARGV[3] .. id, 'amount', 'at', 'tenant', 'target', 'model')
-          if kept[1] then found[#found + 1] = { id, kept[1], kept[2], kept[3], kept[4], kept[5] } else redis.call('ZREM', KEYS[1], id) end
+        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', text(now), 'LIMIT', 0, ARGV[2])) do
+          local entry = cjson.decode(redis.call('HGET', KEYS[1], id))
+          found[#found + 1] = { id, entry[1], entry[2], entry[3], entry[4], entry[5] }
         end
         return found
         """;

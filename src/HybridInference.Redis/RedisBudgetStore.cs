@@ -16,13 +16,10 @@ public sealed class RedisBudgetStore : IBudgetStore
     /// <summary>The prefix of all keys when no other is given. The part in braces is the hash tag that keeps them in one slot.</summary>
     public const string DefaultKeyPrefix = "{hybrid-budgets}:";
 
-    /// <summary>A settled reservation is kept for a week, so that settling it again changes nothing.</summary>
-    private static readonly long SettledLifetime = (long)TimeSpan.FromDays(7).TotalMilliseconds;
-
     private readonly IConnectionMultiplexer _connection;
-    private readonly string _attemptPrefix;
     private readonly string _scopePrefix;
     private readonly RedisKey _open;
+    private readonly RedisKey _ends;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>Initializes the store.</summary>
@@ -41,9 +38,9 @@ public sealed class RedisBudgetStore : IBudgetStore
         }
 
         _connection = connection;
-        _attemptPrefix = keyPrefix + "attempt:";
         _scopePrefix = keyPrefix + "scope:";
         _open = keyPrefix + "open";
+        _ends = keyPrefix + "ends";
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
@@ -71,9 +68,8 @@ public sealed class RedisBudgetStore : IBudgetStore
     public async ValueTask<BudgetSettlement> SettleAsync(Guid attemptId, long? amount, CancellationToken cancellationToken = default)
     {
         BudgetRequest.ThrowIfInvalid(amount);
-        string id = attemptId.ToString();
-        RedisValue[] values = [Clock, amount is { } known ? known : RedisValue.EmptyString, id, SettledLifetime];
-        RedisValue[] answer = await RunAsync(BudgetScripts.Settle, [_attemptPrefix + id, _open], values, cancellationToken).ConfigureAwait(false);
+        RedisValue[] values = [attemptId.ToString(), amount is { } known ? known : RedisValue.EmptyString];
+        RedisValue[] answer = await RunAsync(BudgetScripts.Settle, [_open, _ends], values, cancellationToken).ConfigureAwait(false);
         return (int)answer[0] == 1 ? new(IsApplied: true, (long)answer[1], (long)answer[2]) : default;
     }
 
@@ -98,7 +94,7 @@ public sealed class RedisBudgetStore : IBudgetStore
     public async ValueTask<IReadOnlyList<OverdueReservation>> GetOverdueAsync(int count, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        RedisResult answer = await EvaluateAsync(BudgetScripts.Overdue, [_open], [Clock, count, _attemptPrefix], cancellationToken).ConfigureAwait(false);
+        RedisResult answer = await EvaluateAsync(BudgetScripts.Overdue, [_open, _ends], [Clock, count], cancellationToken).ConfigureAwait(false);
         return [.. ((RedisResult[])answer!).Select(row => ReadOverdue((RedisValue[])row!))];
     }
 
@@ -111,8 +107,7 @@ public sealed class RedisBudgetStore : IBudgetStore
     private RedisKey[] KeysOf(BudgetRequest request)
     {
         var keys = new RedisKey[2 + request.Scopes.Length];
-        keys[0] = _attemptPrefix + request.AttemptId.ToString();
-        keys[1] = _open;
+        (keys[0], keys[1]) = (_open, _ends);
         for (int i = 0; i < request.Scopes.Length; i++)
         {
             keys[2 + i] = _scopePrefix + request.Scopes[i].Key;

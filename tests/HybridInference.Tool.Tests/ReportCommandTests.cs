@@ -82,6 +82,18 @@ public sealed class ReportCommandTests : IAsyncLifetime
         Assert.True(bytes.Length > 2000);
     }
 
+    [Fact]
+    public async Task Report_NothingInTheSpan_SaysSoAndDrawsAnEmptyChart()
+    {
+        string chart = Path.Combine(_folder.FullName, "empty.png");
+
+        (int code, string output, _) = await RunAsync(Ledger, "--from", "2027-01-01", "--chart", chart);
+
+        Assert.Equal(0, code);
+        Assert.Contains("No attempts", output);
+        Assert.True(File.Exists(chart));
+    }
+
     [Theory]
     [InlineData("--by", "mood")]
     [InlineData("--from", "yesterday")]

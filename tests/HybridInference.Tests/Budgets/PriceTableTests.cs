@@ -119,13 +119,25 @@ public sealed class PriceTableTests : IDisposable
     }
 
     [Fact]
-    public void LoadLiteLlm_TooFineAPrice_NamesLineAndField()
+    public void LoadLiteLlm_TooFineAPrice_IsRoundedUp()
     {
-        Write("{\n\"m\": {\n\"input_cost_per_token\": 1e-13, \"output_cost_per_token\": 1 } }");
+        Write("{ \"m\": { \"input_cost_per_token\": 1.333333333e-7, \"output_cost_per_token\": 1e-13 } }");
+
+        Assert.Equal(new TokenRates(133_334, 1), PriceTable.LoadLiteLlm(_path).Find("m", Today)!.Rates);
+    }
+
+    [Theory]
+    [InlineData("-1e-6", "negative")]
+    [InlineData("1e28", "larger")]
+    [InlineData("\"free\"", "number")]
+    public void LoadLiteLlm_Malformed_NamesLineAndField(string price, string problem)
+    {
+        Write($"{{\n\"m\": {{\n\"input_cost_per_token\": {price}, \"output_cost_per_token\": 1e-6 }} }}");
 
         PriceFileException exception = Assert.Throws<PriceFileException>(() => PriceTable.LoadLiteLlm(_path));
 
         Assert.Equal((3, "m.input_cost_per_token"), (exception.Line, exception.Field));
+        Assert.Contains(problem, exception.Message);
     }
 
     [Theory]

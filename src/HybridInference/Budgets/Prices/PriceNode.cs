@@ -50,12 +50,12 @@ internal sealed class PriceNode(string file, int line, string path, JsonTokenTyp
     /// <summary>Reads a price in units of the currency, exactly as it is written.</summary>
     public long AsPrice() => ToMicroUnits(AsNumber(text));
 
-    /// <summary>Reads a price that a program wrote as a double, and multiplies it.</summary>
+    /// <summary>Reads a price of a public list, which a program wrote as a double, multiplies it, and rounds it up to a whole micro-unit.</summary>
     public long AsPrice(decimal factor)
     {
-        decimal exact = AsNumber(text);
-        string certain = ((double)exact).ToString(CertainDigits, CultureInfo.InvariantCulture);
-        return ToMicroUnits(AsNumber(certain) * factor);
+        string certain = ((double)AsNumber(text)).ToString(CertainDigits, CultureInfo.InvariantCulture);
+        decimal units = AsNumber(certain);
+        return ToMicroUnits(Math.Abs(units) > MicroAmount.Max ? units : decimal.Ceiling(units * factor * Money.MicroUnitsPerUnit) / Money.MicroUnitsPerUnit);
     }
 
     private bool IsNull => kind == JsonTokenType.Null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 namespace HybridInference;
@@ -49,7 +50,7 @@ internal sealed partial class AttemptBudget
 
     /// <summary>Reserves what a call of a target can cost at most. A local target costs nothing and is always granted.</summary>
     /// <exception cref="BudgetStoreException">The store cannot be reached, and the options say to fail closed.</exception>
-    public async ValueTask<AttemptReservation> ReserveAsync(RouteTarget target, ChatRoutingContext context, CancellationToken cancellationToken)
+    public ValueTask<AttemptReservation> ReserveAsync(RouteTarget target, ChatRoutingContext context, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _timeProvider.GetUtcNow();
         RequestPrice price = _pricing.Of(target, context);
@@ -57,26 +58,12 @@ internal sealed partial class AttemptBudget
             Guid.CreateVersion7(now), now, target, _scopes.TenantOf(context.Options), price, context.EstimatedInputTokens);
         if (!target.IsRemote || _scopes.Budgets.IsEmpty)
         {
-            return reservation;
+            return new(reservation);
         }
 
-        if (price.Obstacle is { } obstacle)
-        {
-            return reservation with { Denial = obstacle, DenialDetail = price.ObstacleDetail };
-        }
-
-        try
-        {
-            await SweepIfDueAsync(cancellationToken).ConfigureAwait(false);
-            var label = new AttemptLabel(reservation.Tenant, target.Name, price.Model);
-            var request = new BudgetRequest(reservation.AttemptId, _scopes.Of(context.Options), price.WorstCase!.Value, _lease, label);
-            return Answered(reservation, await _store.ReserveAsync(request, cancellationToken).ConfigureAwait(false));
-        }
-        catch (BudgetStoreException exception)
-        {
-            LogStoreUnreachable(exception.InnerException?.GetType().Name, _storeFailureMode);
-            return WithoutStore(reservation, exception);
-        }
+        return price.Obstacle is { } obstacle
+            ? new(reservation with { Denial = obstacle, DenialDetail = price.ObstacleDetail })
+            : HoldAsync(reservation, _scopes.Of(context.Options), cancellationToken);
     }
 
     /// <summary>Writes the record of an attempt and settles its reservation. Call it once for every granted attempt; it never throws.</summary>
@@ -125,6 +112,23 @@ internal sealed partial class AttemptBudget
         catch (BudgetStoreException) // The decision's own denials say enough.
         {
             return null;
+        }
+    }
+
+    private async ValueTask<AttemptReservation> HoldAsync(
+        AttemptReservation reservation, ImmutableArray<BudgetScope> scopes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SweepIfDueAsync(cancellationToken).ConfigureAwait(false);
+            var label = new AttemptLabel(reservation.Tenant, reservation.Target.Name, reservation.Price.Model);
+            var request = new BudgetRequest(reservation.AttemptId, scopes, reservation.Price.WorstCase!.Value, _lease, label);
+            return Answered(reservation, await _store.ReserveAsync(request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (BudgetStoreException exception)
+        {
+            LogStoreUnreachable(exception.InnerException?.GetType().Name, _storeFailureMode);
+            return WithoutStore(reservation, exception);
         }
     }
 
