@@ -26,8 +26,9 @@ public sealed class BrokenLocalModelTests
         Assert.Equal("remote", response.GetRoutingDecision()!.Target);
         Assert.Equal(FailureKind.LocalFatal, response.GetRoutingDecision()!.Attempts[0].Failure);
         string secret = string.Join('@', "someone", "mail.test.org");
-        ModelLoadException thrown = await Assert.ThrowsAsync<ModelLoadException>(() => client.SendAsync(streaming, secret, cancellationToken: Token));
-        Assert.Contains("no-such-model", thrown.Message);
+        var thrown = await Assert.ThrowsAsync<PrivateRequestUnservedException>(() => client.SendAsync(streaming, secret, cancellationToken: Token));
+        Assert.Contains("no-such-model", Assert.IsType<ModelLoadException>(thrown.InnerException).Message);
+        Assert.Equal(FailureKind.LocalFatal, thrown.LocalFailure);
         Assert.False(server.HasReceived(secret));
     }
 
