@@ -8,6 +8,7 @@ public sealed class ChatRoutingContext
 {
     private readonly PrivateDataScanner _scanner;
     private int? _estimatedInputTokens;
+    private int? _maxInputTokens;
     private ChatCapabilities? _requiredCapabilities;
     private IReadOnlyList<PrivateDataFinding>? _privateData;
 
@@ -44,6 +45,9 @@ public sealed class ChatRoutingContext
 
     /// <summary>Gets an estimate of the prompt's length in tokens, tools and instructions included; see <see cref="TokenEstimator"/>.</summary>
     public int EstimatedInputTokens => _estimatedInputTokens ??= TokenEstimator.Estimate(Messages, Options);
+
+    /// <summary>Gets the most tokens that the prompt can have, tools and instructions included: no more than its bytes.</summary>
+    public int MaxInputTokens => _maxInputTokens ??= TokenBound.Of(Messages, Options);
 
     /// <summary>Gets what the request needs beyond text.</summary>
     public ChatCapabilities RequiredCapabilities => _requiredCapabilities ??= CapabilityRequirements.Of(Messages, Options);

@@ -176,6 +176,30 @@ public sealed class HybridBudgetTests
             () => hybrid.Client.SendAsync(streaming, PrivateText.Email(), new() { MaxOutputTokens = 60 }, Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Requests_EveryByteIsAToken_NeverPassTheLimit(bool streaming)
+    {
+        var budget = new TestBudget(limit: 10_000);
+        budget.Options.Prices = new("USD", [new(TestBudget.Model, new(Input: Money.MicroUnitsPerUnit, Output: Money.MicroUnitsPerUnit))]);
+        string prompt = string.Concat(Enumerable.Repeat("\u16A0\U0001F9D9", 200));
+        var usage = new UsageDetails { InputTokenCount = System.Text.Encoding.UTF8.GetByteCount(prompt), OutputTokenCount = 10 };
+        var remote = new FakeChatClient
+        {
+            GetResponseAsyncCallback = (_, _, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "ten")) { Usage = usage }),
+            GetStreamingResponseAsyncCallback = (_, _, _) => FakeStream.Of([.. FakeStream.Chunks("ten"), new() { Contents = [new UsageContent(usage)], FinishReason = ChatFinishReason.Stop }]),
+        };
+        TestHybrid hybrid = Create(budget, remote: remote);
+        ChatOptions options = new ChatOptions { MaxOutputTokens = 10 }.RouteTo(RoutingChoice.PreferRemote);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => hybrid.Client.SendAsync(streaming, prompt, options, Token))));
+
+        (long spent, long reserved) = await budget.SumsAsync();
+        Assert.InRange(spent, 10_000 - 1500, 10_000);
+        Assert.Equal(0, reserved);
+    }
+
     private static TestHybrid Create(TestBudget budget, FakeChatClient? local = null, FakeChatClient? remote = null) =>
         new(local, remote, new() { Budget = budget.Options, BudgetStore = budget.Store, UsageLedger = budget.Ledger, TimeProvider = budget.Time });
 

@@ -29,9 +29,12 @@ public sealed class BudgetOptions
     /// <value>More than zero. The default is <see langword="null"/>: a remote request without a cap is denied, as its cost has no bound.</value>
     public int? DefaultMaxOutputTokens { get; set; }
 
-    /// <summary>Gets or sets what is added to the estimated tokens of the prompt, in percent: the estimate is a rule of thumb.</summary>
-    /// <value>Not negative. The default is 50.</value>
-    public int InputMarginPercent { get; set; } = 50;
+    /// <summary>
+    /// Gets or sets what is added to the estimated tokens of the prompt, in percent, to reserve less than the most that the prompt can
+    /// have. The estimate is a rule of thumb, so the limit may then be passed: Base64 has about twice the tokens that it counts.
+    /// </summary>
+    /// <value>Not negative. The default is <see langword="null"/>: <see cref="ChatRoutingContext.MaxInputTokens"/> are reserved, and never passed.</value>
+    public int? InputMarginPercent { get; set; }
 
     /// <summary>Gets or sets the time after which a reservation that nobody settled counts as left behind.</summary>
     /// <value>From one second on. The default is one hour; it must be longer than the longest answer takes.</value>

@@ -9,7 +9,7 @@ internal sealed class RequestPricing(BudgetOptions options, IReadOnlyDictionary<
     private readonly PriceTable _prices = options.Prices;
     private readonly string? _savingsModel = options.SavingsModel;
     private readonly int? _defaultMaxOutputTokens = options.DefaultMaxOutputTokens;
-    private readonly int _inputMarginPercent = options.InputMarginPercent;
+    private readonly int? _inputMarginPercent = options.InputMarginPercent;
 
     public string Currency => _prices.Currency;
 
@@ -21,14 +21,17 @@ internal sealed class RequestPricing(BudgetOptions options, IReadOnlyDictionary<
         string? model = requested ?? _models.GetValueOrDefault(target.Name);
         ModelPrice? price = _prices.Find(model, Today);
         int? cap = context.Options?.MaxOutputTokens ?? _defaultMaxOutputTokens;
-        long? worst = price is null || cap is null ? null : price.WorstCase(WithMargin(context.EstimatedInputTokens), Math.Max(0, cap.Value));
+        long? worst = price is null || cap is null ? null : price.WorstCase(InputTokens(context), Math.Max(0, cap.Value));
         return new(model, price, cap, worst);
     }
 
     /// <summary>Says what local work would have cost remotely.</summary>
     public long? SavedBy(TokenUsage usage) => _prices.Find(_savingsModel, Today)?.CostOf(usage);
 
-    private long WithMargin(int tokens) => tokens + (((long)tokens * _inputMarginPercent) + 99) / 100;
+    private long InputTokens(ChatRoutingContext context) =>
+        _inputMarginPercent is { } percent
+            ? context.EstimatedInputTokens + (((long)context.EstimatedInputTokens * percent) + 99) / 100
+            : context.MaxInputTokens;
 
     private static FrozenDictionary<string, string> Merge(IReadOnlyDictionary<string, string>? clientModels, IDictionary<string, string> named)
     {
