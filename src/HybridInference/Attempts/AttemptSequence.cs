@@ -4,6 +4,7 @@ namespace HybridInference;
 /// <remarks>The only way from a decision to a client. It never leaves the decision's frozen list.</remarks>
 internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecision decision, AttemptServices services, bool streaming)
 {
+    private readonly long _start = services.TimeProvider.GetTimestamp();
     private LocalWait? _wait;
     private List<Exception>? _failures;
     private int _next;
@@ -48,6 +49,10 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
 
+    /// <summary>Starts the clock of a call; there is none when nothing limits its time.</summary>
+    public AttemptClock? StartClock(RouteTarget target, CancellationToken cancellationToken) =>
+        services.TimeLimits.StartClock(target, _start, cancellationToken);
+
     /// <summary>Tells a target's breaker that a call begins.</summary>
     public void Begin(RouteTarget target) => services.Breakers[target.Name].Begin();
 
@@ -88,8 +93,11 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         FailureKind kind = Classify(exception);
         await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
         (_failures ??= []).Add(exception);
-        return kind == FailureKind.Permanent ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(kind) || ThrowUnserved(_failures);
+        return IsFinal(kind) ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(kind) || ThrowUnserved(_failures);
     }
+
+    private bool IsFinal(FailureKind kind) =>
+        kind == FailureKind.Permanent || (kind == FailureKind.ContentRefusal && !services.FailOverOnContentRefusal);
 
     private bool TryGoOn(Attempt attempt, FailureKind kind)
     {
@@ -98,7 +106,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
             _next++;
         }
 
-        bool isThereMore = _next < AllowedAttempts;
+        bool isThereMore = _next < AllowedAttempts && services.TimeLimits.TimeLeft(_start) > TimeSpan.Zero;
         if (isThereMore)
         {
             services.FailedOver(attempt.Target, kind);
@@ -128,7 +136,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     {
         bool mayWait = kind is FailureKind.Transient or FailureKind.LocalFatal
             && services.PrivacyRules.MayWait(services.PrivacyRules.CategoriesOf(Decision.PrivateData));
-        if (!mayWait || !(_wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider)).MayGoOn())
+        if (!mayWait || !(_wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider)).MayGoOn(services.TimeLimits.TimeLeft(_start)))
         {
             return false;
         }

@@ -19,6 +19,8 @@ internal sealed partial class AttemptServices
         TimeProvider = services.TimeProvider;
         Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider));
         MaxAttempts = options.MaxAttempts;
+        FailOverOnContentRefusal = options.FailOverOnContentRefusal;
+        TimeLimits = new(options, services.TimeProvider);
         Budget = budget;
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, services.Detector, RawRepresentations, options.TrustRawRepresentationFactory);
@@ -40,6 +42,12 @@ internal sealed partial class AttemptServices
 
     /// <summary>How many targets one request may try.</summary>
     public int MaxAttempts { get; }
+
+    /// <summary>Whether a request whose content a target refused may go on to the next one.</summary>
+    public bool FailOverOnContentRefusal { get; }
+
+    /// <summary>How long requests and attempts may take.</summary>
+    public TimeLimits TimeLimits { get; }
 
     /// <summary>Where attempts get their money; <see langword="null"/> when nobody counts.</summary>
     public AttemptBudget? Budget { get; }

@@ -18,11 +18,14 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private StreamingRestorer? _restorer;
     private CancellationToken _cancellationToken;
+    private TimeSpan? _timeToFirstContent;
     private bool _atEnd;
     private bool _first = true;
     private bool _hasFinishReason;
 
     public ChatResponseUpdate Current { get; private set; } = null!;
+
+    protected override TimeSpan? TimeToFirstContent => _timeToFirstContent;
 
     /// <summary>Calls the target and reads up to its first content.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -30,8 +33,10 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         _cancellationToken = cancellationToken;
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
         _restorer = Request.Redaction?.ForStream();
-        _updates = Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (TimeToFirstContent is null && !_atEnd)
+        _updates = _sequence.StartClock(Route, cancellationToken) is { } clock
+            ? new TimeLimitedUpdates(Client, Request, clock)
+            : Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (_timeToFirstContent is null && !_atEnd)
         {
             await ReadAsync(_updates).ConfigureAwait(false);
         }
@@ -124,9 +129,9 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;
-        if (TimeToFirstContent is null && HasContent(update))
+        if (_timeToFirstContent is null && AnswerContent.IsIn(update))
         {
-            TimeToFirstContent = Elapsed;
+            _timeToFirstContent = Elapsed;
         }
     }
 
@@ -167,18 +172,5 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
                 _delivered.Append(text.Text);
             }
         }
-    }
-
-    private static bool HasContent(ChatResponseUpdate update)
-    {
-        foreach (AIContent content in update.Contents)
-        {
-            if (content is not (UsageContent or TextContent { Text.Length: 0 }))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
