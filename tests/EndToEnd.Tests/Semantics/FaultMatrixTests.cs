@@ -48,7 +48,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     }
 
     private static string Row(string fault, string path, string request, IEnumerable<string> cells) =>
-        $"| {fault,-32} | {path,-8} | {request,-7} | {string.Join(" | ", cells.Select(cell => $"{cell,-62}"))} |";
+        $"| {fault,-32} | {path,-8} | {request,-7} | {string.Join(" | ", cells.Select(cell => $"{cell,-82}"))} |";
 
     private static string Name(FaultCell cell) =>
         $"{cell.Fault.Name}, streamed {cell.Streaming}, private {cell.IsPrivate}, local {cell.Local.Name}";
