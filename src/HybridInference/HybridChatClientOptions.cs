@@ -38,6 +38,10 @@ public sealed class HybridChatClientOptions
     /// <value>The default is <see langword="false"/>: the refusal is thrown at once, so that no rule for content is gone around by accident.</value>
     public bool FailOverOnContentRefusal { get; set; }
 
+    /// <summary>Gets or sets what happens when a target fails after part of its answer has reached the caller.</summary>
+    /// <value>The default is <see cref="StreamInterruption.Fail"/>.</value>
+    public StreamInterruption StreamInterruption { get; set; }
+
     /// <summary>Gets when a target that keeps failing is left alone.</summary>
     public BreakerOptions Breaker { get; } = new();
 

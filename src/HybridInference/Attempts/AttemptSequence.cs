@@ -7,9 +7,13 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     private readonly long _start = services.TimeProvider.GetTimestamp();
     private LocalWait? _wait;
     private List<Exception>? _failures;
+    private StreamInterruptedException? _interruption;
     private int _next;
 
     public RoutingDecision Decision { get; private set; } = decision;
+
+    /// <summary>Whether a stream was interrupted, and another target answers from the start.</summary>
+    public bool IsRestarting { get; private set; }
 
     public TimeProvider TimeProvider => services.TimeProvider;
 
@@ -46,6 +50,10 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         };
     }
 
+    /// <summary>Labels the updates of an attempt that may share its stream with another one.</summary>
+    public MessageLabel? CreateLabel() =>
+        services.StreamInterruption == StreamInterruption.Restart ? new(isRestart: _interruption is not null) : null;
+
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
 
@@ -74,9 +82,23 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public void CleanupFailed(Attempt attempt, Exception exception) => services.CleanupFailed(attempt.Target, exception);
 
+    /// <summary>Lets another target answer from the start, after part of an answer reached the caller, when the options and the failure allow it.</summary>
+    public bool TryRestart(Attempt attempt, FailureKind kind, StreamInterruptedException interruption)
+    {
+        IsRestarting = services.StreamInterruption == StreamInterruption.Restart && !IsFinal(kind) && TryGoOn(attempt, kind);
+        if (IsRestarting)
+        {
+            _interruption ??= interruption;
+            (_failures ??= []).Add(interruption.InnerException!);
+        }
+
+        return IsRestarting;
+    }
+
     /// <summary>Records that an attempt failed before it gave any content.</summary>
     /// <returns><see langword="true"/> when there is another attempt to begin, <see langword="false"/> when the exception is to be thrown on.</returns>
     /// <exception cref="AllTargetsFailedException">This was not the first attempt, and there is no other target to try.</exception>
+    /// <exception cref="StreamInterruptedException">Part of an answer had reached the caller, and no other target could begin again.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled, and the target threw something else.</exception>
@@ -117,6 +139,11 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     private bool ThrowUnserved(List<Exception> failures)
     {
+        if (_interruption is not null)
+        {
+            return ThrowAll(failures);
+        }
+
         if (Decision.IsPrivate)
         {
             throw new PrivateRequestUnservedException(Decision, failures);
@@ -128,13 +155,21 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     }
 
     /// <returns><see langword="false"/> when there was one failure, which is thrown on as it is.</returns>
-    private bool ThrowAll(List<Exception> failures) =>
-        failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
+    private bool ThrowAll(List<Exception> failures)
+    {
+        // Once part of an answer is out, that is what the caller has to know first.
+        if (_interruption is not null)
+        {
+            throw new StreamInterruptedException(_interruption.Target, _interruption.PartialText, new AggregateException(failures));
+        }
+
+        return failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
+    }
 
     /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
     private bool TryWait(FailureKind kind)
     {
-        bool mayWait = kind is FailureKind.Transient or FailureKind.LocalFatal
+        bool mayWait = _interruption is null && kind is FailureKind.Transient or FailureKind.LocalFatal
             && services.PrivacyRules.MayWait(services.PrivacyRules.CategoriesOf(Decision.PrivateData));
         if (!mayWait || !(_wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider)).MayGoOn(services.TimeLimits.TimeLeft(_start)))
         {
@@ -153,6 +188,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
             await _wait.DelayAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        IsRestarting = false;
         return services.Targets[Decision.Targets[_next++]];
     }
 }
