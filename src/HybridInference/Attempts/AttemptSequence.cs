@@ -5,9 +5,7 @@ namespace HybridInference;
 internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecision decision, AttemptServices services, bool streaming)
 {
     private readonly long _start = services.TimeProvider.GetTimestamp();
-    private LocalWait? _wait;
-    private List<Exception>? _failures;
-    private StreamInterruptedException? _interruption;
+    private RequestFailures? _failures;
     private int _next;
 
     public RoutingDecision Decision { get; private set; } = decision;
@@ -52,7 +50,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     /// <summary>Labels the updates of an attempt that may share its stream with another one.</summary>
     public MessageLabel? CreateLabel() =>
-        services.StreamInterruption == StreamInterruption.Restart ? new(isRestart: _interruption is not null) : null;
+        services.StreamInterruption == StreamInterruption.Restart ? new(isRestart: _failures?.Interruption is not null) : null;
 
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
@@ -88,8 +86,9 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         IsRestarting = services.StreamInterruption == StreamInterruption.Restart && !IsFinal(kind) && TryGoOn(attempt, kind);
         if (IsRestarting)
         {
-            _interruption ??= interruption;
-            (_failures ??= []).Add(interruption.InnerException!);
+            _failures ??= new();
+            _failures.Interruption ??= interruption;
+            _failures.Exceptions.Add(interruption.InnerException!);
         }
 
         return IsRestarting;
@@ -114,8 +113,9 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
         FailureKind kind = Classify(exception);
         await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
-        (_failures ??= []).Add(exception);
-        return IsFinal(kind) ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(kind) || ThrowUnserved(_failures);
+        _failures ??= new();
+        _failures.Exceptions.Add(exception);
+        return IsFinal(kind) ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(_failures, kind) || ThrowUnserved(_failures);
     }
 
     private bool IsFinal(FailureKind kind) =>
@@ -137,55 +137,61 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         return isThereMore;
     }
 
-    private bool ThrowUnserved(List<Exception> failures)
+    private bool ThrowUnserved(RequestFailures failures)
     {
-        if (_interruption is not null)
+        if (failures.Interruption is not null)
         {
             return ThrowAll(failures);
         }
 
         if (Decision.IsPrivate)
         {
-            throw new PrivateRequestUnservedException(Decision, failures);
+            throw new PrivateRequestUnservedException(Decision, failures.Exceptions);
         }
 
-        return failures.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
+        return failures.Exceptions.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
             ? throw new BudgetExhaustedException(exhausted.Scope, exhausted.ResetsAt, Decision)
             : ThrowAll(failures);
     }
 
     /// <returns><see langword="false"/> when there was one failure, which is thrown on as it is.</returns>
-    private bool ThrowAll(List<Exception> failures)
+    private bool ThrowAll(RequestFailures failures)
     {
         // Once part of an answer is out, that is what the caller has to know first.
-        if (_interruption is not null)
+        if (failures.Interruption is { } interruption)
         {
-            throw new StreamInterruptedException(_interruption.Target, _interruption.PartialText, new AggregateException(failures));
+            throw new StreamInterruptedException(interruption.Target, interruption.PartialText, new AggregateException(failures.Exceptions));
         }
 
-        return failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
+        return failures.Exceptions.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures.Exceptions);
     }
 
     /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
-    private bool TryWait(FailureKind kind)
+    private bool TryWait(RequestFailures failures, FailureKind kind)
     {
-        bool mayWait = _interruption is null && kind is FailureKind.Transient or FailureKind.LocalFatal
+        bool mayWait = failures.Interruption is null && kind is FailureKind.Transient or FailureKind.LocalFatal
             && services.PrivacyRules.MayWait(services.PrivacyRules.CategoriesOf(Decision.PrivateData));
-        if (!mayWait || !(_wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider)).MayGoOn(services.TimeLimits.TimeLeft(_start)))
+        if (!mayWait)
+        {
+            return false;
+        }
+
+        failures.Wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider);
+        if (!failures.Wait.MayGoOn(services.TimeLimits.TimeLeft(_start)))
         {
             return false;
         }
 
         _next = 0;
-        _failures = null;
+        failures.Exceptions.Clear();
         return true;
     }
 
     private async ValueTask<HybridTarget> NextTargetAsync(CancellationToken cancellationToken)
     {
-        if (_next == 0 && _wait is not null)
+        if (_next == 0 && _failures?.Wait is { } wait)
         {
-            await _wait.DelayAsync(cancellationToken).ConfigureAwait(false);
+            await wait.DelayAsync(cancellationToken).ConfigureAwait(false);
         }
 
         IsRestarting = false;
