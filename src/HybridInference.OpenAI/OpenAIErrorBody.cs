@@ -6,25 +6,34 @@ namespace HybridInference.OpenAI;
 /// <summary>Reads the error object that a server sends with a status of failure.</summary>
 internal static class OpenAIErrorBody
 {
-    /// <summary>Tells whether the server refused the request because the prompt does not fit its model.</summary>
-    public static bool IsContextTooLong(PipelineResponse? response)
+    // OpenAI's own, and Azure's; a moderation before the model has a code of its own.
+    private static readonly string[] ContentCodes = ["content_filter", "content_policy_violation", "moderation_blocked", "invalid_prompt"];
+
+    /// <summary>Tells why the server refused the request with the status 400.</summary>
+    public static FailureKind ClassifyBadRequest(PipelineResponse? response)
     {
         if (response is null)
         {
-            return false;
+            return FailureKind.Permanent;
         }
 
         try
         {
             using var document = JsonDocument.Parse(response.Content.ToMemory());
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && IsContextTooLong(Error(root));
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root ? Classify(Error(root)) : FailureKind.Permanent;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // A proxy's page of HTML, or a body that was never read.
-            return false;
+            return FailureKind.Permanent;
         }
     }
+
+    private static FailureKind Classify(JsonElement error) =>
+        IsContextTooLong(error) ? FailureKind.Capability : IsContentRefused(error) ? FailureKind.ContentRefusal : FailureKind.Permanent;
+
+    private static bool IsContentRefused(JsonElement error) =>
+        ContentCodes.Contains(Text(error, "code")) || ContentCodes.Contains(Text(error, "type"));
 
     // OpenAI has a code for it, llama.cpp a type, and vLLM only a message.
     private static bool IsContextTooLong(JsonElement error) =>

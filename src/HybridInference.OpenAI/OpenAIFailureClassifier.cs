@@ -18,8 +18,10 @@ public sealed class OpenAIFailureClassifier(TimeProvider? timeProvider = null) :
         HttpRequestException or HttpIOException or OperationCanceledException or TimeoutException => FailureKind.Transient,
         // Not its subclasses, which are about files.
         IOException when exception.GetType() == typeof(IOException) => FailureKind.Transient,
-        // The server answered with something else than it should.
+        // The server answered with something else than it should: no JSON,
         JsonException => FailureKind.Transient,
+        // a word that the SDK does not know, such as a finish reason, or no choice at all, of which the SDK takes the first.
+        ArgumentOutOfRangeException { ParamName: "value", ActualValue: string } or ArgumentOutOfRangeException { ParamName: "index" } => FailureKind.Transient,
         _ => null,
     };
 
@@ -46,7 +48,7 @@ public sealed class OpenAIFailureClassifier(TimeProvider? timeProvider = null) :
     private static FailureKind Classify(ClientResultException exception) => exception.Status switch
     {
         0 or 408 or 429 or >= 500 => FailureKind.Transient,
-        400 when OpenAIErrorBody.IsContextTooLong(exception.GetRawResponse()) => FailureKind.Capability,
+        400 => OpenAIErrorBody.ClassifyBadRequest(exception.GetRawResponse()),
         _ => FailureKind.Permanent,
     };
 }

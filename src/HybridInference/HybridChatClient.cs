@@ -192,14 +192,18 @@ public sealed partial class HybridChatClient : IChatClient
         ChatRoutingContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         AttemptSequence attempts = await DecideAsync(context, streaming: true, cancellationToken).ConfigureAwait(false);
-        StreamingAttempt stream = await OpenAsync(attempts, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        do
         {
-            while (await stream.MoveNextAsync().ConfigureAwait(false))
+            StreamingAttempt stream = await OpenAsync(attempts, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
             {
-                yield return stream.Current;
+                while (await stream.MoveNextAsync().ConfigureAwait(false))
+                {
+                    yield return stream.Current;
+                }
             }
         }
+        while (attempts.IsRestarting);
 
         yield return DecisionAttachment.ToLastUpdate(attempts.Decision);
     }

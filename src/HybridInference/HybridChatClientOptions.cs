@@ -21,6 +21,27 @@ public sealed class HybridChatClientOptions
     /// <value>At least 1, at most 10. The default is 2.</value>
     public int MaxAttempts { get; set; } = 2;
 
+    /// <summary>
+    /// Gets or sets how long all attempts of one request may take together, the waits between them and the reading of a stream included.
+    /// When the time is over, nothing else is tried.
+    /// </summary>
+    /// <value>More than zero, at most a day. The default is <see langword="null"/>: there is no limit.</value>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Gets how long one call of a local target may take.</summary>
+    public AttemptTimeLimits LocalTimeLimits { get; } = new();
+
+    /// <summary>Gets how long one call of a remote target may take.</summary>
+    public AttemptTimeLimits RemoteTimeLimits { get; } = new();
+
+    /// <summary>Gets or sets whether a request whose content a target refused may go to the next allowed target.</summary>
+    /// <value>The default is <see langword="false"/>: the refusal is thrown at once, so that no rule for content is gone around by accident.</value>
+    public bool FailOverOnContentRefusal { get; set; }
+
+    /// <summary>Gets or sets what happens when a target fails after part of its answer has reached the caller.</summary>
+    /// <value>The default is <see cref="StreamInterruption.Fail"/>.</value>
+    public StreamInterruption StreamInterruption { get; set; }
+
     /// <summary>Gets when a target that keeps failing is left alone.</summary>
     public BreakerOptions Breaker { get; } = new();
 

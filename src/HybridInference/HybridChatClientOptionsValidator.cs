@@ -7,6 +7,9 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
 {
     private const int MaxAttemptsLimit = 10;
     private const string BreakerTimeRule = "must be between half a second and a day";
+    private const string TimeLimitRule = "must be more than zero and at most a day; leave it out for no limit";
+
+    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromDays(1);
 
     /// <summary>The bounds of Polly's circuit breaker.</summary>
     private static readonly TimeSpan ShortestBreakerTime = TimeSpan.FromSeconds(0.5);
@@ -27,7 +30,7 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
     }
 
     private static IEnumerable<string> Problems(HybridChatClientOptions options) =>
-        Rules(options).Where(rule => !rule.Holds).Select(rule => FormattableString.Invariant($"{nameof(HybridChatClientOptions)}.{rule.Setting} is {rule.Value}, but it {rule.Rule}."));
+        Rules(options).Concat(TimeLimitRules(options)).Where(rule => !rule.Holds).Select(rule => FormattableString.Invariant($"{nameof(HybridChatClientOptions)}.{rule.Setting} is {rule.Value}, but it {rule.Rule}."));
 
     private static IEnumerable<(string Setting, object Value, bool Holds, string Rule)> Rules(HybridChatClientOptions options)
     {
@@ -36,6 +39,7 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
         [
             ("PreferRemoteAboveTokens", options.PreferRemoteAboveTokens, options.PreferRemoteAboveTokens >= 0, "must not be negative"),
             ("MaxAttempts", options.MaxAttempts, options.MaxAttempts is >= 1 and <= MaxAttemptsLimit, $"must be between 1 and {MaxAttemptsLimit}"),
+            ("StreamInterruption", options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail or Restart"),
             ("PolicyTimeout", options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.LocalWaitLimit", options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.Handling[UNREADABLE]", unreadable, unreadable != PrivateDataHandling.RedactThenRemote, "cannot be: what nobody can read cannot be redacted"),
@@ -45,6 +49,30 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
             ("Breaker.MaxBreak", options.Breaker.MaxBreak, options.Breaker.MaxBreak >= options.Breaker.Break && options.Breaker.MaxBreak <= LongestBreakerTime, "must be at least Breaker.Break, and at most a day"),
         ];
     }
+
+    private static IEnumerable<(string Setting, object Value, bool Holds, string Rule)> TimeLimitRules(HybridChatClientOptions options)
+    {
+        (string Setting, TimeSpan? Value)[] limits =
+        [
+            ("Timeout", options.Timeout),
+            .. TimeLimitsOf("LocalTimeLimits", options.LocalTimeLimits),
+            .. TimeLimitsOf("RemoteTimeLimits", options.RemoteTimeLimits),
+        ];
+        foreach ((string setting, TimeSpan? limit) in limits)
+        {
+            if (limit is { } time)
+            {
+                yield return (setting, time, time > TimeSpan.Zero && time <= LongestTimeLimit, TimeLimitRule);
+            }
+        }
+    }
+
+    private static (string Setting, TimeSpan? Value)[] TimeLimitsOf(string setting, AttemptTimeLimits limits) =>
+    [
+        ($"{setting}.FirstContent", limits.FirstContent),
+        ($"{setting}.BetweenUpdates", limits.BetweenUpdates),
+        ($"{setting}.WholeAnswer", limits.WholeAnswer),
+    ];
 
     private static bool IsBreakerTime(TimeSpan time) => time >= ShortestBreakerTime && time <= LongestBreakerTime;
 }

@@ -1,9 +1,12 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using System.Net;
 using System.Net.Sockets;
 using HybridInference.LoopbackServer;
 using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
 
 namespace HybridInference.OpenAI.Tests;
 
@@ -20,6 +23,9 @@ public class OpenAIChatClientFailureTests
         { 503, null, FailureKind.Transient },
         { 504, null, FailureKind.Transient },
         { 400, "context_length_exceeded", FailureKind.Capability },
+        { 400, "content_filter", FailureKind.ContentRefusal },
+        { 400, "content_policy_violation", FailureKind.ContentRefusal },
+        { 400, "moderation_blocked", FailureKind.ContentRefusal },
         { 400, "invalid_value", FailureKind.Permanent },
         { 400, null, FailureKind.Permanent },
         { 401, "invalid_api_key", FailureKind.Permanent },
@@ -56,6 +62,7 @@ public class OpenAIChatClientFailureTests
     [Theory]
     [InlineData("{\"error\":{\"code\":400,\"type\":\"exceed_context_size_error\",\"message\":\"too large\"}}", FailureKind.Capability)]
     [InlineData("{\"object\":\"error\",\"message\":\"This model's maximum context length is 16 tokens.\"}", FailureKind.Capability)]
+    [InlineData("{\"error\":{\"code\":null,\"type\":\"content_filter\",\"message\":\"flagged\"}}", FailureKind.ContentRefusal)]
     [InlineData("{\"error\":\"no\"}", FailureKind.Permanent)]
     [InlineData("<html>Bad request</html>", FailureKind.Permanent)]
     [InlineData("[]", FailureKind.Permanent)]
@@ -163,14 +170,45 @@ public class OpenAIChatClientFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SendAsync_FinishReasonThatTheSdkDoesNotKnow_FailsWithoutAKind(bool streaming)
+    public async Task SendAsync_FinishReasonThatTheSdkDoesNotKnow_IsAMalformedAnswer(bool streaming)
     {
         await using var remote = await Remote.StartAsync(Answer with { FinishReason = "eos" });
 
-        // The SDK refuses the answer with an exception that a caller's mistake would cause, too.
+        // The SDK refuses the answer with an exception that otherwise is for a caller's mistake.
         var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => remote.SendAsync(streaming));
 
-        Assert.Null(remote.Classify(exception));
+        Assert.Equal(FailureKind.Transient, remote.Classify(exception));
+    }
+
+    [Fact]
+    public void Classify_ArgumentOutOfRangeOfTheCaller_IsNotKnown() =>
+        Assert.Null(new OpenAIFailureClassifier().Classify(new ArgumentOutOfRangeException("value", 3, "Too many.")));
+
+    [Theory]
+    [InlineData(LoopbackFaultKind.Error)]
+    [InlineData(LoopbackFaultKind.End)]
+    public async Task GetResponseAsync_OtherThanAnAnswerWithStatus200_IsTransient(LoopbackFaultKind kind)
+    {
+        var fault = kind == LoopbackFaultKind.Error ? LoopbackFault.ErrorAfter(0) : LoopbackFault.EndAfter(1);
+        await using var remote = await Remote.StartAsync(Answer with { Fault = fault });
+
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => remote.SendAsync(streaming: false));
+
+        Assert.Equal(FailureKind.Transient, remote.Classify(exception));
+    }
+
+    [Fact]
+    public async Task SendAsync_ConnectionRefusedWithRetriesOfTheSdk_IsAnAggregateAndTransient()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port: 0));
+        var options = new OpenAIClientOptions { Endpoint = new($"http://{socket.LocalEndPoint}/v1"), RetryPolicy = new ClientRetryPolicy(maxRetries: 1) };
+        using var client = new ChatClient(Remote.Model, new ApiKeyCredential("none"), options).AsIChatClient();
+
+        var exception = await Assert.ThrowsAsync<AggregateException>(
+            () => client.SendAsync(streaming: false, "hello", cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureKind.Transient, new OpenAIFailureClassifier().Classify(exception));
     }
 
     [Fact]

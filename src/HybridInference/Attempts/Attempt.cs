@@ -11,7 +11,8 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
 
     public string Target => target.Route.Name;
 
-    public TimeSpan? TimeToFirstContent { get; protected set; }
+    /// <summary>The time to the first content, if the attempt tells it.</summary>
+    protected virtual TimeSpan? TimeToFirstContent => null;
 
     protected RouteTarget Route => target.Route;
 
@@ -37,7 +38,9 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
     }
 
     public Task<ChatResponse> GetResponseAsync(CancellationToken cancellationToken) =>
-        Client.GetResponseAsync(Request.Messages, Request.Options, cancellationToken);
+        sequence.StartClock(Route, cancellationToken) is { } clock
+            ? TimeLimitedCall.GetResponseAsync(Client, Request, clock)
+            : Client.GetResponseAsync(Request.Messages, Request.Options, cancellationToken);
 
     /// <summary>Takes a whole answer.</summary>
     /// <returns>The answer as the caller gets it.</returns>

@@ -4,11 +4,14 @@ namespace HybridInference;
 /// <remarks>The only way from a decision to a client. It never leaves the decision's frozen list.</remarks>
 internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecision decision, AttemptServices services, bool streaming)
 {
-    private LocalWait? _wait;
-    private List<Exception>? _failures;
+    private readonly long _start = services.TimeProvider.GetTimestamp();
+    private RequestFailures? _failures;
     private int _next;
 
     public RoutingDecision Decision { get; private set; } = decision;
+
+    /// <summary>Whether a stream was interrupted, and another target answers from the start.</summary>
+    public bool IsRestarting { get; private set; }
 
     public TimeProvider TimeProvider => services.TimeProvider;
 
@@ -45,8 +48,16 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         };
     }
 
+    /// <summary>Labels the updates of an attempt that may share its stream with another one.</summary>
+    public MessageLabel? CreateLabel() =>
+        services.StreamInterruption == StreamInterruption.Restart ? new(isRestart: _failures?.Interruption is not null) : null;
+
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
+
+    /// <summary>Starts the clock of a call; there is none when nothing limits its time.</summary>
+    public AttemptClock? StartClock(RouteTarget target, CancellationToken cancellationToken) =>
+        services.TimeLimits.StartClock(target, _start, cancellationToken);
 
     /// <summary>Tells a target's breaker that a call begins.</summary>
     public void Begin(RouteTarget target) => services.Breakers[target.Name].Begin();
@@ -69,9 +80,24 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public void CleanupFailed(Attempt attempt, Exception exception) => services.CleanupFailed(attempt.Target, exception);
 
+    /// <summary>Lets another target answer from the start, after part of an answer reached the caller, when the options and the failure allow it.</summary>
+    public bool TryRestart(Attempt attempt, FailureKind kind, StreamInterruptedException interruption)
+    {
+        IsRestarting = services.StreamInterruption == StreamInterruption.Restart && !IsFinal(kind) && TryGoOn(attempt, kind);
+        if (IsRestarting)
+        {
+            _failures ??= new();
+            _failures.Interruption ??= interruption;
+            _failures.Exceptions.Add(interruption.InnerException!);
+        }
+
+        return IsRestarting;
+    }
+
     /// <summary>Records that an attempt failed before it gave any content.</summary>
     /// <returns><see langword="true"/> when there is another attempt to begin, <see langword="false"/> when the exception is to be thrown on.</returns>
     /// <exception cref="AllTargetsFailedException">This was not the first attempt, and there is no other target to try.</exception>
+    /// <exception cref="StreamInterruptedException">Part of an answer had reached the caller, and no other target could begin again.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled, and the target threw something else.</exception>
@@ -87,9 +113,13 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
         FailureKind kind = Classify(exception);
         await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
-        (_failures ??= []).Add(exception);
-        return kind == FailureKind.Permanent ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(kind) || ThrowUnserved(_failures);
+        _failures ??= new();
+        _failures.Exceptions.Add(exception);
+        return IsFinal(kind) ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(_failures, kind) || ThrowUnserved(_failures);
     }
+
+    private bool IsFinal(FailureKind kind) =>
+        kind == FailureKind.Permanent || (kind == FailureKind.ContentRefusal && !services.FailOverOnContentRefusal);
 
     private bool TryGoOn(Attempt attempt, FailureKind kind)
     {
@@ -98,7 +128,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
             _next++;
         }
 
-        bool isThereMore = _next < AllowedAttempts;
+        bool isThereMore = _next < AllowedAttempts && services.TimeLimits.TimeLeft(_start) > TimeSpan.Zero;
         if (isThereMore)
         {
             services.FailedOver(attempt.Target, kind);
@@ -107,44 +137,64 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         return isThereMore;
     }
 
-    private bool ThrowUnserved(List<Exception> failures)
+    private bool ThrowUnserved(RequestFailures failures)
     {
-        if (Decision.IsPrivate)
+        if (failures.Interruption is not null)
         {
-            throw new PrivateRequestUnservedException(Decision, failures);
+            return ThrowAll(failures);
         }
 
-        return failures.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
+        if (Decision.IsPrivate)
+        {
+            throw new PrivateRequestUnservedException(Decision, failures.Exceptions);
+        }
+
+        return failures.Exceptions.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
             ? throw new BudgetExhaustedException(exhausted.Scope, exhausted.ResetsAt, Decision)
             : ThrowAll(failures);
     }
 
     /// <returns><see langword="false"/> when there was one failure, which is thrown on as it is.</returns>
-    private bool ThrowAll(List<Exception> failures) =>
-        failures.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures);
+    private bool ThrowAll(RequestFailures failures)
+    {
+        // Once part of an answer is out, that is what the caller has to know first.
+        if (failures.Interruption is { } interruption)
+        {
+            throw new StreamInterruptedException(interruption.Target, interruption.PartialText, new AggregateException(failures.Exceptions));
+        }
+
+        return failures.Exceptions.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures.Exceptions);
+    }
 
     /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
-    private bool TryWait(FailureKind kind)
+    private bool TryWait(RequestFailures failures, FailureKind kind)
     {
-        bool mayWait = kind is FailureKind.Transient or FailureKind.LocalFatal
+        bool mayWait = failures.Interruption is null && kind is FailureKind.Transient or FailureKind.LocalFatal
             && services.PrivacyRules.MayWait(services.PrivacyRules.CategoriesOf(Decision.PrivateData));
-        if (!mayWait || !(_wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider)).MayGoOn())
+        if (!mayWait)
+        {
+            return false;
+        }
+
+        failures.Wait ??= new(services.PrivacyRules.LocalWaitLimit, TimeProvider);
+        if (!failures.Wait.MayGoOn(services.TimeLimits.TimeLeft(_start)))
         {
             return false;
         }
 
         _next = 0;
-        _failures = null;
+        failures.Exceptions.Clear();
         return true;
     }
 
     private async ValueTask<HybridTarget> NextTargetAsync(CancellationToken cancellationToken)
     {
-        if (_next == 0 && _wait is not null)
+        if (_next == 0 && _failures?.Wait is { } wait)
         {
-            await _wait.DelayAsync(cancellationToken).ConfigureAwait(false);
+            await wait.DelayAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        IsRestarting = false;
         return services.Targets[Decision.Targets[_next++]];
     }
 }

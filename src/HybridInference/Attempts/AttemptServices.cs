@@ -19,6 +19,9 @@ internal sealed partial class AttemptServices
         TimeProvider = services.TimeProvider;
         Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider));
         MaxAttempts = options.MaxAttempts;
+        FailOverOnContentRefusal = options.FailOverOnContentRefusal;
+        StreamInterruption = options.StreamInterruption;
+        TimeLimits = new(options, services.TimeProvider);
         Budget = budget;
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, services.Detector, RawRepresentations, options.TrustRawRepresentationFactory);
@@ -41,6 +44,15 @@ internal sealed partial class AttemptServices
     /// <summary>How many targets one request may try.</summary>
     public int MaxAttempts { get; }
 
+    /// <summary>Whether a request whose content a target refused may go on to the next one.</summary>
+    public bool FailOverOnContentRefusal { get; }
+
+    /// <summary>What happens when a target fails in the middle of its answer.</summary>
+    public StreamInterruption StreamInterruption { get; }
+
+    /// <summary>How long requests and attempts may take.</summary>
+    public TimeLimits TimeLimits { get; }
+
     /// <summary>Where attempts get their money; <see langword="null"/> when nobody counts.</summary>
     public AttemptBudget? Budget { get; }
 
@@ -58,7 +70,7 @@ internal sealed partial class AttemptServices
 
     public void CleanupFailed(string target, Exception exception) => LogCleanupFailed(target, exception.GetType().Name);
 
-    [LoggerMessage(LogLevel.Warning, "The target '{Target}' failed ({Failure}) before it gave any content; the next allowed target is tried.")]
+    [LoggerMessage(LogLevel.Warning, "The target '{Target}' failed ({Failure}); the next allowed target is tried.")]
     private partial void LogFailover(string target, FailureKind failure);
 
     [LoggerMessage(LogLevel.Warning, "The stream of the target '{Target}' could not be closed: {Failure}.")]

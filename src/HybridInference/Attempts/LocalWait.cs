@@ -9,10 +9,11 @@ internal sealed class LocalWait(TimeSpan limit, TimeProvider timeProvider)
     private long? _since;
 
     /// <summary>Whether the request may try again after a further delay. The first call starts the clock.</summary>
-    public bool MayGoOn()
+    /// <param name="timeLeft">The time that is left for the whole request.</param>
+    public bool MayGoOn(TimeSpan timeLeft)
     {
         _since ??= timeProvider.GetTimestamp();
-        return timeProvider.GetElapsedTime(_since.Value) + _delay <= limit;
+        return _delay < timeLeft && timeProvider.GetElapsedTime(_since.Value) + _delay <= limit;
     }
 
     /// <summary>Waits, each time twice as long as before.</summary>

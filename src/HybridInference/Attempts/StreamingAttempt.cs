@@ -16,13 +16,21 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     private UsageDetails? _usage;
     private long _receivedTokens;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
+    private readonly MessageLabel? _label = sequence.CreateLabel();
     private StreamingRestorer? _restorer;
     private CancellationToken _cancellationToken;
+    private TimeSpan? _timeToFirstContent;
     private bool _atEnd;
     private bool _first = true;
     private bool _hasFinishReason;
+    private bool _hasMoreThanText;
 
     public ChatResponseUpdate Current { get; private set; } = null!;
+
+    protected override TimeSpan? TimeToFirstContent => _timeToFirstContent;
+
+    /// <summary>A call that was made cannot be taken back, and half a structure is nothing to show.</summary>
+    private bool MayBeginAgain => !_hasMoreThanText && Request.Options?.ResponseFormat is not ChatResponseFormatJson;
 
     /// <summary>Calls the target and reads up to its first content.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -30,14 +38,17 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         _cancellationToken = cancellationToken;
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
         _restorer = Request.Redaction?.ForStream();
-        _updates = Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (TimeToFirstContent is null && !_atEnd)
+        _updates = _sequence.StartClock(Route, cancellationToken) is { } clock
+            ? new TimeLimitedUpdates(Client, Request, clock)
+            : Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (_timeToFirstContent is null && !_atEnd)
         {
             await ReadAsync(_updates).ConfigureAwait(false);
         }
     }
 
     /// <summary>Moves to the next update of the opened stream.</summary>
+    /// <returns><see langword="false"/> at the end, or when the target failed and another one begins again.</returns>
     /// <exception cref="StreamInterruptedException">The target failed.</exception>
     public async ValueTask<bool> MoveNextAsync()
     {
@@ -106,8 +117,15 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         }
         catch (Exception exception) // Whatever a client throws here, part of its answer is out: it is told as one thing.
         {
-            await EndAsync(AttemptOutcome.Failed, _sequence.Classify(exception), exception).ConfigureAwait(false);
-            throw new StreamInterruptedException(Target, _delivered.ToString(), exception);
+            FailureKind kind = _sequence.Classify(exception);
+            await EndAsync(AttemptOutcome.Failed, kind, exception).ConfigureAwait(false);
+            var interruption = new StreamInterruptedException(Target, _delivered.ToString(), exception);
+            if (!MayBeginAgain || !_sequence.TryRestart(this, kind, interruption))
+            {
+                throw interruption;
+            }
+
+            _atEnd = true;
         }
     }
 
@@ -124,9 +142,9 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;
-        if (TimeToFirstContent is null && HasContent(update))
+        if (_timeToFirstContent is null && AnswerContent.IsIn(update))
         {
-            TimeToFirstContent = Elapsed;
+            _timeToFirstContent = Elapsed;
         }
     }
 
@@ -158,27 +176,16 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     /// <summary>The caller gets the target's own updates; only the first is a copy, because the decision is attached to it.</summary>
     private void Deliver(ChatResponseUpdate update)
     {
-        Current = _first ? DecisionAttachment.ToCopyOf(update, _sequence.Decision.With(Snapshot(AttemptOutcome.Streaming))) : update;
+        ChatResponseUpdate own = _label?.PutOn(update) ?? update;
+        Current = _first ? DecisionAttachment.ToCopyOf(own, _sequence.Decision.With(Snapshot(AttemptOutcome.Streaming))) : own;
         _first = false;
         foreach (AIContent content in update.Contents)
         {
+            _hasMoreThanText |= content is not (TextContent or TextReasoningContent or UsageContent);
             if (content is TextContent text)
             {
                 _delivered.Append(text.Text);
             }
         }
-    }
-
-    private static bool HasContent(ChatResponseUpdate update)
-    {
-        foreach (AIContent content in update.Contents)
-        {
-            if (content is not (UsageContent or TextContent { Text.Length: 0 }))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -17,4 +17,10 @@ public enum FailureKind
 
     /// <summary>The request or the credentials are wrong: 400, 401, 403. Thrown at once.</summary>
     Permanent,
+
+    /// <summary>
+    /// The provider refused to work on what was said, by its rules for content. Thrown at once, unless
+    /// <see cref="HybridChatClientOptions.FailOverOnContentRefusal"/> says otherwise.
+    /// </summary>
+    ContentRefusal,
 }

@@ -79,7 +79,7 @@ internal sealed class TargetBreaker
             {
                 Fail(isLasting: failure == FailureKind.LocalFatal, retryAfter);
             }
-            else if (outcome is AttemptOutcome.Completed or AttemptOutcome.Truncated || failure is FailureKind.Permanent or FailureKind.Capability)
+            else if (outcome is AttemptOutcome.Completed or AttemptOutcome.Truncated || failure is not (null or FailureKind.Withheld))
             {
                 Succeed();
             }

@@ -19,6 +19,9 @@ public sealed class RoutingDecision
     /// <summary>The key of the decision in the additional properties of responses and updates.</summary>
     public const string PropertyName = "hybrid.decision";
 
+    /// <summary>The key, in the additional properties of an update, that tells that a target begins an answer again, see <see cref="StreamInterruption.Restart"/>.</summary>
+    public const string RestartedPropertyName = "hybrid.restarted";
+
     private const int MaxTargetsOnStack = 8;
 
     private RoutingDecision(ImmutableArray<string> targets, RoutingVerdict verdict, ImmutableArray<AttemptRecord> attempts)

@@ -111,6 +111,51 @@ public sealed class ClientContractTests
     }
 
     [Fact]
+    public async Task Response_WhatTheTargetSaidOfIt_IsNotRewritten()
+    {
+        var own = new ChatResponse(new ChatMessage(ChatRole.Assistant, "answer") { MessageId = "message-1" })
+        {
+            ResponseId = "response-1",
+            ModelId = "model-1",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            FinishReason = ChatFinishReason.Length,
+            RawRepresentation = new object(),
+        };
+        var local = new FakeChatClient { GetResponseAsyncCallback = (_, _, _) => Task.FromResult(own) };
+
+        ChatResponse response = await new TestHybrid(local: local).Client.SendAsync(streaming: false, "hi", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ("response-1", "model-1", DateTimeOffset.UnixEpoch, ChatFinishReason.Length, own.RawRepresentation, "message-1"),
+            (response.ResponseId, response.ModelId, response.CreatedAt, response.FinishReason, response.RawRepresentation, response.Messages[0].MessageId));
+    }
+
+    [Fact]
+    public async Task Stream_WhatTheTargetSaidOfIt_IsNotRewritten()
+    {
+        var own = new ChatResponseUpdate(ChatRole.Assistant, "answer")
+        {
+            MessageId = "message-1",
+            ResponseId = "response-1",
+            ModelId = "model-1",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            FinishReason = ChatFinishReason.Length,
+            RawRepresentation = new object(),
+        };
+        var local = new FakeChatClient { GetStreamingResponseAsyncCallback = (_, _, _) => FakeStream.Of([own]) };
+
+        List<ChatResponseUpdate> updates = await new TestHybrid(local: local).Client
+            .GetStreamingResponseAsync("hi", cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ("response-1", "model-1", DateTimeOffset.UnixEpoch, ChatFinishReason.Length, own.RawRepresentation, "message-1"),
+            (updates[0].ResponseId, updates[0].ModelId, updates[0].CreatedAt, updates[0].FinishReason, updates[0].RawRepresentation, updates[0].MessageId));
+        Assert.Equal(
+            (null, null, null, null),
+            (updates[^1].ResponseId, updates[^1].ModelId, updates[^1].CreatedAt, updates[^1].FinishReason));
+    }
+
+    [Fact]
     public async Task Requests_ManyAtOnce_AreIndependent()
     {
         var hybrid = new TestHybrid();

@@ -78,6 +78,50 @@ public sealed class FailoverTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Request_ContentIsRefused_IsThrownAtOnce(bool streaming)
+    {
+        var refusal = new RefusedException();
+        var hybrid = new TestHybrid(local: FakeChatClient.Failing(refusal), services: new() { FailureClassifiers = [new RefusalClassifier()] });
+
+        Assert.Same(refusal, await Assert.ThrowsAsync<RefusedException>(
+            () => hybrid.Client.SendAsync(streaming, "hi", cancellationToken: Token)));
+        Assert.Empty(hybrid.Remote.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_ContentIsRefusedAndMayGoOn_GoesToTheNextTarget(bool streaming)
+    {
+        var hybrid = new TestHybrid(
+            local: FakeChatClient.Failing(new RefusedException()),
+            services: new() { FailureClassifiers = [new RefusalClassifier()] },
+            options: new() { FailOverOnContentRefusal = true });
+
+        ChatResponse response = await hybrid.Client.SendAsync(streaming, "hi", cancellationToken: Token);
+
+        Assert.Equal("remote answer", response.Text);
+        Assert.Equal(FailureKind.ContentRefusal, TestHybrid.DecisionOf(response).Attempts[0].Failure);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_ContentIsRefusedAndMayGoOnButIsPrivate_NeverGoesRemote(bool streaming)
+    {
+        var hybrid = new TestHybrid(
+            local: FakeChatClient.Failing(new RefusedException()),
+            services: new() { FailureClassifiers = [new RefusalClassifier()] },
+            options: new() { FailOverOnContentRefusal = true });
+
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(
+            () => hybrid.Client.SendAsync(streaming, PrivateText.Email(), cancellationToken: Token));
+        Assert.Empty(hybrid.Remote.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Request_EveryTargetFails_TellsEveryFailureInOrder(bool streaming)
     {
         var first = new HttpRequestException("first");
@@ -163,6 +207,13 @@ public sealed class FailoverTests
         var hybrid = new TestHybrid(local: FakeChatClient.Failing(new HttpRequestException("down")), services: services);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => hybrid.Client.SendAsync(streaming: false, "hi", cancellationToken: Token));
+    }
+
+    private sealed class RefusedException : Exception;
+
+    private sealed class RefusalClassifier : IFailureClassifier
+    {
+        public FailureKind? Classify(Exception exception) => exception is RefusedException ? FailureKind.ContentRefusal : null;
     }
 
     private sealed class EverythingIsPermanent : IFailureClassifier

@@ -79,6 +79,20 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task Stream_FailsAfterContent_SettlesWhatWasReceived()
+    {
+        var ledger = new InMemoryUsageLedger();
+        var local = new FakeChatClient { GetStreamingResponseAsyncCallback = (_, _, _) => FakeStream.Of(FakeStream.Chunks("one ", "two"), new IOException("reset")) };
+        var hybrid = new TestHybrid(local: local, services: new() { UsageLedger = ledger });
+
+        await Assert.ThrowsAsync<StreamInterruptedException>(() => hybrid.Client.SendAsync(streaming: true, "hi", cancellationToken: Token));
+
+        UsageRecord record = Assert.Single(await ledger.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Token).ToListAsync(Token));
+        Assert.Equal(("local", AttemptOutcome.Failed), (record.Target, record.Outcome));
+        Assert.True(record.Usage is { Output: > 0 });
+    }
+
+    [Fact]
     public async Task Stream_CancelledAfterContent_ThrowsCancellation()
     {
         using var cancellation = new CancellationTokenSource();

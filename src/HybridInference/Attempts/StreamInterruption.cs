@@ -1,0 +1,16 @@
+namespace HybridInference;
+
+/// <summary>What happens when a target fails after part of its answer has reached the caller.</summary>
+public enum StreamInterruption
+{
+    /// <summary>The stream ends with a <see cref="StreamInterruptedException"/>.</summary>
+    Fail,
+
+    /// <summary>
+    /// The next allowed target gives a whole answer of its own, as another message: its updates have another
+    /// <see cref="Microsoft.Extensions.AI.ChatResponseUpdate.MessageId"/>, and the first of them carries
+    /// <see cref="RoutingDecision.RestartedPropertyName"/>, so that what came before can be taken back. Only for text: after a function call or
+    /// other data, and for structured output, the stream fails.
+    /// </summary>
+    Restart,
+}
