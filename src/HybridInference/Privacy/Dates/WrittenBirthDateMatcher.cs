@@ -12,7 +12,13 @@ internal static class WrittenBirthDateMatcher
     public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        int position = AfterSuffix(text, EndOfDigits(text, start, 2));
+        int day = EndOfDigits(text, start, 2);
+        if (day >= text.Length || !(text[day] is ' ' or ',' or '-' or '.' || char.IsLetter(text[day])))
+        {
+            return false;
+        }
+
+        int position = AfterSuffix(text, day);
         if (position >= text.Length || char.IsAsciiDigit(text[position]))
         {
             return false;
@@ -27,6 +33,11 @@ internal static class WrittenBirthDateMatcher
 
     private static int AfterSuffix(ReadOnlySpan<char> text, int position)
     {
+        if (text[position] is ' ' or ',' or '-')
+        {
+            return position;
+        }
+
         foreach (string suffix in Suffixes)
         {
             if (text[position..].StartsWith(suffix, StringComparison.OrdinalIgnoreCase))

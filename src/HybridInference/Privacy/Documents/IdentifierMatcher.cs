@@ -69,7 +69,7 @@ internal static class IdentifierMatcher
 
     private static void Consider(in TextToken token, int start, ref PiiMatch best)
     {
-        bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten);
+        bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten) || IdentifierSchemes.MayNameItself(token.Text, start);
         if (isNamed || IdentifierRun.HasUpperCase(token.Text, start, IdentifierSchemes.ShortestStrong))
         {
             var run = new IdentifierRun(token.Text, start, isUpperCase: !isNamed, stackalloc char[IdentifierRun.MaxLength]);
@@ -86,7 +86,7 @@ internal static class IdentifierMatcher
             if (!fitting.IsEmpty)
             {
                 var context = new IdentifierContext(token.Text, run.Start, run.EndOf(group));
-                SchemeSet named = isNamed ? fitting & token.SchemesAround(run.Start, context.End) : default;
+                SchemeSet named = isNamed ? fitting & (token.SchemesAround(run.Start, context.End) | IdentifierSchemes.SelfNamed) : default;
                 Consider(context, compact, named, named | Unnamed(context, fitting), ref best);
             }
         }
@@ -114,7 +114,7 @@ internal static class IdentifierMatcher
 
     private static double Score(in IdentifierContext context, IdentifierScheme scheme, bool isNamed)
     {
-        if (scheme.NamesItself || isNamed)
+        if (isNamed)
         {
             double score = scheme.HasCheckDigit ? CheckedScore : NamedScore;
             return WrittenForm.Fits(context.Written, scheme.Forms) ? score : score - OtherFormPenalty;

@@ -49,7 +49,7 @@ internal static class GermanIdentifiers
             Start = IdentifierStart.Letter,
             HasLetters = true,
             HasCheckDigit = false,
-            NamesItself = true,
+            OwnName = "HR",
             Cues = ["handelsregister", "amtsgericht", "registergericht"],
         },
         new("DE_LANR", IdentifierCategories.MedicalId, 9, 9, IsDoctorNumber) { Cues = ["lanr", "arztnummer", "lebenslange arztnummer", "doctor number"] },

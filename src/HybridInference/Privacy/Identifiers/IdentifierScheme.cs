@@ -17,8 +17,8 @@ internal sealed record IdentifierScheme(string Name, string Category, int MinLen
     /// <summary>Whether a valid number is rare enough among other text to be reported without a cue.</summary>
     public bool IsStrong { get; init; }
 
-    /// <summary>Whether letters at its start name the kind, as HRB does.</summary>
-    public bool NamesItself { get; init; }
+    /// <summary>The letters that the number starts with, when they name it as a word beside it would.</summary>
+    public string? OwnName { get; init; }
 
     /// <summary>Whether anything but shape and ranges is checked.</summary>
     public bool HasCheckDigit { get; init; } = true;
@@ -34,12 +34,4 @@ internal sealed record IdentifierScheme(string Name, string Category, int MinLen
 
     /// <summary>Lower-case words that stand near such a number, in English and in the languages of the country.</summary>
     public string[] Cues { get; init; } = [];
-
-    /// <summary>Whether the compact form can start with a character.</summary>
-    public bool StartsWith(char first) => Start switch
-    {
-        IdentifierStart.Digit => char.IsAsciiDigit(first),
-        IdentifierStart.Letter => char.IsAsciiLetter(first),
-        _ => true,
-    };
 }

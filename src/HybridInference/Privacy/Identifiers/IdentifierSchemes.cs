@@ -38,13 +38,18 @@ internal static class IdentifierSchemes
     private static readonly SchemeSet WithLetterFirst = SetOf(scheme => scheme.Start != IdentifierStart.Digit);
 
     /// <summary>The schemes that are reported without a word beside the identifier.</summary>
-    public static readonly SchemeSet Strong = SetOf(IsReportedUnnamed);
+    public static readonly SchemeSet Strong = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
+
+    /// <summary>The schemes whose numbers name themselves.</summary>
+    public static readonly SchemeSet SelfNamed = SetOf(scheme => scheme.OwnName is not null);
+
+    private static readonly string[] OwnNames = [.. Every.Select(scheme => scheme.OwnName).OfType<string>().Distinct()];
 
     /// <summary>The length of the shortest compact form.</summary>
     public static readonly int MinLength = Every.Min(scheme => scheme.MinLength);
 
     /// <summary>The length of the shortest compact form that is reported without a word beside it.</summary>
-    public static readonly int ShortestStrong = Every.Where(IsReportedUnnamed).Min(scheme => scheme.MinLength);
+    public static readonly int ShortestStrong = Every.Where(scheme => scheme.IsStrong && scheme.HasCheckDigit).Min(scheme => scheme.MinLength);
 
     /// <summary>The schemes but that of the United States' social security, whose numbers have a matcher of their own.</summary>
     public static readonly SchemeSet Matched = SetOf(scheme => scheme.Category != IdentifierCategories.UsSsn);
@@ -64,12 +69,24 @@ internal static class IdentifierSchemes
     /// <summary>The schemes whose compact form can have a length and start with a character.</summary>
     public static SchemeSet Fitting(int length, char first) => OfLength(length) & (char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst);
 
+    /// <summary>Whether a number of <see cref="SelfNamed"/> may stand at a place.</summary>
+    public static bool MayNameItself(ReadOnlySpan<char> text, int start)
+    {
+        foreach (string name in OwnNames)
+        {
+            if (text[start..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The words of all schemes, each once.</summary>
     public static IEnumerable<SchemeCue> Cues() =>
         Every.SelectMany((scheme, index) => scheme.Cues.Select(word => (Word: word, Set: SchemeSet.Of(index))))
             .GroupBy(cue => cue.Word, cue => cue.Set, (word, sets) => new SchemeCue(word, sets.Aggregate((left, right) => left | right)));
-
-    private static bool IsReportedUnnamed(IdentifierScheme scheme) => scheme.NamesItself || (scheme.IsStrong && scheme.HasCheckDigit);
 
     private static SchemeSet[] GroupByLength() =>
         [.. Enumerable.Range(0, Every.Max(scheme => scheme.MaxLength) + 1)
