@@ -26,6 +26,7 @@ public class OpenAIChatClientFailureTests
         { 400, "content_filter", FailureKind.ContentRefusal },
         { 400, "content_policy_violation", FailureKind.ContentRefusal },
         { 400, "moderation_blocked", FailureKind.ContentRefusal },
+        { 400, "invalid_prompt", FailureKind.ContentRefusal },
         { 400, "invalid_value", FailureKind.Permanent },
         { 400, null, FailureKind.Permanent },
         { 401, "invalid_api_key", FailureKind.Permanent },

@@ -22,7 +22,7 @@ internal sealed record FaultCell(int Number, RemoteFault Fault, LocalState Local
             services: new() { FailureClassifiers = remote.Classifiers, UsageLedger = ledger });
         string result = await SendAsync(client, cancellationToken);
         List<UsageRecord> records = await ledger.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken).ToListAsync(cancellationToken);
-        string attempts = string.Join(", ", records.OrderBy(record => record.AttemptId).Select(record => $"{record.Target} {record.Outcome}"));
+        string attempts = string.Join(", ", records.OrderBy(record => record.At).Select(record => $"{record.Target} {record.Outcome}"));
         RoutingDecision next = await client.ExplainAsync([new(ChatRole.User, "hello")], cancellationToken: cancellationToken);
         bool isLeftAlone = next.Verdict.Preferences.Any(preference => preference is { Target: "remote", Reason: RoutingReasons.TargetUnavailable });
         return Describe(result, remote.CountRequests(Number), attempts, isLeftAlone);

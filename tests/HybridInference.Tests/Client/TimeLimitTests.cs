@@ -173,6 +173,7 @@ public sealed class TimeLimitTests
     [InlineData(false)]
     public async Task Request_TimeoutOfTheWholeChain_EndsItAndTellsEveryFailure(bool streaming)
     {
+        var isCalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         TestHybrid hybrid = Create(
             FakeChatClient.Hanging(),
             options =>
@@ -180,10 +181,12 @@ public sealed class TimeLimitTests
                 Set(options.LocalTimeLimits, "WholeAnswer");
                 options.Timeout = Limit * 1.5;
             },
-            remote: FakeChatClient.Hanging());
+            HangingAndTelling(isCalled));
         Task<ChatResponse> request = hybrid.Client.SendAsync(streaming, "hi", cancellationToken: Token);
 
-        await AdvanceUntilAsync(request);
+        _time.Advance(Limit);
+        await isCalled.Task.WaitAsync(Token);
+        _time.Advance(Limit / 2);
 
         AllTargetsFailedException thrown = await Assert.ThrowsAsync<AllTargetsFailedException>(() => request);
         Assert.Contains("LocalTimeLimits.WholeAnswer", Assert.IsType<TimeoutException>(thrown.InnerExceptions[0]).Message);
@@ -265,6 +268,24 @@ public sealed class TimeLimitTests
                 limits.WholeAnswer = value;
                 break;
         }
+    }
+
+    private static FakeChatClient HangingAndTelling(TaskCompletionSource isCalled)
+    {
+        FakeChatClient hanging = FakeChatClient.Hanging();
+        return new()
+        {
+            GetResponseAsyncCallback = (messages, options, cancellationToken) =>
+            {
+                isCalled.SetResult();
+                return hanging.GetResponseAsync(messages, options, cancellationToken);
+            },
+            GetStreamingResponseAsyncCallback = (messages, options, cancellationToken) =>
+            {
+                isCalled.SetResult();
+                return hanging.GetStreamingResponseAsync(messages, options, cancellationToken);
+            },
+        };
     }
 
     private static FakeChatClient Stream(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> stream) =>
