@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using HybridInference.TestUtils;
 using HybridInference.Tests.Routing;
+using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.Tests.Privacy;
