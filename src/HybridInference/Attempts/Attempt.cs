@@ -20,6 +20,9 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
 
     protected OutgoingRequest Request { get; private set; }
 
+    /// <summary>Whether somebody wants to know what the attempt costs.</summary>
+    protected bool IsCounted => _reservation is not null;
+
     protected TimeSpan Elapsed => sequence.TimeProvider.GetElapsedTime(_start);
 
     /// <summary>Makes what the target gets, meets the conditions on which it may get it, and reserves what it can cost.</summary>
@@ -55,8 +58,8 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
             }
         }
 
-        await EndAsync(new(AttemptOutcome.Completed, answer.Usage) { ReceivedTokens = answer.Messages.Sum(message => TokenEstimator.Estimate(message.Contents)) })
-            .ConfigureAwait(false);
+        long? received = IsCounted ? answer.Messages.Sum(message => TokenEstimator.Estimate(message.Contents)) : null;
+        await EndAsync(new(AttemptOutcome.Completed, answer.Usage) { ReceivedTokens = received }).ConfigureAwait(false);
         return response;
     }
 

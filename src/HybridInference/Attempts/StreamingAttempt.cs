@@ -138,7 +138,11 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             return;
         }
 
-        Count(updates.Current);
+        if (IsCounted)
+        {
+            Count(updates.Current);
+        }
+
         ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;
