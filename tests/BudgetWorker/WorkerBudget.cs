@@ -1,3 +1,4 @@
+using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,28 +11,38 @@ internal sealed class WorkerBudget
 
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
 
-    private const string Model = "worker-model";
+    public const string Model = "worker-model";
 
     private static readonly RouteTarget Remote = new("remote", TargetLocation.Remote, new(ChatCapabilities.All));
 
+    private readonly BudgetOptions _options;
+    private readonly IBudgetStore _store;
+    private readonly IUsageLedger _ledger;
     private readonly AttemptBudget _budget;
     private readonly ChatRoutingContext _context =
         new([new ChatMessage(ChatRole.User, "hello")], new() { MaxOutputTokens = MaxOutputTokens, ModelId = Model }, [Remote]);
 
     public WorkerBudget(IBudgetStore store, IUsageLedger ledger, long limit)
     {
-        var options = new BudgetOptions
+        (_store, _ledger) = (store, ledger);
+        _options = new()
         {
             Prices = new("USD", [new(Model, new(Input: 0, Output: Money.MicroUnitsPerUnit))]),
             Lease = Lease,
             StoreTimeout = TimeSpan.FromSeconds(30),
         };
-        options.Budgets.Add(new("worker", new(limit, "USD"), BudgetWindow.Monthly(TimeZoneInfo.Utc)));
-        Scope = new BudgetScopes(options).Of(null)[0];
-        _budget = new(options, store, ledger, TimeProvider.System, NullLogger.Instance);
+        _options.Budgets.Add(new("worker", new(limit, "USD"), BudgetWindow.Monthly(TimeZoneInfo.Utc)));
+        Scope = new BudgetScopes(_options).Of(null)[0];
+        _budget = new(_options, store, ledger, TimeProvider.System, NullLogger.Instance);
     }
 
     public BudgetScope Scope { get; }
+
+    /// <summary>Makes a client whose remote target spends from the budget.</summary>
+    public HybridChatClient CreateClient(FakeChatClient remote) => new(
+        [HybridTarget.Local(FakeChatClient.Replying("local")), HybridTarget.Remote(remote)],
+        options: new() { PolicyTimeout = TimeSpan.FromMinutes(1) },
+        services: new() { Budget = _options, BudgetStore = _store, UsageLedger = _ledger });
 
     public ValueTask<AttemptReservation> ReserveAsync() => _budget.ReserveAsync(Remote, _context, CancellationToken.None);
 
