@@ -14,7 +14,7 @@ promise "private text is found in every position of a request" HybridInference.T
 promise "what may happen to private requests" HybridInference.Tests "*Privacy.Rules*"
 promise "reversible redaction" HybridInference.Tests "*Privacy.Redaction*"
 promise "the detector's operations grow with the length" HybridInference.Tests "*GrowsWithTheLength*"
-promise "chunks give the matches of the whole text" HybridInference.Tests "*Privacy.Streaming*"
+promise "chunks give the matches of the whole text" HybridInference.Tests "*PiiStreamScanner*"
 promise "nothing found, nothing allocated" HybridInference.Tests "*AllocatesNothing*"
 promise "published with NativeAOT, it works" EndToEnd.Tests "*AheadOfTimeTests*"
 

@@ -74,7 +74,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
         Assert.False((await budget.ReserveAsync(Remote, _request, Token)).IsGranted);
 
         var restored = new TaskCompletionSource();
-        _provider!.GetRequiredService<IConnectionMultiplexer>().ConnectionRestored += (_, _) => restored.TrySetResult();
+        _provider!.GetRequiredService<IConnectionMultiplexer>().ConnectionRestored += (_, connection) => _ = connection.ConnectionType == ConnectionType.Interactive && restored.TrySetResult();
         await _server.RestartAsync();
         await restored.Task.WaitAsync(Token);
         AttemptReservation after = await budget.ReserveAsync(Remote, _request, Token);

@@ -48,7 +48,8 @@ public sealed class IdentifierSchemesTests
         {
             (string name, char[] text) = (valid[index].Split('=')[0], valid[index].Split('=')[1].ToCharArray());
             place %= text.Length;
-            if (char.IsAsciiDigit(text[place]))
+            bool isCentury = name == "SE_PERSONNUMMER" && text.Length == 12 && place < 2; // The check digit leaves it out.
+            if (char.IsAsciiDigit(text[place]) && !isCentury)
             {
                 text[place] = (char)('0' + ((text[place] - '0' + change) % 10));
                 Assert.False(Scheme(name).IsValid(text), $"{name} {new string(text)}");
