@@ -13,14 +13,10 @@ internal sealed class WorkerBudget
 
     public const string Model = "worker-model";
 
-    private static readonly RouteTarget Remote = new("remote", TargetLocation.Remote, new(ChatCapabilities.All));
-
     private readonly BudgetOptions _options;
     private readonly IBudgetStore _store;
     private readonly IUsageLedger _ledger;
     private readonly AttemptBudget _budget;
-    private readonly ChatRoutingContext _context =
-        new([new ChatMessage(ChatRole.User, "hello")], new() { MaxOutputTokens = MaxOutputTokens, ModelId = Model }, [Remote]);
 
     public WorkerBudget(IBudgetStore store, IUsageLedger ledger, long limit)
     {
@@ -43,12 +39,6 @@ internal sealed class WorkerBudget
         [HybridTarget.Local(FakeChatClient.Replying("local")), HybridTarget.Remote(remote)],
         options: new() { PolicyTimeout = TimeSpan.FromMinutes(1) },
         services: new() { Budget = _options, BudgetStore = _store, UsageLedger = _ledger });
-
-    public ValueTask<AttemptReservation> ReserveAsync() => _budget.ReserveAsync(Remote, _context, CancellationToken.None);
-
-    public ValueTask SettleAsync(AttemptReservation reservation, int outputTokens) => _budget.SettleAsync(
-        reservation,
-        new(AttemptOutcome.Completed, new UsageDetails { InputTokenCount = 1, OutputTokenCount = outputTokens }));
 
     public ValueTask SweepAsync() => _budget.SweepAsync(CancellationToken.None);
 }
