@@ -32,10 +32,9 @@ internal static class CheckDigits
         return sum % 36 == 0;
     }
 
-    /// <summary>The remainder of a long number, letters written as 10 to 35.</summary>
-    public static int Remainder(ReadOnlySpan<char> compact, int modulus)
+    /// <summary>The remainder of a long number, letters written as 10 to 35; of its rest, when the remainder of what comes before is given.</summary>
+    public static int Remainder(ReadOnlySpan<char> compact, int modulus, int remainder = 0)
     {
-        int remainder = 0;
         foreach (char character in compact)
         {
             int value = Compact.Value(character);

@@ -63,15 +63,7 @@ internal static class IbanMatcher
 
     private static bool IsValid(ReadOnlySpan<char> compact)
     {
-        int remainder = 0;
-        for (int i = 0; i < compact.Length; i++)
-        {
-            char character = compact[(i + 4) % compact.Length];
-            remainder = char.IsAsciiDigit(character)
-                ? ((remainder * 10) + (character - '0')) % 97
-                : ((remainder * 100) + (character - 'A' + 10)) % 97;
-        }
-
+        int remainder = CheckDigits.Remainder(compact[..4], 97, CheckDigits.Remainder(compact[4..], 97));
         return remainder == 1 && char.IsAsciiDigit(compact[3]);
     }
 }
