@@ -101,10 +101,9 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
     private void VisitData(DataContent data)
     {
         Visit(data.Name);
-        bool isJson = data.MediaType.Contains("json", StringComparison.OrdinalIgnoreCase);
-        if (isJson || data.HasTopLevelMediaType("text") || data.MediaType.Contains("xml", StringComparison.OrdinalIgnoreCase))
+        if (AttachmentKind.IsText(data))
         {
-            VisitBytes(data.Data.Span, isJson);
+            VisitBytes(data.Data.Span, AttachmentKind.IsJson(data));
         }
     }
 

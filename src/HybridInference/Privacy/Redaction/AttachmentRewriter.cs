@@ -14,22 +14,16 @@ internal sealed class AttachmentRewriter(TextRewriter text)
     public DataContent Rewrite(DataContent data, bool mustCopy)
     {
         string? name = data.Name is null ? null : text.Rewrite(data.Name);
-        ReadOnlyMemory<byte>? bytes = IsText(data.MediaType) && Utf8.IsValid(data.Data.Span) ? RewriteBytes(data) : null;
+        ReadOnlyMemory<byte>? bytes = AttachmentKind.IsText(data) && Utf8.IsValid(data.Data.Span) ? RewriteBytes(data) : null;
         bool same = !mustCopy && bytes is null && ReferenceEquals(name, data.Name);
         return same ? data : new DataContent(bytes ?? data.Data, data.MediaType) { Name = name };
     }
-
-    /// <summary>Whether <see cref="RequestText"/> reads attachments of a type.</summary>
-    private static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || IsJson(mediaType) || mediaType.Contains("xml", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsJson(string mediaType) => mediaType.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the new bytes, or <see langword="null"/> when they stay.</summary>
     private ReadOnlyMemory<byte>? RewriteBytes(DataContent data)
     {
         string old = Encoding.UTF8.GetString(data.Data.Span);
-        string rewritten = IsJson(data.MediaType) ? RewriteJson(old) : text.Rewrite(old);
+        string rewritten = AttachmentKind.IsJson(data) ? RewriteJson(old) : text.Rewrite(old);
         return ReferenceEquals(old, rewritten) ? null : Encoding.UTF8.GetBytes(rewritten);
     }
 
