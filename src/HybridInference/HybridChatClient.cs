@@ -55,7 +55,7 @@ public sealed partial class HybridChatClient : IChatClient
             options.PolicyTimeout,
             services.TimeProvider,
             services.LoggerFactory?.CreateLogger<CompositeRoutingPolicy>());
-        _scanner = new(new MemoizingDetector(services.Detector), _attempts.RawRepresentations, _attempts.Memory);
+        _scanner = new(_attempts.Detector, _attempts.RawRepresentations, _attempts.Memory);
     }
 
     /// <summary>Gets the targets as policies see them, in the order of their registration.</summary>

@@ -23,14 +23,18 @@ internal sealed partial class AttemptServices
         StreamInterruption = options.StreamInterruption;
         TimeLimits = new(options, services.TimeProvider);
         Budget = budget;
+        Detector = new(services.Detector);
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
-        var redactor = new Redactor(options.Privacy.Redaction, services.Detector, RawRepresentations, options.TrustRawRepresentationFactory);
+        var redactor = new Redactor(options.Privacy.Redaction, Detector, RawRepresentations, options.TrustRawRepresentationFactory);
         Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
     }
 
     public FrozenDictionary<string, HybridTarget> Targets { get; }
 
     public FailureClassifier Classifier { get; }
+
+    /// <summary>Finds private data, for routing and for redaction: a text is looked at once for both.</summary>
+    public MemoizingDetector Detector { get; }
 
     public RawRepresentations RawRepresentations { get; }
 

@@ -5,8 +5,6 @@ namespace HybridInference;
 /// <summary>What <see cref="PrivacyOptions"/> say about what was found in a request. Immutable.</summary>
 internal sealed class PrivacyRules(PrivacyOptions options, bool trustRawRepresentationFactory = false)
 {
-    public static readonly PrivacyRules Default = new(new());
-
     private readonly FrozenDictionary<string, PrivateDataHandling> _handling = options.Handling.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     private readonly PrivateDataHandling _otherwise = options.DefaultHandling;
 
