@@ -2,10 +2,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Loads the graph of a folder: rewritten where that is possible, else as it was published.</summary>
+/// <summary>Loads the graph of a folder: from the cache of optimised models, rewritten, or as it was published, whichever works first.</summary>
 internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
 {
-    private const string ExternalDataFolder = "session.model_external_initializers_file_folder_path";
+    private readonly SessionFactory _sessions = new(folder, settings, cancellationToken);
+    private readonly List<string> _warnings = [];
 
     /// <summary>Loads the graph.</summary>
     /// <exception cref="ModelLoadException">The file is damaged, or its graph is not a decoder that this engine runs.</exception>
@@ -17,7 +18,10 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
             OrtTelemetry.Disable();
             OnnxGraph graph = OnnxGraphReader.Read(folder.ModelFile);
             GraphRewrites made = GraphRewriter.Apply(graph, folder.Config.Decoder, AllowedRewrites());
-            return made == GraphRewrites.None ? LoadPublished(graph, null) : LoadRewritten(graph, made);
+            byte[]? model = graph.IsComplete ? graph.Encode() : null;
+            return (model is not null ? TryLoadCached(graph, model, made) : null)
+                ?? (model is not null && made != GraphRewrites.None ? TryLoadRewritten(graph, model, made) : null)
+                ?? CreateModel(OnnxGraphReader.Read(folder.ModelFile), _sessions.Open(folder.ModelFile), GraphRewrites.None);
         }
         catch (Exception exception) when (IsLoadFailure(exception))
         {
@@ -26,36 +30,57 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         }
     }
 
-    private DecoderModel LoadRewritten(OnnxGraph graph, GraphRewrites made)
+    private DecoderModel? TryLoadCached(OnnxGraph graph, byte[] model, GraphRewrites made)
+    {
+        if (settings.OptimizedModelFolder is not { } path)
+        {
+            return null;
+        }
+
+        return Try($"The cache of optimised models in '{path}' cannot be used", () =>
+        {
+            var cache = new OptimizedModelCache(path);
+            string key = OptimizedModelKey.Create(folder, model);
+            string file = cache.Find(key) ?? cache.Add(key, target => Build(graph, model, target));
+            return CreateModel(graph, _sessions.OpenOptimized(file), made, isCached: true);
+        });
+    }
+
+    /// <summary>Writes an optimised model, and makes sure that it computes the same as the one that it was made from.</summary>
+    private void Build(OnnxGraph graph, byte[] model, string file)
+    {
+        float[] expected = DecoderProbe.Run(CreateModel(graph, _sessions.OpenAndSave(model, file), settings.Rewrites));
+        AlignedData.Rewrite(Path.GetDirectoryName(file)!);
+        float[] actual = DecoderProbe.Run(CreateModel(graph, _sessions.OpenOptimized(file), settings.Rewrites));
+        if (!actual.AsSpan().SequenceEqual(expected))
+        {
+            throw new InvalidDataException("The optimised model gives other results than the model itself.");
+        }
+    }
+
+    private DecoderModel? TryLoadRewritten(OnnxGraph graph, byte[] model, GraphRewrites made) =>
+        Try("The graph cannot be loaded in a faster form", () => CreateModel(graph, _sessions.Open(model), made));
+
+    /// <summary>Does what may fail without harm, as there is another way.</summary>
+    private DecoderModel? Try(string problem, Func<DecoderModel> load)
     {
         try
         {
-            using SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
-            options.AddSessionConfigEntry(ExternalDataFolder, Path.GetDirectoryName(folder.ModelFile)!);
-            byte[] model = graph.Encode();
-            return Load(graph, options, () => new InferenceSession(model, options), made, null);
+            return load();
         }
         catch (Exception exception) when (IsLoadFailure(exception) && !cancellationToken.IsCancellationRequested)
         {
-            return LoadPublished(OnnxGraphReader.Read(folder.ModelFile), exception.Message);
+            _warnings.Add($"{problem}: {exception.Message}");
+            return null;
         }
     }
 
-    private DecoderModel LoadPublished(OnnxGraph graph, string? failure)
+    private DecoderModel CreateModel(OnnxGraph graph, InferenceSession session, GraphRewrites made, bool isCached = false)
     {
-        using SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
-        return Load(graph, options, () => new InferenceSession(folder.ModelFile, options), GraphRewrites.None, failure);
-    }
-
-    private DecoderModel Load(OnnxGraph graph, SessionOptions options, Func<InferenceSession> create, GraphRewrites made, string? failure)
-    {
-        using CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
-            static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), options);
-        InferenceSession session = create();
         try
         {
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, graph, session).Read();
-            return new DecoderModel(session, signature, folder.Config.Decoder.Session) { Rewrites = made, RewriteFailure = failure };
+            return new DecoderModel(session, signature, folder.Config.Decoder.Session) { Rewrites = made, Warnings = _warnings, IsCached = isCached };
         }
         catch
         {

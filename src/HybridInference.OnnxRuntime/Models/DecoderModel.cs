@@ -12,8 +12,11 @@ internal sealed class DecoderModel(InferenceSession session, DecoderSignature si
     /// <summary>Gets the changes that were made to the graph.</summary>
     public GraphRewrites Rewrites { get; init; }
 
-    /// <summary>Gets why the graph was loaded as it was published though it could have been rewritten, if so.</summary>
-    public string? RewriteFailure { get; init; }
+    /// <summary>Gets what did not work while the graph was loaded, though it could be loaded without.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Gets whether the graph comes from the cache of optimised models.</summary>
+    public bool IsCached { get; init; }
 
     /// <inheritdoc cref="DecoderLoader.Load()"/>
     public static DecoderModel Load(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken) =>

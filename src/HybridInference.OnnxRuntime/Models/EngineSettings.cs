@@ -8,6 +8,7 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="MaxKeptSequences">The most sequences of past requests that are kept.</param>
 /// <param name="MaxKeptBytes">The most memory that they have together.</param>
 /// <param name="Rewrites">The changes to make to the graph, where it has their patterns.</param>
+/// <param name="OptimizedModelFolder">The folder to keep optimised models in, or <see langword="null"/> to keep none.</param>
 internal sealed record EngineSettings(
     int? IntraOpThreads = null,
     bool AllowSpinning = false,
@@ -15,4 +16,5 @@ internal sealed record EngineSettings(
     string? Variant = null,
     int MaxKeptSequences = 4,
     long MaxKeptBytes = 1L << 29,
-    GraphRewrites Rewrites = GraphRewrites.All);
+    GraphRewrites Rewrites = GraphRewrites.All,
+    string? OptimizedModelFolder = null);

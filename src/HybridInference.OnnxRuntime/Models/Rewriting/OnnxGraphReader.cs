@@ -4,25 +4,29 @@ namespace HybridInference.OnnxRuntime;
 internal sealed class OnnxGraphReader
 {
     private readonly ProtobufReader _reader;
+    private readonly bool _isLargeDataMoved;
     private readonly OnnxTensorReader _tensors;
     private readonly OnnxNodeReader _nodes;
     private readonly OnnxValueReader _values;
     private readonly OnnxGraph _graph = new();
 
-    private OnnxGraphReader(ProtobufReader reader, string fileName)
+    private OnnxGraphReader(ProtobufReader reader, string fileName, bool isLargeDataMoved)
     {
         _reader = reader;
+        _isLargeDataMoved = isLargeDataMoved;
         _tensors = new OnnxTensorReader(reader, fileName);
         _nodes = new OnnxNodeReader(reader, _tensors);
         _values = new OnnxValueReader(reader);
     }
 
     /// <summary>Reads the main graph of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isLargeDataMoved">Whether large data in the file becomes external data that lies in this very file.</param>
     /// <exception cref="InvalidDataException">The file is not a well-formed ONNX model.</exception>
-    public static OnnxGraph Read(string path)
+    public static OnnxGraph Read(string path, bool isLargeDataMoved = true)
     {
         using var reader = new ProtobufReader(File.OpenRead(path));
-        var graph = new OnnxGraphReader(reader, Path.GetFileName(path));
+        var graph = new OnnxGraphReader(reader, Path.GetFileName(path), isLargeDataMoved);
         graph.ReadModel();
         return graph._graph;
     }
@@ -69,7 +73,7 @@ internal sealed class OnnxGraphReader
                     _graph.Nodes.Add(_nodes.Read(field));
                     break;
                 case OnnxFields.GraphInitializer:
-                    OnnxTensor tensor = _tensors.Read(field, isLargeDataMoved: true);
+                    OnnxTensor tensor = _tensors.Read(field, _isLargeDataMoved);
                     _graph.Initializers[tensor.Name] = tensor;
                     break;
                 case OnnxFields.GraphInput:

@@ -58,9 +58,9 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string fileName)
         return before is null || after is null ? null : new ProtobufWriter()
             .Raw(before)
             .Raw(after)
-            .Message(OnnxFields.TensorExternalData, Entry("location", fileName))
-            .Message(OnnxFields.TensorExternalData, Entry("offset", data.Start.ToString(CultureInfo.InvariantCulture)))
-            .Message(OnnxFields.TensorExternalData, Entry("length", (data.End - data.Start).ToString(CultureInfo.InvariantCulture)))
+            .Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry("location", fileName))
+            .Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry("offset", data.Start.ToString(CultureInfo.InvariantCulture)))
+            .Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry("length", (data.End - data.Start).ToString(CultureInfo.InvariantCulture)))
             .Number(OnnxFields.TensorDataLocation, External)
             .ToArray();
     }
@@ -88,8 +88,4 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string fileName)
         {
             numbers.AddRange(reader.ReadPacked(field));
         }
-    }
-
-    private static ProtobufWriter Entry(string key, string value) =>
-        new ProtobufWriter().Text(OnnxFields.EntryKey, key).Text(OnnxFields.EntryValue, value);
-}
+    }}
