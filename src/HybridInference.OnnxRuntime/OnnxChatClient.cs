@@ -54,7 +54,10 @@ public sealed partial class OnnxChatClient : IChatClient
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
         var settings = new EngineSettings(
-            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes);
+            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes)
+        {
+            OptimizedModelFolder = options.OptimizedModelCachePath is { } cache ? Path.GetFullPath(cache) : null,
+        };
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
 
@@ -158,6 +161,11 @@ public sealed partial class OnnxChatClient : IChatClient
             LogUnmetWish(_modelPath, wish);
         }
 
+        foreach (string warning in model.Warnings)
+        {
+            LogLoadWarning(_modelPath, warning);
+        }
+
         return model;
     }
 
@@ -182,6 +190,9 @@ public sealed partial class OnnxChatClient : IChatClient
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
     private partial void LogLoaded(string path, TimeSpan elapsed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Loaded the model from {Path} in a slower way: {Reason}")]
+    private partial void LogLoadWarning(string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
     private partial void LogUnmetWish(string path, string wish);

@@ -44,4 +44,14 @@ public sealed class OnnxChatClientOptions
     /// <summary>Gets or sets how many bytes of memory the kept sequences have together at most, the one of a running request not counted.</summary>
     /// <value>The default is 536,870,912 (512 MiB).</value>
     public long MaxKeptBytes { get; set; } = 1L << 29;
+
+    /// <summary>
+    /// Gets or sets a folder to keep models in as they are after the work of loading them, so that later loads take less time and far less
+    /// memory: weights are mapped from there. An entry takes up to twice the space of the model's own files.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="null"/>: nothing is written. Several processes and several models may share a folder. Whoever may write
+    /// to it decides what the model computes.
+    /// </value>
+    public string? OptimizedModelCachePath { get; set; }
 }

@@ -13,6 +13,11 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
             failures.Add($"{nameof(options.ModelPath)} is '{options.ModelPath}'. Set it to the path of a model folder.");
         }
 
+        if (options.OptimizedModelCachePath is not null && string.IsNullOrWhiteSpace(options.OptimizedModelCachePath))
+        {
+            failures.Add($"{nameof(options.OptimizedModelCachePath)} is empty. Set it to the path of a folder, or leave it unset.");
+        }
+
         RequirePositive(failures, nameof(options.MaxOutputTokens), options.MaxOutputTokens);
         RequirePositive(failures, nameof(options.IntraOpThreads), options.IntraOpThreads);
         RequirePositive(failures, nameof(options.PrefillChunkSize), options.PrefillChunkSize);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -8,10 +9,11 @@ namespace HybridInference.Benchmarks;
 /// The loop that examples show: named values in, named values out, each run's present fed back as the next one's past. Nothing is copied
 /// that does not have to be, so it is a good one of its kind.
 /// </summary>
-internal sealed class NaiveLoop : IDisposable
+internal sealed class NaiveLoop : IMeasuredDecoder
 {
     private readonly ModelShape _shape;
     private readonly InferenceSession _session;
+    private readonly Dictionary<int, Values> _contexts = [];
     private readonly string[] _pasts;
 
     public NaiveLoop(ModelShape shape, string modelFile, int threads)
@@ -23,30 +25,60 @@ internal sealed class NaiveLoop : IDisposable
         _pasts = [.. _session.InputNames.Where(name => name.StartsWith("past", StringComparison.Ordinal))];
     }
 
-    /// <summary>Generates greedily, and calls back after each token.</summary>
-    public void Generate(int[] prompt, int count, Action<int> onToken)
-    {
-        List<NamedOnnxValue> pasts = [.. _pasts.Select(name => NamedOnnxValue.CreateFromTensor(name, CreateEmpty()))];
-        IDisposableReadOnlyCollection<DisposableNamedOnnxValue>? previous = null;
-        int[] tokens = prompt;
-        int length = 0;
-        for (int i = 0; i < count; i++)
-        {
-            length += tokens.Length;
-            IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run([.. pasts, .. CreateInputs(tokens, length)]);
-            previous?.Dispose();
-            previous = results;
-            pasts = [.. results.Where(value => value.Name != "logits").Select(value => NamedOnnxValue.CreateFromTensor(PastOf(value.Name), value.AsTensor<float>()))];
-            tokens = [ChooseToken(results)];
-            onToken(tokens[0]);
-        }
+    public string Name => "naive loop";
 
-        previous?.Dispose();
+    public TimeSpan Prefill(ReadOnlySpan<int> prompt)
+    {
+        int[] tokens = prompt.ToArray();
+        long start = Stopwatch.GetTimestamp();
+        using Values results = Run(CreateEmpty(), tokens, tokens.Length);
+        _ = ChooseToken(results);
+        return Stopwatch.GetElapsedTime(start);
     }
 
-    public void Dispose() => _session.Dispose();
+    public TimeSpan[] Decode(int context, int count)
+    {
+        if (!_contexts.TryGetValue(context, out Values? start))
+        {
+            _contexts[context] = start = Run(CreateEmpty(), Prompts.Create(context), context);
+        }
 
-    private DenseTensor<float> CreateEmpty() => new([1, _shape.KvHeads, 0, _shape.HeadSize]);
+        var steps = new TimeSpan[count];
+        Values latest = start;
+        int token = 1;
+        for (int i = 0; i < count; i++)
+        {
+            long time = Stopwatch.GetTimestamp();
+            Values results = Run(PastsOf(latest), [token], context + i + 1);
+            (latest == start ? null : latest)?.Dispose();
+            latest = results;
+            token = ChooseToken(results);
+            steps[i] = Stopwatch.GetElapsedTime(time);
+        }
+
+        latest.Dispose();
+        return steps;
+    }
+
+    public void Dispose()
+    {
+        foreach (Values values in _contexts.Values)
+        {
+            values.Dispose();
+        }
+
+        _session.Dispose();
+    }
+
+    private Values Run(IEnumerable<NamedOnnxValue> pasts, int[] tokens, int length) =>
+        new(_session.Run([.. pasts, .. CreateInputs(tokens, length)]));
+
+    private IEnumerable<NamedOnnxValue> CreateEmpty() => _pasts.Select(name =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>([1, _shape.KvHeads, 0, _shape.HeadSize])));
+
+    private static IEnumerable<NamedOnnxValue> PastsOf(Values results) => results.All
+        .Where(value => value.Name != "logits")
+        .Select(value => NamedOnnxValue.CreateFromTensor(PastOf(value.Name), value.AsTensor<float>()));
 
     private static NamedOnnxValue[] CreateInputs(int[] tokens, int length)
     {
@@ -59,11 +91,19 @@ internal sealed class NaiveLoop : IDisposable
         ];
     }
 
-    private int ChooseToken(IEnumerable<DisposableNamedOnnxValue> results)
+    private int ChooseToken(Values results)
     {
-        var logits = (DenseTensor<float>)results.First(value => value.Name == "logits").AsTensor<float>();
+        var logits = (DenseTensor<float>)results.All.First(value => value.Name == "logits").AsTensor<float>();
         return TensorPrimitives.IndexOfMax<float>(logits.Buffer.Span[^_shape.Vocabulary..]);
     }
 
     private static string PastOf(string present) => present.Replace("present", "past_key_values", StringComparison.Ordinal);
+
+    /// <summary>The results of a run.</summary>
+    private sealed class Values(IDisposableReadOnlyCollection<DisposableNamedOnnxValue> all) : IDisposable
+    {
+        public IEnumerable<DisposableNamedOnnxValue> All => all;
+
+        public void Dispose() => all.Dispose();
+    }
 }

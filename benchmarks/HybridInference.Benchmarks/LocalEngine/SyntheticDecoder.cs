@@ -69,9 +69,9 @@ internal sealed class SyntheticDecoder(ModelShape shape, OnnxGraphBuilder graph,
 
     private string AddAttention(string input, int layer)
     {
-        string query = MatMul(input, shape.Hidden, shape.Heads * shape.HeadSize);
-        string key = MatMul(input, shape.Hidden, shape.KvHeads * shape.HeadSize);
-        string value = MatMul(input, shape.Hidden, shape.KvHeads * shape.HeadSize);
+        string query = AddProjection(input, shape.Heads * shape.HeadSize);
+        string key = AddProjection(input, shape.KvHeads * shape.HeadSize);
+        string value = AddProjection(input, shape.KvHeads * shape.HeadSize);
         (string pastKey, string presentKey) = AddCache(layer, "key");
         (string pastValue, string presentValue) = AddCache(layer, "value");
         string result = graph.NewName();
@@ -83,6 +83,12 @@ internal sealed class SyntheticDecoder(ModelShape shape, OnnxGraphBuilder graph,
             [("num_heads", shape.Heads), ("kv_num_heads", shape.KvHeads), ("do_rotary", 1)],
             []);
         return MatMul(result, shape.Heads * shape.HeadSize, shape.Hidden);
+    }
+
+    private string AddProjection(string input, int outputs)
+    {
+        string product = MatMul(input, shape.Hidden, outputs);
+        return shape.HasBias ? graph.Node("Add", [product, weights.Floats(outputs)]) : product;
     }
 
     private (string Past, string Present) AddCache(int layer, string part)

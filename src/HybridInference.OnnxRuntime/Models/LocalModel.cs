@@ -24,6 +24,9 @@ internal sealed class LocalModel : IDisposable
 
     public ModelConfig Config { get; }
 
+    /// <inheritdoc cref="DecoderModel.Warnings"/>
+    public IReadOnlyList<string> Warnings => _decoder.Warnings;
+
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
     /// <exception cref="OperationCanceledException">The load was cancelled.</exception>

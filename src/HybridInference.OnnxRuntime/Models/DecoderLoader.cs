@@ -1,0 +1,101 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Loads the graph of a folder: from the cache of optimised models, rewritten, or as it was published, whichever works first.</summary>
+internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
+{
+    private readonly SessionFactory _sessions = new(folder, settings, cancellationToken);
+    private readonly List<string> _warnings = [];
+
+    /// <summary>Loads the graph.</summary>
+    /// <exception cref="ModelLoadException">The file is damaged, or its graph is not a decoder that this engine runs.</exception>
+    /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+    public DecoderModel Load()
+    {
+        try
+        {
+            OrtTelemetry.Disable();
+            OnnxGraph graph = OnnxGraphReader.Read(folder.ModelFile);
+            GraphRewrites made = GraphRewriter.Apply(graph, folder.Config.Decoder, AllowedRewrites());
+            byte[]? model = graph.IsComplete ? graph.Encode() : null;
+            return (model is not null ? TryLoadCached(graph, model, made) : null)
+                ?? (model is not null && made != GraphRewrites.None ? TryLoadRewritten(graph, model, made) : null)
+                ?? CreateModel(OnnxGraphReader.Read(folder.ModelFile), _sessions.Open(folder.ModelFile), GraphRewrites.None);
+        }
+        catch (Exception exception) when (IsLoadFailure(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ModelLoadException(folder.ModelFile, $"ONNX Runtime cannot load it: {exception.Message}", exception);
+        }
+    }
+
+    private DecoderModel? TryLoadCached(OnnxGraph graph, byte[] model, GraphRewrites made)
+    {
+        if (settings.OptimizedModelFolder is not { } path)
+        {
+            return null;
+        }
+
+        return Try($"The cache of optimised models in '{path}' cannot be used", () =>
+        {
+            var cache = new OptimizedModelCache(path);
+            string key = OptimizedModelKey.Create(folder, model);
+            string file = cache.Find(key) ?? cache.Add(key, target => Build(graph, model, target));
+            return CreateModel(graph, _sessions.OpenOptimized(file), made, isCached: true);
+        });
+    }
+
+    /// <summary>Writes an optimised model, and makes sure that it computes the same as the one that it was made from.</summary>
+    private void Build(OnnxGraph graph, byte[] model, string file)
+    {
+        float[] expected = DecoderProbe.Run(CreateModel(graph, _sessions.OpenAndSave(model, file), settings.Rewrites));
+        AlignedData.Rewrite(Path.GetDirectoryName(file)!);
+        float[] actual = DecoderProbe.Run(CreateModel(graph, _sessions.OpenOptimized(file), settings.Rewrites));
+        if (!actual.AsSpan().SequenceEqual(expected))
+        {
+            throw new InvalidDataException("The optimised model gives other results than the model itself.");
+        }
+    }
+
+    private DecoderModel? TryLoadRewritten(OnnxGraph graph, byte[] model, GraphRewrites made) =>
+        Try("The graph cannot be loaded in a faster form", () => CreateModel(graph, _sessions.Open(model), made));
+
+    /// <summary>Does what may fail without harm, as there is another way.</summary>
+    private DecoderModel? Try(string problem, Func<DecoderModel> load)
+    {
+        try
+        {
+            return load();
+        }
+        catch (Exception exception) when (IsLoadFailure(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            _warnings.Add($"{problem}: {exception.Message}");
+            return null;
+        }
+    }
+
+    private DecoderModel CreateModel(OnnxGraph graph, InferenceSession session, GraphRewrites made, bool isCached = false)
+    {
+        try
+        {
+            DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, graph, session).Read();
+            return new DecoderModel(session, signature, folder.Config.Decoder.Session) { Rewrites = made, Warnings = _warnings, IsCached = isCached };
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the rewrites that may be made: without optimisation, what a rewrite leaves to it would be done in every run.</summary>
+    private GraphRewrites AllowedRewrites() => folder.Config.Decoder.Session.GraphOptimizationLevel == "ORT_DISABLE_ALL"
+        ? settings.Rewrites & ~GraphRewrites.PackedProjections
+        : settings.Rewrites;
+
+    // The last two are what .NET throws where the native library is missing or made for another machine.
+    private static bool IsLoadFailure(Exception exception) => exception
+        is OnnxRuntimeException or InvalidDataException or IOException or UnauthorizedAccessException
+        or TypeInitializationException or TypeLoadException;
+}
