@@ -1,24 +1,27 @@
 using System.Numerics.Tensors;
+using HybridInference.OnnxRuntime.Grammar;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Chooses the next token from the logits: penalties, temperature, top-k, top-p, min-p, draw. Not thread-safe.</summary>
+/// <summary>Chooses the next token from the logits: penalties, constraint, temperature, top-k, top-p, min-p, draw. Not thread-safe.</summary>
 internal sealed class Sampler
 {
     private readonly SamplingSettings _settings;
     private readonly Random _random;
     private readonly TokenPenalties? _penalties;
+    private readonly ConstraintCursor? _constraint;
     private readonly CandidateList _candidates = new();
+    private float[] _allowed = [];
 
-    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt)
-        : this(settings, prompt, new SeededRandom(settings.Seed))
-    {
-    }
-
-    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt, Random random)
+    /// <summary>Initializes the sampler of one answer.</summary>
+    /// <param name="settings">The settings, with the seed.</param>
+    /// <param name="prompt">The prompt, for the penalties.</param>
+    /// <param name="constraint">What the answer must look like; the sampler tells it the tokens that it chooses.</param>
+    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt, ConstraintCursor? constraint = null)
     {
         _settings = settings;
-        _random = random;
+        _random = new SeededRandom(settings.Seed);
+        _constraint = constraint;
         _penalties = settings.HasPenalties ? new TokenPenalties(settings, prompt) : null;
     }
 
@@ -27,15 +30,39 @@ internal sealed class Sampler
     public int Next(Span<float> logits)
     {
         _penalties?.Apply(logits);
-        int best = TensorPrimitives.IndexOfMax<float>(logits);
-        if (!float.IsFinite(logits[best]))
+        int token = _constraint is null ? Choose(logits) : Choose(logits, _constraint.FindMask());
+        _penalties?.Add(token);
+        _constraint?.Advance(token);
+        return token;
+    }
+
+    private int Choose(Span<float> logits, TokenMask mask)
+    {
+        if (!mask.IsList)
+        {
+            mask.Apply(logits);
+            return Choose(logits);
+        }
+
+        ReadOnlySpan<int> tokens = mask.Tokens;
+        _allowed = _allowed.Length < tokens.Length ? new float[tokens.Length] : _allowed;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            _allowed[i] = logits[tokens[i]];
+        }
+
+        return tokens[Choose(_allowed.AsSpan(0, tokens.Length))];
+    }
+
+    private int Choose(Span<float> logits)
+    {
+        float max = TensorPrimitives.Max<float>(logits);
+        if (!float.IsFinite(max))
         {
             throw new InvalidOperationException("The model gave logits that are not finite numbers, so no token can be chosen.");
         }
 
-        int token = _settings.IsGreedy ? best : Sample(logits, logits[best]);
-        _penalties?.Add(token);
-        return token;
+        return _settings.IsGreedy ? logits.IndexOf(max) : Sample(logits, max);
     }
 
     private int Sample(Span<float> logits, float max)
