@@ -6,6 +6,8 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Chooses the next token from the logits: penalties, constraint, temperature, top-k, top-p, min-p, draw. Not thread-safe.</summary>
 internal sealed class Sampler
 {
+    private const int BlockLength = 4096;
+
     private readonly SamplingSettings _settings;
     private readonly Random _random;
     private readonly TokenPenalties? _penalties;
@@ -22,7 +24,10 @@ internal sealed class Sampler
         _settings = settings;
         _random = new SeededRandom(settings.Seed);
         _constraint = constraint;
-        _penalties = settings.HasPenalties ? new TokenPenalties(settings, prompt) : null;
+
+        // What has a form repeats itself by nature.
+        SamplingSettings penalties = constraint is null ? settings : settings with { NoRepeatNgramSize = 0 };
+        _penalties = penalties.HasPenalties ? new TokenPenalties(penalties, prompt) : null;
     }
 
     /// <summary>Chooses a token and takes note of it. The logits are used as working memory.</summary>
@@ -70,12 +75,10 @@ internal sealed class Sampler
         if (_settings.TopK > 0 && _settings.TopK < logits.Length)
         {
             _candidates.SelectLargest(logits, _settings.TopK);
-            ToWeights(_candidates.Weights, max);
-            return DrawCandidate(TensorPrimitives.Sum<float>(_candidates.Weights));
+            return DrawCandidate(ToWeights(_candidates.Weights, max));
         }
 
-        ToWeights(logits, max);
-        float total = TensorPrimitives.Sum<float>(logits);
+        float total = ToWeights(logits, max);
         if (_settings.TopP >= 1 && _settings.MinP <= 0)
         {
             return Draw(logits);
@@ -88,12 +91,24 @@ internal sealed class Sampler
     }
 
     /// <summary>Turns logits into probabilities up to a common factor; that of the most likely token becomes 1.</summary>
-    private void ToWeights(Span<float> logits, float max)
+    /// <returns>The sum.</returns>
+    private float ToWeights(Span<float> logits, float max)
     {
-        TensorPrimitives.Subtract(logits, max, logits);
-        TensorPrimitives.Divide(logits, _settings.Temperature, logits);
-        TensorPrimitives.Exp<float>(logits, logits);
+        // In blocks that stay in the processor's first cache.
+        float total = 0;
+        for (int start = 0; start < logits.Length; start += BlockLength)
+        {
+            Span<float> block = BlockAt(logits, start);
+            TensorPrimitives.Subtract(block, max, block);
+            TensorPrimitives.Divide(block, _settings.Temperature, block);
+            TensorPrimitives.Exp<float>(block, block);
+            total += TensorPrimitives.Sum<float>(block);
+        }
+
+        return total;
     }
+
+    private static Span<float> BlockAt(Span<float> values, int start) => values.Slice(start, Math.Min(BlockLength, values.Length - start));
 
     private int DrawCandidate(float total)
     {
@@ -116,16 +131,34 @@ internal sealed class Sampler
         return count;
     }
 
-    private int Draw(ReadOnlySpan<float> weights)
+    private int Draw(Span<float> weights)
     {
         double total = 0;
-        foreach (float weight in weights)
+        for (int start = 0; start < weights.Length; start += BlockLength)
         {
-            total += weight;
+            total += TensorPrimitives.Sum<float>(BlockAt(weights, start));
         }
 
         double target = _random.NextDouble() * total;
-        int last = 0;
+        for (int start = 0; start < weights.Length; start += BlockLength)
+        {
+            Span<float> block = BlockAt(weights, start);
+            float sum = TensorPrimitives.Sum<float>(block);
+            if (target < sum && FindInBlock(block, target) is >= 0 and int index)
+            {
+                return start + index;
+            }
+
+            target -= sum;
+        }
+
+        // Rounding has left a trace of the target over.
+        return TensorPrimitives.IndexOfMax<float>(weights);
+    }
+
+    private static int FindInBlock(ReadOnlySpan<float> weights, double target)
+    {
+        int last = -1;
         for (int i = 0; i < weights.Length; i++)
         {
             target -= weights[i];
@@ -137,7 +170,6 @@ internal sealed class Sampler
             last = weights[i] > 0 ? i : last;
         }
 
-        // Rounding has left a trace of the target over.
         return last;
     }
 }
