@@ -17,7 +17,7 @@ public sealed class GrammarPropertyTests
     {
         GrammarVocabulary vocabulary = GrammarVocabulary.Load(tokenizer);
 
-        Seeds.Sample(seed => AssertValid(vocabulary, RandomSchemas.Create(seed), seed, maxTokens: 150), iter: 40, threads: 1);
+        Seeds.Sample(seed => AssertValid(vocabulary, RandomSchemas.Create(seed), seed, maxTokens: 150), iter: 15, threads: 1);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class GrammarPropertyTests
     {
         GrammarVocabulary vocabulary = GrammarVocabulary.Load("qwen3");
 
-        Seeds.Sample(seed => AssertValid(vocabulary, RandomSchemas.Create(seed), seed, maxTokens: 100), iter: 8, threads: 1);
+        Seeds.Sample(seed => AssertValid(vocabulary, RandomSchemas.Create(seed), seed, maxTokens: 100), iter: 4, threads: 1);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class GrammarPropertyTests
                 using JsonDocument document = JsonDocument.Parse(text);
                 Assert.Equal(JsonValueKind.Object, document.RootElement.ValueKind);
             },
-            iter: 40,
+            iter: 10,
             threads: 1);
     }
 
@@ -64,7 +64,7 @@ public sealed class GrammarPropertyTests
             PresencePenalty = 0.5f,
         };
 
-        Seeds.Sample(seed => AssertValid(vocabulary, RandomSchemas.Create(seed), seed, maxTokens: 100, settings), iter: 40, threads: 1);
+        Seeds.Sample(seed => AssertValid(vocabulary, RandomSchemas.Create(seed), seed, maxTokens: 100, settings), iter: 15, threads: 1);
     }
 
     /// <summary>The mask, which is put together from parts that are computed once, against following every single token.</summary>
@@ -89,7 +89,7 @@ public sealed class GrammarPropertyTests
                     cursor.Advance(expected[random.Next(expected.Length)]);
                 }
             },
-            iter: 15,
+            iter: 10,
             threads: 1);
     }
 

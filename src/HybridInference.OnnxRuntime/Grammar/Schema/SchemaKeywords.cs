@@ -90,9 +90,7 @@ internal sealed class SchemaKeywords
     /// <exception cref="UnsupportedRequestException">Both have a keyword, with different values.</exception>
     public SchemaKeywords And(SchemaKeywords other)
     {
-        bool areClosed = Find("additionalProperties") is not null && other.HasProperties;
-        bool areOthersClosed = other.Find("additionalProperties") is not null && HasProperties;
-        if (areClosed || areOthersClosed)
+        if ((LimitsProperties && other.HasProperties) || (other.LimitsProperties && HasProperties))
         {
             throw Error("additionalProperties", "is combined with properties of another schema", "Write the properties into one schema.");
         }
@@ -137,6 +135,12 @@ internal sealed class SchemaKeywords
 
     public UnsupportedRequestException Invalid(string keyword, string expected) =>
         Error(keyword, $"should be {expected} but is not", "Correct it.");
+
+    private bool LimitsProperties => Find("additionalProperties") is { } schema && !IsVacuous(schema);
+
+    // What .NET writes beside a reference: a schema that allows everything.
+    private static bool IsVacuous(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.True || (schema.ValueKind == JsonValueKind.Object && !schema.EnumerateObject().Any());
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
@@ -193,10 +197,14 @@ internal sealed class SchemaKeywords
 
     private void AddValue(string keyword, JsonElement value)
     {
-        if (!_values.TryAdd(keyword, value) && !JsonElement.DeepEquals(_values[keyword], value))
+        if (_values.TryAdd(keyword, value) || JsonElement.DeepEquals(_values[keyword], value) || IsVacuous(value))
         {
-            throw Error(keyword, "is there twice, with different values", "Write one schema that says both.");
+            return;
         }
+
+        _values[keyword] = IsVacuous(_values[keyword])
+            ? value
+            : throw Error(keyword, "is there twice, with different values", "Write one schema that says both.");
     }
 
     private void AddProperty(string name, JsonElement schema, string path)

@@ -36,13 +36,21 @@ internal sealed class SchemaReferences(JsonElement root)
             throw keywords.Error("$ref", "does not refer to the same document", "Write the schema into '$defs' and refer to it by '#/$defs/...'.");
         }
 
-        JsonElement? found = root;
+        return Find(root, pointer) ?? FindWrapped(pointer) ?? throw keywords.Error("$ref", "refers to a schema that does not exist", "Write the schema into '$defs'.");
+    }
+
+    // Microsoft.Extensions.AI puts a schema of anything but an object into a property 'data', and leaves its references as they were.
+    private JsonElement? FindWrapped(string pointer) => Find(root, "#/properties/data") is { } data ? Find(data, pointer) : null;
+
+    private static JsonElement? Find(JsonElement from, string pointer)
+    {
+        JsonElement? found = from;
         foreach (string part in pointer.Split('/').Skip(1))
         {
             found = found is { } parent ? Step(parent, Unescape(part)) : null;
         }
 
-        return found ?? throw keywords.Error("$ref", "refers to a schema that does not exist", "Write the schema into '$defs'.");
+        return found;
     }
 
     private static JsonElement? Step(JsonElement parent, string name) => parent.ValueKind switch

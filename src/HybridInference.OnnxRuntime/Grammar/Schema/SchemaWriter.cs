@@ -3,7 +3,7 @@ namespace HybridInference.OnnxRuntime.Grammar;
 /// <summary>Writes the values of a schema for a vocabulary. Not thread-safe.</summary>
 internal sealed class SchemaWriter
 {
-    private const int MaxTerms = 500_000;
+    private const int MaxTerms = 250_000;
 
     private readonly int _firstTerms;
     private readonly Dictionary<(SchemaShape Target, int Depth), Term?> _written = [];

@@ -27,7 +27,17 @@ internal static class StringFormats
         ["uri"] = $"https?://{Host}(?::[1-9]\\d{{0,3}})?(?:/[A-Za-z0-9._~-]*)*(?:\\?[A-Za-z0-9._~=&-]*)?(?:#[A-Za-z0-9._~-]*)?",
     };
 
+    /// <summary>Patterns that .NET writes for types which do not read all that matches, and narrower ones that they read.</summary>
+    private static readonly Dictionary<string, string> Narrower = new()
+    {
+        ["^-?(\\d+\\.)?\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?$"] = $"^-?(\\d{{1,7}}\\.)?{Time}$",
+        ["^\\d+(\\.\\d+){1,3}$"] = "^\\d{1,9}(\\.\\d{1,9}){1,3}$",
+    };
+
     public static IEnumerable<string> Names => Patterns.Keys.Order();
+
+    /// <summary>Gets what to read instead of a pattern, mostly the pattern itself.</summary>
+    public static string Narrow(string pattern) => Narrower.GetValueOrDefault(pattern, pattern);
 
     /// <summary>Gets the pattern of a format, or <see langword="null"/> for one that is not honoured.</summary>
     public static string? Find(string format) => Patterns.GetValueOrDefault(format) is { } pattern ? $"^{pattern}$" : null;

@@ -107,7 +107,7 @@ internal sealed class TypeReader(SchemaReader reader, SchemaKeywords keywords)
 
         if (keywords.Text("pattern") is { } pattern)
         {
-            return ReadPattern("pattern", pattern);
+            return ReadPattern("pattern", StringFormats.Narrow(pattern));
         }
 
         return keywords.Text("format") is { } format
