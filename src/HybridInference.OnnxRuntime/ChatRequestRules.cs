@@ -1,3 +1,4 @@
+using HybridInference.OnnxRuntime.Grammar;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -38,9 +39,9 @@ internal static class ChatRequestRules
         }
 
         SamplingSettingsReader.Validate(options);
+        AnswerConstraints.Check(options.ResponseFormat);
         Refuse(options.Tools is { Count: > 0 } && options.ToolMode is not NoneChatToolMode, nameof(options.Tools));
         Refuse(options.ToolMode is RequiredChatToolMode, nameof(options.ToolMode));
-        Refuse(options.ResponseFormat is ChatResponseFormatJson, nameof(options.ResponseFormat));
         Refuse(options.ConversationId is not null, nameof(options.ConversationId));
         Refuse(options.ContinuationToken is not null, nameof(options.ContinuationToken));
     }

@@ -22,6 +22,7 @@ internal static class GenerationRequestFactory
             MinOutputTokens = search.MinLength - prompt.Length,
             Sampling = SamplingSettingsReader.Read(options, search),
             StopSequences = options?.StopSequences is { Count: > 0 } stopSequences ? [.. stopSequences] : [],
+            Constraint = model.Constraints.ForFormat(options?.ResponseFormat),
         };
     }
 

@@ -179,12 +179,12 @@ public sealed partial class OnnxChatClient : IChatClient
         try
         {
             int contextLength = ModelFolder.ReadConfig(_modelPath, _variant).ContextLength;
-            return _capabilities = new TargetCapabilities(ChatCapabilities.None, contextLength);
+            return _capabilities = new TargetCapabilities(ChatCapabilities.StructuredOutput, contextLength);
         }
         catch (ModelLoadException)
         {
             // The request that loads the model tells what is wrong. Until then nothing is known, and the folder may still appear.
-            return new TargetCapabilities(ChatCapabilities.None);
+            return new TargetCapabilities(ChatCapabilities.StructuredOutput);
         }
     }
 

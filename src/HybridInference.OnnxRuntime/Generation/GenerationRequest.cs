@@ -1,3 +1,5 @@
+using HybridInference.OnnxRuntime.Grammar;
+
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>What to generate from.</summary>
@@ -15,4 +17,7 @@ internal sealed record GenerationRequest
     public required SamplingSettings Sampling { get; init; }
 
     public IReadOnlyList<string> StopSequences { get; init; } = [];
+
+    /// <summary>Gets the form that the answer must have, which comes before <see cref="MinOutputTokens"/>; <see langword="null"/> for any.</summary>
+    public TokenConstraint? Constraint { get; init; }
 }

@@ -31,7 +31,7 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
         }
 
         string rest = stop.Append(decoder.Flush()) + stop.Flush();
-        ChatFinishReason reason = ended || stop.IsMatched ? ChatFinishReason.Stop : ChatFinishReason.Length;
+        ChatFinishReason reason = ended || stop.IsMatched || generation.IsFinished ? ChatFinishReason.Stop : ChatFinishReason.Length;
         yield return new GeneratedPiece(rest, count, reason, generation.CachedTokens);
     }
 }

@@ -1,3 +1,5 @@
+using HybridInference.OnnxRuntime.Grammar;
+
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>One request on its way through the model: prefill, then one token after the other. Not thread-safe.</summary>
@@ -7,6 +9,7 @@ internal sealed class TokenGeneration : IDisposable
     private readonly GenerationRequest _request;
     private readonly IReadOnlyList<int> _endTokens;
     private readonly int _prefillChunk;
+    private readonly ConstraintCursor? _constraint;
     private readonly Sampler _sampler;
     private readonly DecoderRun _run;
     private readonly DecoderSequence _sequence;
@@ -21,7 +24,8 @@ internal sealed class TokenGeneration : IDisposable
         _request = request;
         _endTokens = endTokens;
         _prefillChunk = prefillChunk;
-        _sampler = new Sampler(request.Sampling, prompt);
+        _constraint = request.Constraint?.Start(request.MaxOutputTokens);
+        _sampler = new Sampler(request.Sampling, prompt, _constraint);
         _sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
         _run = new DecoderRun(model, cancellationToken);
         CachedTokens = _sequence.Tokens.Length;
@@ -30,14 +34,17 @@ internal sealed class TokenGeneration : IDisposable
     /// <summary>Gets how many tokens of the prompt were in a kept sequence.</summary>
     public int CachedTokens { get; }
 
+    /// <summary>Gets whether the answer is complete, so that no token may follow.</summary>
+    public bool IsFinished => _constraint?.IsFinished ?? false;
+
     /// <summary>Gets the latest token.</summary>
     public int Current { get; private set; }
 
-    /// <summary>Generates the next token, which may be an end token, unless the limit is reached.</summary>
+    /// <summary>Generates the next token, which may be an end token, unless the limit or the end of the form is reached.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public bool MoveNext()
     {
-        if (_count == _request.MaxOutputTokens)
+        if (_count == _request.MaxOutputTokens || IsFinished)
         {
             return false;
         }
@@ -80,7 +87,7 @@ internal sealed class TokenGeneration : IDisposable
     private int Choose()
     {
         Span<float> logits = _sequence.Logits;
-        for (int i = 0; _count <= _request.MinOutputTokens && i < _endTokens.Count; i++)
+        for (int i = 0; _constraint is null && _count <= _request.MinOutputTokens && i < _endTokens.Count; i++)
         {
             if ((uint)_endTokens[i] < (uint)logits.Length)
             {

@@ -1,3 +1,4 @@
+using HybridInference.OnnxRuntime.Grammar;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -20,12 +21,16 @@ internal sealed class LocalModel : IDisposable
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
         _tokens = new TokenGenerator(decoder, endTokens, settings);
         _generator = new TextGenerator(_tokens, tokenizer, endTokens);
+        Constraints = new AnswerConstraints(tokenizer.Pipeline, decoder.Signature.Logits.VocabularySize, endTokens);
     }
 
     public ModelConfig Config { get; }
 
     /// <inheritdoc cref="DecoderModel.Warnings"/>
     public IReadOnlyList<string> Warnings => _decoder.Warnings;
+
+    /// <summary>Gets what makes the constraints of answers.</summary>
+    public AnswerConstraints Constraints { get; }
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>

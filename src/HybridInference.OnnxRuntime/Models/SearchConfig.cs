@@ -24,6 +24,9 @@ internal sealed record SearchConfig
 
     public required float RepetitionPenalty { get; init; }
 
+    /// <summary>Gets the length of sequences that do not occur twice; 0 for none.</summary>
+    public required int NoRepeatNgramSize { get; init; }
+
     /// <summary>Gets the seed of every request without one, or <see langword="null"/> for a different seed each time.</summary>
     public required long? RandomSeed { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record SearchConfig
         TopP = search.Float("top_p", 0f),
         MinP = search.Float("min_p", 0f),
         RepetitionPenalty = search.Float("repetition_penalty", 1f),
+        NoRepeatNgramSize = search.Int("no_repeat_ngram_size", 0),
         RandomSeed = search.Int("random_seed") is >= 0 and int seed ? seed : null,
         Beams = search.Int("num_beams", 1),
     };

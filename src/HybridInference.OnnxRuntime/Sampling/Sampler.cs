@@ -1,25 +1,33 @@
 using System.Numerics.Tensors;
+using HybridInference.OnnxRuntime.Grammar;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Chooses the next token from the logits: penalties, temperature, top-k, top-p, min-p, draw. Not thread-safe.</summary>
+/// <summary>Chooses the next token from the logits: penalties, constraint, temperature, top-k, top-p, min-p, draw. Not thread-safe.</summary>
 internal sealed class Sampler
 {
+    private const int BlockLength = 4096;
+
     private readonly SamplingSettings _settings;
     private readonly Random _random;
     private readonly TokenPenalties? _penalties;
+    private readonly ConstraintCursor? _constraint;
     private readonly CandidateList _candidates = new();
+    private float[] _allowed = [];
 
-    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt)
-        : this(settings, prompt, new SeededRandom(settings.Seed))
-    {
-    }
-
-    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt, Random random)
+    /// <summary>Initializes the sampler of one answer.</summary>
+    /// <param name="settings">The settings, with the seed.</param>
+    /// <param name="prompt">The prompt, for the penalties.</param>
+    /// <param name="constraint">What the answer must look like; the sampler tells it the tokens that it chooses.</param>
+    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt, ConstraintCursor? constraint = null)
     {
         _settings = settings;
-        _random = random;
-        _penalties = settings.HasPenalties ? new TokenPenalties(settings, prompt) : null;
+        _random = new SeededRandom(settings.Seed);
+        _constraint = constraint;
+
+        // What has a form repeats itself by nature.
+        SamplingSettings penalties = constraint is null ? settings : settings with { NoRepeatNgramSize = 0 };
+        _penalties = penalties.HasPenalties ? new TokenPenalties(penalties, prompt) : null;
     }
 
     /// <summary>Chooses a token and takes note of it. The logits are used as working memory.</summary>
@@ -27,15 +35,39 @@ internal sealed class Sampler
     public int Next(Span<float> logits)
     {
         _penalties?.Apply(logits);
-        int best = TensorPrimitives.IndexOfMax<float>(logits);
-        if (!float.IsFinite(logits[best]))
+        int token = _constraint is null ? Choose(logits) : Choose(logits, _constraint.FindMask());
+        _penalties?.Add(token);
+        _constraint?.Advance(token);
+        return token;
+    }
+
+    private int Choose(Span<float> logits, TokenMask mask)
+    {
+        if (!mask.IsList)
+        {
+            mask.Apply(logits);
+            return Choose(logits);
+        }
+
+        ReadOnlySpan<int> tokens = mask.Tokens;
+        _allowed = _allowed.Length < tokens.Length ? new float[tokens.Length] : _allowed;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            _allowed[i] = logits[tokens[i]];
+        }
+
+        return tokens[Choose(_allowed.AsSpan(0, tokens.Length))];
+    }
+
+    private int Choose(Span<float> logits)
+    {
+        float max = TensorPrimitives.Max<float>(logits);
+        if (!float.IsFinite(max))
         {
             throw new InvalidOperationException("The model gave logits that are not finite numbers, so no token can be chosen.");
         }
 
-        int token = _settings.IsGreedy ? best : Sample(logits, logits[best]);
-        _penalties?.Add(token);
-        return token;
+        return _settings.IsGreedy ? logits.IndexOf(max) : Sample(logits, max);
     }
 
     private int Sample(Span<float> logits, float max)
@@ -43,12 +75,10 @@ internal sealed class Sampler
         if (_settings.TopK > 0 && _settings.TopK < logits.Length)
         {
             _candidates.SelectLargest(logits, _settings.TopK);
-            ToWeights(_candidates.Weights, max);
-            return DrawCandidate(TensorPrimitives.Sum<float>(_candidates.Weights));
+            return DrawCandidate(ToWeights(_candidates.Weights, max));
         }
 
-        ToWeights(logits, max);
-        float total = TensorPrimitives.Sum<float>(logits);
+        float total = ToWeights(logits, max);
         if (_settings.TopP >= 1 && _settings.MinP <= 0)
         {
             return Draw(logits);
@@ -61,12 +91,24 @@ internal sealed class Sampler
     }
 
     /// <summary>Turns logits into probabilities up to a common factor; that of the most likely token becomes 1.</summary>
-    private void ToWeights(Span<float> logits, float max)
+    /// <returns>The sum.</returns>
+    private float ToWeights(Span<float> logits, float max)
     {
-        TensorPrimitives.Subtract(logits, max, logits);
-        TensorPrimitives.Divide(logits, _settings.Temperature, logits);
-        TensorPrimitives.Exp<float>(logits, logits);
+        // In blocks that stay in the processor's first cache.
+        float total = 0;
+        for (int start = 0; start < logits.Length; start += BlockLength)
+        {
+            Span<float> block = BlockAt(logits, start);
+            TensorPrimitives.Subtract(block, max, block);
+            TensorPrimitives.Divide(block, _settings.Temperature, block);
+            TensorPrimitives.Exp<float>(block, block);
+            total += TensorPrimitives.Sum<float>(block);
+        }
+
+        return total;
     }
+
+    private static Span<float> BlockAt(Span<float> values, int start) => values.Slice(start, Math.Min(BlockLength, values.Length - start));
 
     private int DrawCandidate(float total)
     {
@@ -89,16 +131,34 @@ internal sealed class Sampler
         return count;
     }
 
-    private int Draw(ReadOnlySpan<float> weights)
+    private int Draw(Span<float> weights)
     {
         double total = 0;
-        foreach (float weight in weights)
+        for (int start = 0; start < weights.Length; start += BlockLength)
         {
-            total += weight;
+            total += TensorPrimitives.Sum<float>(BlockAt(weights, start));
         }
 
         double target = _random.NextDouble() * total;
-        int last = 0;
+        for (int start = 0; start < weights.Length; start += BlockLength)
+        {
+            Span<float> block = BlockAt(weights, start);
+            float sum = TensorPrimitives.Sum<float>(block);
+            if (target < sum && FindInBlock(block, target) is >= 0 and int index)
+            {
+                return start + index;
+            }
+
+            target -= sum;
+        }
+
+        // Rounding has left a trace of the target over.
+        return TensorPrimitives.IndexOfMax<float>(weights);
+    }
+
+    private static int FindInBlock(ReadOnlySpan<float> weights, double target)
+    {
+        int last = -1;
         for (int i = 0; i < weights.Length; i++)
         {
             target -= weights[i];
@@ -110,7 +170,6 @@ internal sealed class Sampler
             last = weights[i] > 0 ? i : last;
         }
 
-        // Rounding has left a trace of the target over.
         return last;
     }
 }

@@ -26,9 +26,12 @@ internal sealed record SamplingSettings
     /// <summary>Gets what is taken off the logits of tokens in the output once.</summary>
     public float PresencePenalty { get; init; }
 
+    /// <summary>Gets the length of sequences that do not occur twice in prompt and output; 0 for none.</summary>
+    public int NoRepeatNgramSize { get; init; }
+
     public long Seed { get; init; }
 
     public bool IsGreedy => Temperature == 0 || TopK == 1;
 
-    public bool HasPenalties => RepetitionPenalty != 1 || FrequencyPenalty != 0 || PresencePenalty != 0;
+    public bool HasPenalties => RepetitionPenalty != 1 || FrequencyPenalty != 0 || PresencePenalty != 0 || NoRepeatNgramSize > 0;
 }

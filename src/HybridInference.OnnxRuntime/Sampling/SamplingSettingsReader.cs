@@ -48,6 +48,7 @@ internal static class SamplingSettingsReader
         RepetitionPenalty = ReadAdditional(options, RepetitionPenalty) ?? search.RepetitionPenalty,
         FrequencyPenalty = options.FrequencyPenalty ?? 0,
         PresencePenalty = options.PresencePenalty ?? 0,
+        NoRepeatNgramSize = Math.Max(0, search.NoRepeatNgramSize),
     };
 
     private static SamplingSettings ReadFolder(SearchConfig search, bool isSamplingAsked)

@@ -2,16 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Makes tokens that have occurred less likely.</summary>
+/// <summary>Makes tokens that have occurred less likely, or impossible where they would repeat a sequence.</summary>
 internal sealed class TokenPenalties
 {
     private readonly SamplingSettings _settings;
     private readonly HashSet<int> _seen = [];
     private readonly Dictionary<int, int> _counts = [];
+    private readonly RepeatedNgrams? _ngrams;
 
     public TokenPenalties(SamplingSettings settings, ReadOnlySpan<int> prompt)
     {
         _settings = settings;
+        _ngrams = settings.NoRepeatNgramSize > 0 ? new RepeatedNgrams(settings.NoRepeatNgramSize, prompt) : null;
         foreach (int token in prompt)
         {
             _seen.Add(token);
@@ -22,6 +24,7 @@ internal sealed class TokenPenalties
     public void Add(int token)
     {
         _seen.Add(token);
+        _ngrams?.Add(token);
         CollectionsMarshal.GetValueRefOrAddDefault(_counts, token, out _)++;
     }
 
@@ -36,6 +39,8 @@ internal sealed class TokenPenalties
         {
             logits[token] -= _settings.FrequencyPenalty * count + _settings.PresencePenalty;
         }
+
+        _ngrams?.Apply(logits);
     }
 
     private void ApplyRepetition(Span<float> logits)

@@ -17,6 +17,9 @@ internal sealed class ModelTokenizer
     /// <summary>Gets the number that is larger than every token id.</summary>
     public int VocabularySize => Math.Max(_pipeline.Model.Vocabulary.Size, _pipeline.AddedTokens.Size);
 
+    /// <summary>Gets the stages of the tokenizer.</summary>
+    public TokenizerPipeline Pipeline => _pipeline;
+
     /// <summary>Gets the token that begins a text, if the folder names one.</summary>
     public string? BosToken => _settings.BosToken;
 

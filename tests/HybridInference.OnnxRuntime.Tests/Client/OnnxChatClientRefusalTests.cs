@@ -12,7 +12,6 @@ public sealed class OnnxChatClientRefusalTests : IDisposable
     {
         { "Tools", new ChatOptions { Tools = [AIFunctionFactory.Create(() => 1, "one")] } },
         { "ToolMode", new ChatOptions { ToolMode = ChatToolMode.RequireAny } },
-        { "ResponseFormat", new ChatOptions { ResponseFormat = ChatResponseFormat.Json } },
         { "ConversationId", new ChatOptions { ConversationId = "1" } },
         { "ContinuationToken", new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }) } },
     };

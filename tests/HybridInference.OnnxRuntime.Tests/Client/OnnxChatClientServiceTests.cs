@@ -14,7 +14,7 @@ public sealed class OnnxChatClientServiceTests
 
         var capabilities = client.GetService<TargetCapabilities>();
 
-        Assert.Equal(new TargetCapabilities(ChatCapabilities.None, 200), capabilities);
+        Assert.Equal(new TargetCapabilities(ChatCapabilities.StructuredOutput, 200), capabilities);
         Assert.Same(capabilities, client.GetService<TargetCapabilities>());
     }
 

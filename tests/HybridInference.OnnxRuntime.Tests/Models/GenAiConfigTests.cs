@@ -14,7 +14,7 @@ public sealed class GenAiConfigTests
         Assert.Equal(("input_ids", "attention_mask", "position_ids", "logits"), (config.Decoder.InputIds, config.Decoder.AttentionMask, config.Decoder.PositionIds, config.Decoder.Logits));
         Assert.Equal(new KvNames("past_key_values.%d.key", "present.%d.key"), config.Decoder.KeyNames);
         Assert.Equal(
-            new SearchConfig { MaxLength = null, MaxNewTokens = null, MinLength = 0, DoSample = false, Temperature = 1, TopK = 50, TopP = 0, MinP = 0, RepetitionPenalty = 1, RandomSeed = null, Beams = 1 },
+            new SearchConfig { MaxLength = null, MaxNewTokens = null, MinLength = 0, DoSample = false, Temperature = 1, TopK = 50, TopP = 0, MinP = 0, RepetitionPenalty = 1, NoRepeatNgramSize = 0, RandomSeed = null, Beams = 1 },
             config.Search);
         Assert.Empty(config.UnmetWishes);
     }

@@ -6,7 +6,7 @@ namespace HybridInference.OnnxRuntime.Tests;
 public sealed class SamplingSettingsReaderTests
 {
     private const string GreedyFolder = """{ "do_sample": false, "top_k": 1, "temperature": 0, "top_p": 0.9 }""";
-    private const string SamplingFolder = """{ "do_sample": true, "top_k": 20, "temperature": 0.6, "top_p": 0.9, "repetition_penalty": 1.1, "random_seed": 7 }""";
+    private const string SamplingFolder = """{ "do_sample": true, "top_k": 20, "temperature": 0.6, "top_p": 0.9, "repetition_penalty": 1.1, "random_seed": 7, "no_repeat_ngram_size": 3 }""";
 
     [Theory]
     [InlineData("{}")]
@@ -22,7 +22,7 @@ public sealed class SamplingSettingsReaderTests
     [Fact]
     public void Read_NothingAskedAndFolderSamples_FollowsTheFolder() =>
         Assert.Equal(
-            new SamplingSettings { Temperature = 0.6f, TopK = 20, TopP = 0.9f, RepetitionPenalty = 1.1f, Seed = 7 },
+            new SamplingSettings { Temperature = 0.6f, TopK = 20, TopP = 0.9f, RepetitionPenalty = 1.1f, Seed = 7, NoRepeatNgramSize = 3 },
             Read(null, SamplingFolder));
 
     [Theory]
@@ -77,6 +77,7 @@ public sealed class SamplingSettingsReaderTests
             FrequencyPenalty = 0.5f,
             PresencePenalty = 0.6f,
             RepetitionPenalty = 1.5f,
+            NoRepeatNgramSize = 3,
         };
         Assert.Equal(expected, Read(options, SamplingFolder));
     }

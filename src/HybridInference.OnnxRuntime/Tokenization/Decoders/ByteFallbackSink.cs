@@ -27,6 +27,14 @@ internal sealed class ByteFallbackSink : TokenSink
     /// <summary>Creates the step.</summary>
     public static TokenSink Create(TokenSink next, bool isIncremental) => new ByteFallbackSink(next, isIncremental);
 
+    /// <summary>Gets the byte that a token such as <c>&lt;0x0A&gt;</c> stands for.</summary>
+    public static bool TryReadByte(string token, out byte value)
+    {
+        value = 0;
+        return token.Length == 6 && token.StartsWith("<0x", StringComparison.Ordinal) && token[5] == '>'
+            && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+    }
+
     /// <inheritdoc/>
     public override void Append(string token)
     {
@@ -49,13 +57,6 @@ internal sealed class ByteFallbackSink : TokenSink
     {
         EndRun();
         _next.Flush();
-    }
-
-    private static bool TryReadByte(string token, out byte value)
-    {
-        value = 0;
-        return token.Length == 6 && token.StartsWith("<0x", StringComparison.Ordinal) && token[5] == '>'
-            && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
     private void PassComplete()
