@@ -3,35 +3,45 @@ using Microsoft.Extensions.AI;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Makes the updates of one response from the generated pieces.</summary>
-internal sealed class ChatUpdateFactory(string modelId, int inputTokens, DateTimeOffset createdAt)
+internal sealed class ChatUpdateFactory(string modelId, AnswerReader answer, int inputTokens, DateTimeOffset createdAt)
 {
     private readonly string _responseId = Guid.NewGuid().ToString("N");
 
-    public ChatResponseUpdate Create(GeneratedPiece piece)
+    /// <summary>Gets whether the response has ended; what is still generated is not part of it.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Makes the next update; null while a piece has nothing to say for itself.</summary>
+    public ChatResponseUpdate? Create(GeneratedPiece piece)
     {
-        var update = new ChatResponseUpdate
+        List<AIContent>? contents = answer.Append(piece.Text);
+        if (piece.FinishReason is not null && answer.Complete() is { } rest)
         {
-            Role = ChatRole.Assistant,
-            ResponseId = _responseId,
-            MessageId = _responseId,
-            ModelId = modelId,
-            CreatedAt = createdAt,
-            FinishReason = piece.FinishReason,
-        };
-
-        if (piece.Text.Length > 0)
-        {
-            // A list of one, as most have: its default is room for four, for every token.
-            update.Contents = new List<AIContent>(1) { new TextContent(piece.Text) };
+            contents = contents is null ? rest : [.. contents, .. rest];
         }
 
-        if (piece.FinishReason is not null)
+        if (piece.FinishReason is null && !answer.IsComplete)
         {
-            update.Contents.Add(new UsageContent(CreateUsage(piece)));
+            return contents is null ? null : Create(contents);
         }
 
+        IsComplete = true;
+        ChatResponseUpdate update = Create([.. contents ?? [], new UsageContent(CreateUsage(piece))]);
+        update.FinishReason = FindReason(piece.FinishReason);
         return update;
     }
+
+    private ChatResponseUpdate Create(List<AIContent> contents) => new()
+    {
+        Role = ChatRole.Assistant,
+        ResponseId = _responseId,
+        MessageId = _responseId,
+        ModelId = modelId,
+        CreatedAt = createdAt,
+        Contents = contents,
+    };
+
+    private ChatFinishReason FindReason(ChatFinishReason? reason) =>
+        answer.HasCall && reason != ChatFinishReason.Length ? ChatFinishReason.ToolCalls : reason ?? ChatFinishReason.Stop;
 
     private UsageDetails CreateUsage(GeneratedPiece last) => new()
     {

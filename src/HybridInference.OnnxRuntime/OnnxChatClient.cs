@@ -99,8 +99,8 @@ public sealed partial class OnnxChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, which is read without loading the model; it is
-    /// not known while that file cannot be read.
+    /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, and tools where its chat template writes them.
+    /// Both are read without loading the model, and not known while the files cannot be read.
     /// </remarks>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -138,12 +138,20 @@ public sealed partial class OnnxChatClient : IChatClient
         IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
-        GenerationRequest request = await Task.Run(
+        (GenerationRequest request, AnswerReader answer) = await Task.Run(
             () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
-        var updates = new ChatUpdateFactory(_modelId, request.Prompt.Length, _timeProvider.GetUtcNow());
+        var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
         {
-            yield return updates.Create(piece);
+            if (updates.Create(piece) is { } update)
+            {
+                yield return update;
+            }
+
+            if (updates.IsComplete)
+            {
+                break;
+            }
         }
     }
 
@@ -170,8 +178,9 @@ public sealed partial class OnnxChatClient : IChatClient
 
         try
         {
-            int contextLength = ModelFolder.ReadConfig(_modelPath, _variant).ContextLength;
-            return _capabilities = new TargetCapabilities(ChatCapabilities.None, contextLength);
+            ModelConfig config = ModelFolder.ReadConfig(_modelPath, _variant);
+            bool hasTools = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider)?.RendersTools == true;
+            return _capabilities = new TargetCapabilities(hasTools ? ChatCapabilities.Tools : ChatCapabilities.None, config.ContextLength);
         }
         catch (ModelLoadException)
         {

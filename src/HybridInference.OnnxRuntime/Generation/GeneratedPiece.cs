@@ -6,5 +6,5 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="Text">Complete characters; empty at most in the last piece.</param>
 /// <param name="OutputTokens">The tokens generated so far, with the one that ends the answer.</param>
 /// <param name="FinishReason">Why the answer ends, in the last piece only.</param>
-/// <param name="CachedTokens">The tokens of the prompt that did not have to be computed, in the last piece only.</param>
+/// <param name="CachedTokens">The tokens of the prompt that did not have to be computed.</param>
 internal readonly record struct GeneratedPiece(string Text, int OutputTokens, ChatFinishReason? FinishReason = null, int CachedTokens = 0);

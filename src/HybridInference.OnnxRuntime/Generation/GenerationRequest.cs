@@ -15,4 +15,7 @@ internal sealed record GenerationRequest
     public required SamplingSettings Sampling { get; init; }
 
     public IReadOnlyList<string> StopSequences { get; init; } = [];
+
+    /// <summary>Gets the special tokens that are part of the text, for who takes the answer apart; null for none.</summary>
+    public IReadOnlySet<int>? KeptTokens { get; init; }
 }

@@ -9,7 +9,7 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken)
     {
-        TokenDecoder decoder = tokenizer.CreateDecoder();
+        TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens);
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool ended = false;
@@ -21,7 +21,7 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
             string text = ended ? "" : stop.Append(decoder.Append(generation.Current));
             if (text.Length > 0)
             {
-                yield return new GeneratedPiece(text, count);
+                yield return new GeneratedPiece(text, count, CachedTokens: generation.CachedTokens);
             }
 
             if (ended || stop.IsMatched)

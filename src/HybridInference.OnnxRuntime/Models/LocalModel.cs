@@ -17,12 +17,19 @@ internal sealed class LocalModel : IDisposable
         _tokenizer = tokenizer;
         _template = template;
         Config = folder.Config;
+        Format = AnswerFormat.Read(template.Text, tokenizer);
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
         _tokens = new TokenGenerator(decoder, endTokens, settings);
         _generator = new TextGenerator(_tokens, tokenizer, endTokens);
     }
 
     public ModelConfig Config { get; }
+
+    /// <summary>Gets what the model writes around the parts of its answers.</summary>
+    public AnswerFormat Format { get; }
+
+    /// <summary>Gets whether the chat template tells the model of the tools it may call.</summary>
+    public bool RendersTools => _template.RendersTools;
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
@@ -38,12 +45,13 @@ internal sealed class LocalModel : IDisposable
         return new LocalModel(folder, DecoderModel.Load(folder, settings, cancellationToken), tokenizer, template, settings);
     }
 
-    /// <summary>Turns messages into the ids of a prompt.</summary>
-    public int[] Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    /// <summary>Turns messages into a prompt.</summary>
+    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var ids = new List<int>();
-        _tokenizer.Encode(_template.Render(ChatTemplateInput.From(messages, options)), ids);
-        return [.. ids];
+        string text = _template.Render(ChatTemplateInput.From(messages, options));
+        _tokenizer.Encode(text, ids);
+        return new RenderedPrompt([.. ids], Format.IsReasoningOpen(text));
     }
 
     /// <inheritdoc cref="TextGenerator.Generate"/>

@@ -1,4 +1,5 @@
 using HybridInference.OnnxRuntime.Prompting.Templates;
+using HybridInference.OnnxRuntime.Tokenization;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -8,22 +9,44 @@ internal sealed class ChatTemplate
     private readonly Statement _template;
     private readonly Statement _toolTemplate;
     private readonly bool _hasToolsInSystemMessage;
-    private readonly ModelTokenizer _tokenizer;
+    private readonly string _bosToken;
+    private readonly string _eosToken;
     private readonly TimeProvider _timeProvider;
+    private readonly Lazy<bool> _rendersTools;
 
-    private ChatTemplate(ChatTemplateSource source, ModelTokenizer tokenizer, TimeProvider timeProvider)
+    private ChatTemplate(ChatTemplateSource source, string bosToken, string eosToken, TimeProvider timeProvider)
     {
         _template = source.Parse(source.Default);
         _toolTemplate = source.ToolUse is string toolUse ? source.Parse(toolUse) : _template;
         _hasToolsInSystemMessage = source.HasToolsInSystemMessage;
-        _tokenizer = tokenizer;
+        _bosToken = bosToken;
+        _eosToken = eosToken;
         _timeProvider = timeProvider;
+        Text = source.ToolUse is { } text ? $"{source.Default}\n{text}" : source.Default;
+        _rendersTools = new Lazy<bool>(() => ToolTemplateProbe.RendersTools(this), LazyThreadSafetyMode.PublicationOnly);
     }
+
+    /// <summary>Gets the template's own text, that of the one for tools included.</summary>
+    public string Text { get; }
+
+    /// <summary>Gets whether the prompt of a request with tools tells the model of them. Found out by trying, once.</summary>
+    public bool RendersTools => _rendersTools.Value;
 
     /// <summary>Loads the template of a model folder; null where it has none.</summary>
     /// <exception cref="ModelLoadException">A file is damaged, or the template has a mistake.</exception>
     public static ChatTemplate? Load(string folder, ModelTokenizer tokenizer, TimeProvider timeProvider) =>
-        ChatTemplateSource.Load(folder) is { } source ? new ChatTemplate(source, tokenizer, timeProvider) : null;
+        Load(folder, tokenizer.BosToken, tokenizer.EosToken, timeProvider);
+
+    /// <inheritdoc cref="Load(string, ModelTokenizer, TimeProvider)"/>
+    /// <remarks>Does not read the tokenizer, which is large.</remarks>
+    public static ChatTemplate? Load(string folder, TimeProvider timeProvider)
+    {
+        TokenizerSettings settings = TokenizerSettings.Load(folder);
+        return Load(folder, settings.BosToken, settings.EosToken, timeProvider);
+    }
+
+    private static ChatTemplate? Load(string folder, string? bosToken, string? eosToken, TimeProvider timeProvider) =>
+        ChatTemplateSource.Load(folder) is { } source ? new ChatTemplate(source, bosToken ?? "", eosToken ?? "", timeProvider) : null;
 
     /// <summary>Writes the prompt of a conversation.</summary>
     /// <exception cref="InvalidOperationException">The template refuses the conversation, or does more than a template may.</exception>
@@ -44,8 +67,8 @@ internal sealed class ChatTemplate
     {
         TemplateScope globals = new(outer: null);
         GlobalFunctions.AddTo(globals);
-        globals.Set("bos_token", _tokenizer.BosToken ?? "");
-        globals.Set("eos_token", _tokenizer.EosToken ?? "");
+        globals.Set("bos_token", _bosToken);
+        globals.Set("eos_token", _eosToken);
         input.AddTo(globals, form);
         return Render(input.Tools.Count > 0 ? _toolTemplate : _template, globals, _timeProvider);
     }

@@ -41,7 +41,8 @@ internal sealed class ModelTokenizer
     public void Encode(ReadOnlySpan<char> text, List<int> ids) => _pipeline.Encode(text, ids);
 
     /// <summary>Creates the decoder of one response.</summary>
-    public TokenDecoder CreateDecoder() => new(_pipeline, isIncremental: true);
+    /// <param name="kept">The special tokens that are part of the text all the same; null for none.</param>
+    public TokenDecoder CreateDecoder(IReadOnlySet<int>? kept = null) => new(_pipeline, isIncremental: true, kept);
 
     /// <summary>Gets the text of ids, without special tokens.</summary>
     public string Decode(ReadOnlySpan<int> ids)
@@ -57,6 +58,12 @@ internal sealed class ModelTokenizer
 
     /// <summary>Gets the id of a token, added or of the vocabulary.</summary>
     public int? FindToken(string token) => _pipeline.AddedTokens.Find(token)?.Id ?? _pipeline.Model.Vocabulary.Find(token);
+
+    /// <summary>Gets whether a text is an added token, special or not.</summary>
+    public bool IsAdded(string token) => _pipeline.AddedTokens.Find(token) is not null;
+
+    /// <summary>Gets the id of a special token; null if the text is none.</summary>
+    public int? FindSpecial(string token) => _pipeline.AddedTokens.IsSpecial(token) ? FindToken(token) : null;
 
     /// <summary>Gets whether an id is that of a special token, which decoded text leaves out.</summary>
     public bool IsSpecial(int id) => _pipeline.FindToken(id) is string token && _pipeline.AddedTokens.IsSpecial(token);
