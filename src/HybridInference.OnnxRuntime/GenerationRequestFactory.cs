@@ -10,11 +10,7 @@ internal static class GenerationRequestFactory
     public static PreparedRequest Create(LocalModel model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
     {
         HashSet<string> tools = ToolMapping.NamesOf(options);
-        if (tools.Count > 0 && !model.RendersTools)
-        {
-            throw new UnsupportedRequestException("The local model does not support ChatOptions.Tools: its chat template does not write them.");
-        }
-
+        CheckTools(model, tools.Count > 0, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
         if (prompt.Ids.Length == 0)
         {
@@ -29,6 +25,20 @@ internal static class GenerationRequestFactory
                 KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
             },
             new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning));
+    }
+
+    /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>
+    private static void CheckTools(LocalModel model, bool hasTools, IReadOnlyList<ChatMessage> messages)
+    {
+        if (hasTools && !model.Tools.RendersTools)
+        {
+            throw new UnsupportedRequestException("The local model does not support ChatOptions.Tools: its chat template does not write them.");
+        }
+
+        if (messages.Any(message => message.Contents.Any(content => content is FunctionResultContent)) && !model.Tools.RendersResults)
+        {
+            throw new UnsupportedRequestException("The local model does not support FunctionResultContent: its chat template does not write it.");
+        }
     }
 
     private static GenerationRequest CreateGeneration(ModelConfig config, int[] prompt, ChatOptions? options, int? defaultMaxOutputTokens)

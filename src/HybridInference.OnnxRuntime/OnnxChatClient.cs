@@ -179,7 +179,7 @@ public sealed partial class OnnxChatClient : IChatClient
         try
         {
             ModelConfig config = ModelFolder.ReadConfig(_modelPath, _variant);
-            bool hasTools = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider)?.RendersTools == true;
+            bool hasTools = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider)?.Tools is { RendersTools: true, RendersResults: true };
             return _capabilities = new TargetCapabilities(hasTools ? ChatCapabilities.Tools : ChatCapabilities.None, config.ContextLength);
         }
         catch (ModelLoadException)

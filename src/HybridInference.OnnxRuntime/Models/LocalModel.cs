@@ -28,8 +28,8 @@ internal sealed class LocalModel : IDisposable
     /// <summary>Gets what the model writes around the parts of its answers.</summary>
     public AnswerFormat Format { get; }
 
-    /// <summary>Gets whether the chat template tells the model of the tools it may call.</summary>
-    public bool RendersTools => _template.RendersTools;
+    /// <summary>Gets what the chat template does with tools.</summary>
+    public ToolSupport Tools => _template.Tools;
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>

@@ -12,7 +12,7 @@ internal sealed class ChatTemplate
     private readonly string _bosToken;
     private readonly string _eosToken;
     private readonly TimeProvider _timeProvider;
-    private readonly Lazy<bool> _rendersTools;
+    private readonly Lazy<ToolSupport> _tools;
 
     private ChatTemplate(ChatTemplateSource source, string bosToken, string eosToken, TimeProvider timeProvider)
     {
@@ -23,14 +23,14 @@ internal sealed class ChatTemplate
         _eosToken = eosToken;
         _timeProvider = timeProvider;
         Text = source.ToolUse is { } text ? $"{source.Default}\n{text}" : source.Default;
-        _rendersTools = new Lazy<bool>(() => ToolTemplateProbe.RendersTools(this), LazyThreadSafetyMode.PublicationOnly);
+        _tools = new Lazy<ToolSupport>(() => ToolSupport.Probe(RenderInAnyForm), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Gets the template's own text, that of the one for tools included.</summary>
     public string Text { get; }
 
-    /// <summary>Gets whether the prompt of a request with tools tells the model of them. Found out by trying, once.</summary>
-    public bool RendersTools => _rendersTools.Value;
+    /// <summary>Gets what the template does with tools, their calls and results. Found out by trying, once.</summary>
+    public ToolSupport Tools => _tools.Value;
 
     /// <summary>Loads the template of a model folder; null where it has none.</summary>
     /// <exception cref="ModelLoadException">A file is damaged, or the template has a mistake.</exception>
@@ -48,9 +48,12 @@ internal sealed class ChatTemplate
     private static ChatTemplate? Load(string folder, string? bosToken, string? eosToken, TimeProvider timeProvider) =>
         ChatTemplateSource.Load(folder) is { } source ? new ChatTemplate(source, bosToken ?? "", eosToken ?? "", timeProvider) : null;
 
-    /// <summary>Writes the prompt of a conversation.</summary>
+    /// <summary>Writes the prompt of a conversation. Calls that the template would leave out are written as text, in JSON.</summary>
     /// <exception cref="InvalidOperationException">The template refuses the conversation, or does more than a template may.</exception>
-    public string Render(ChatTemplateInput input)
+    public string Render(ChatTemplateInput input) => RenderInAnyForm(
+        input.Messages.Any(message => message.ToolCalls.Count > 0) && !Tools.RendersCalls ? input.With(ToolRounds.CallsAsText(input.Messages)) : input);
+
+    private string RenderInAnyForm(ChatTemplateInput input)
     {
         try
         {
@@ -58,8 +61,29 @@ internal sealed class ChatTemplate
         }
         catch (ChatTemplateException) when (input.Messages.Any(message => message.ToolCalls.Count > 0))
         {
-            // Most templates write the arguments of a call as JSON, from a map; some expect them to be written already.
-            return Render(input, new ChatTemplateForm(WritesArguments: true, _hasToolsInSystemMessage));
+            return RenderInOtherForms(input);
+        }
+    }
+
+    /// <summary>
+    /// Most templates write the arguments of a call as JSON, from a map; some expect them to be written already. Some refuse several calls
+    /// in one message.
+    /// </summary>
+    private string RenderInOtherForms(ChatTemplateInput input)
+    {
+        ChatTemplateForm written = new(WritesArguments: true, _hasToolsInSystemMessage);
+        if (input.Messages.All(message => message.ToolCalls.Count <= 1))
+        {
+            return Render(input, written);
+        }
+
+        try
+        {
+            return Render(input, written);
+        }
+        catch (ChatTemplateException)
+        {
+            return RenderInAnyForm(input.With(ToolRounds.OneCallEach(input.Messages)));
         }
     }
 

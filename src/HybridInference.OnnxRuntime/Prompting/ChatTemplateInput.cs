@@ -28,6 +28,10 @@ internal sealed class ChatTemplateInput
         Variables = options?.AdditionalProperties ?? (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?>(),
     };
 
+    /// <summary>Makes the same input with other messages.</summary>
+    public ChatTemplateInput With(IReadOnlyList<ChatTemplateMessage> messages) =>
+        new() { Messages = messages, Tools = Tools, AddGenerationPrompt = AddGenerationPrompt, Variables = Variables };
+
     /// <summary>Sets the template's variables.</summary>
     /// <param name="scope">Where they are set.</param>
     /// <param name="form">What the template expects.</param>

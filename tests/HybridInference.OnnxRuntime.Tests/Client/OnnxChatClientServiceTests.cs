@@ -32,8 +32,9 @@ public sealed class OnnxChatClientServiceTests
 
     [Theory]
     [InlineData("{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.None)]
-    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}", ChatCapabilities.Tools)]
-    [InlineData("{% for m in messages %}{{ m['tools'] }}{% endfor %}", ChatCapabilities.Tools)]
+    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}", ChatCapabilities.None)]
+    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.Tools)]
+    [InlineData("{% for message in messages %}{{ message['tools'] }}{{ message['content'] }}{% endfor %}", ChatCapabilities.Tools)]
     [InlineData("{{ raise_exception('no') }}", ChatCapabilities.None)]
     public void GetService_Capabilities_TellWhetherTheTemplateWritesToolsWithoutLoadingTheModel(string template, ChatCapabilities expected)
     {
