@@ -49,9 +49,9 @@ internal sealed class LocalModel : IDisposable
     public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var ids = new List<int>();
-        string text = _template.Render(ChatTemplateInput.From(messages, options));
-        _tokenizer.Encode(text, ids);
-        return new RenderedPrompt([.. ids], Format.IsReasoningOpen(text));
+        MarkedText prompt = _template.Write(ChatTemplateInput.From(messages, options));
+        _tokenizer.Encode(prompt, ids);
+        return new RenderedPrompt([.. ids], Format.IsReasoningOpen(prompt.Text));
     }
 
     /// <inheritdoc cref="TextGenerator.Generate"/>

@@ -40,6 +40,18 @@ internal sealed class ModelTokenizer
     /// <summary>Adds the ids of a text. Added tokens in it are recognised; the chat template writes those around it.</summary>
     public void Encode(ReadOnlySpan<char> text, List<int> ids) => _pipeline.Encode(text, ids);
 
+    /// <summary>Adds the ids of a prompt. Added tokens are recognised where no mark is within them.</summary>
+    public void Encode(MarkedText prompt, List<int> ids) => _pipeline.Encode(prompt.Text, ids, prompt.Mark);
+
+    /// <summary>Gets a text as the vocabulary sees it.</summary>
+    public string Normalize(string text) => _pipeline.Normalize(text);
+
+    /// <summary>Gets whether normalizing may make a token of a text that has none.</summary>
+    public bool NormalizesIntoTokens => _pipeline.NormalizesIntoTokens;
+
+    /// <summary>Gets the added tokens.</summary>
+    public IReadOnlyCollection<AddedToken> AddedTokens => _pipeline.AddedTokens.Tokens;
+
     /// <summary>Creates the decoder of one response.</summary>
     /// <param name="kept">The special tokens that are part of the text all the same; null for none.</param>
     public TokenDecoder CreateDecoder(IReadOnlySet<int>? kept = null) => new(_pipeline, isIncremental: true, kept);
