@@ -111,7 +111,7 @@ internal sealed class TokenizerPipeline
         var text = new MarkedText(piece.Text.ToString(), mark);
         int start = ids.Count;
         EncodePieces(text.HasMark ? new TextPiece(text.Plain.AsMemory(), piece.IsFirst) : piece, encoder, ids);
-        if (!text.HasMark || !ids.Skip(start).Any(id => AddedTokens.Find(id) is { IsSpecial: true }))
+        if (!text.HasMark || !ids.Skip(start).Any(id => AddedTokens.Find(id) is { IsSpecial: true } token && text.Plain.Contains(token.Content, StringComparison.Ordinal)))
         {
             return;
         }
