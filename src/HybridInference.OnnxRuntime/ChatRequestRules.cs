@@ -38,6 +38,7 @@ internal static class ChatRequestRules
         }
 
         SamplingSettingsReader.Validate(options);
+        _ = LogProbabilityOptions.Read(options);
         Refuse(options.ToolMode is not NoneChatToolMode && options.Tools?.Any(tool => tool is not AIFunctionDeclaration) == true, nameof(options.Tools));
         Refuse(options.ToolMode is RequiredChatToolMode, nameof(options.ToolMode));
         Refuse(options.ResponseFormat is ChatResponseFormatJson, nameof(options.ResponseFormat));

@@ -5,6 +5,7 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Makes the updates of one response from the generated pieces.</summary>
 internal sealed class ChatUpdateFactory(string modelId, AnswerReader answer, int inputTokens, DateTimeOffset createdAt)
 {
+    private List<TokenLogProbability>? _logProbabilities;
     private readonly string _responseId = Guid.NewGuid().ToString("N");
 
     /// <summary>Gets whether the response has ended; what is still generated is not part of it.</summary>
@@ -13,6 +14,11 @@ internal sealed class ChatUpdateFactory(string modelId, AnswerReader answer, int
     /// <summary>Makes the next update; null while a piece has nothing to say for itself.</summary>
     public ChatResponseUpdate? Create(GeneratedPiece piece)
     {
+        if (piece.LogProbabilities is { } logProbabilities)
+        {
+            (_logProbabilities ??= []).AddRange(logProbabilities);
+        }
+
         List<AIContent>? contents = answer.Append(piece.Text);
         if (piece.FinishReason is not null && answer.Complete() is { } rest)
         {
@@ -30,15 +36,25 @@ internal sealed class ChatUpdateFactory(string modelId, AnswerReader answer, int
         return update;
     }
 
-    private ChatResponseUpdate Create(List<AIContent> contents) => new()
+    private ChatResponseUpdate Create(List<AIContent> contents)
     {
-        Role = ChatRole.Assistant,
-        ResponseId = _responseId,
-        MessageId = _responseId,
-        ModelId = modelId,
-        CreatedAt = createdAt,
-        Contents = contents,
-    };
+        var update = new ChatResponseUpdate
+        {
+            Role = ChatRole.Assistant,
+            ResponseId = _responseId,
+            MessageId = _responseId,
+            ModelId = modelId,
+            CreatedAt = createdAt,
+            Contents = contents,
+        };
+        if (_logProbabilities is not null)
+        {
+            update.AdditionalProperties = new() { [LogProbabilityOptions.Property] = _logProbabilities };
+            _logProbabilities = null;
+        }
+
+        return update;
+    }
 
     private ChatFinishReason FindReason(ChatFinishReason? reason) =>
         answer.HasCall && reason != ChatFinishReason.Length ? ChatFinishReason.ToolCalls : reason ?? ChatFinishReason.Stop;

@@ -22,6 +22,7 @@ internal static class GenerationRequestFactory
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
+                TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
             },
             new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning));

@@ -73,8 +73,19 @@ public sealed partial class OnnxChatClient : IChatClient
     /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
     public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        List<TokenLogProbability> logProbabilities = [];
+        ChatResponse response = await CollectAsync(GetStreamingResponseAsync(messages, options, cancellationToken), logProbabilities)
+            .ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
+        if (logProbabilities.Count > 0)
+        {
+            response.AdditionalProperties ??= [];
+            response.AdditionalProperties[LogProbabilityOptions.Property] = logProbabilities;
+        }
+
+        return response;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
@@ -123,6 +134,22 @@ public sealed partial class OnnxChatClient : IChatClient
     {
         _queue.Dispose();
         _loader.Dispose();
+    }
+
+    /// <summary>Takes the log-probabilities off updates, of which a response would keep the last ones only.</summary>
+    private static async IAsyncEnumerable<ChatResponseUpdate> CollectAsync(
+        IAsyncEnumerable<ChatResponseUpdate> updates, List<TokenLogProbability> logProbabilities)
+    {
+        await foreach (ChatResponseUpdate update in updates.ConfigureAwait(false))
+        {
+            if (update.GetLogProbabilities() is { } found)
+            {
+                logProbabilities.AddRange(found);
+                update.AdditionalProperties = null;
+            }
+
+            yield return update;
+        }
     }
 
     private static void ThrowIfInvalid(OnnxChatClientOptions options)

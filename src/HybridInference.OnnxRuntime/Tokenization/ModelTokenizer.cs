@@ -68,6 +68,14 @@ internal sealed class ModelTokenizer
         return decoder.Flush();
     }
 
+    /// <summary>Gets the text of one token within a text; special tokens have their name, unknown ids nothing.</summary>
+    public string GetText(int id)
+    {
+        // The first token of a text may lose the space before it, so it is the second of two that tells.
+        string first = Decode([id]);
+        return IsSpecial(id) ? _pipeline.FindToken(id)! : Decode([id, id])[first.Length..];
+    }
+
     /// <summary>Gets the id of a token, added or of the vocabulary.</summary>
     public int? FindToken(string token) => _pipeline.AddedTokens.Find(token)?.Id ?? _pipeline.Model.Vocabulary.Find(token);
 
