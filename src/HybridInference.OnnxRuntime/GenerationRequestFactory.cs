@@ -25,7 +25,10 @@ internal static class GenerationRequestFactory
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
             },
-            new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning));
+            new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning)
+            {
+                HidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None,
+            });
     }
 
     /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>

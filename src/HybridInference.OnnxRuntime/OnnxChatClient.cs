@@ -15,11 +15,11 @@ namespace HybridInference.OnnxRuntime;
 /// </para>
 /// <para>
 /// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Ignored are only
-/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client,
-/// <see cref="ChatOptions.AllowMultipleToolCalls"/> and <see cref="ChatOptions.AllowBackgroundResponses"/>, which allow what is not done, and
-/// <see cref="ChatOptions.Reasoning"/>, which is a wish. A temperature, top-k or top-p means sampling; without any, the folder's
-/// defaults decide. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and all
-/// are variables of the chat template, such as <c>enable_thinking</c>.
+/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client, and
+/// <see cref="ChatOptions.AllowBackgroundResponses"/>, which allows what is not done. A temperature, top-k or top-p means sampling; without
+/// any, the folder's defaults decide. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and
+/// <c>logprobs</c> and <c>top_logprobs</c>, see <see cref="LogProbabilityExtensions"/>; all are variables of the chat template, such as
+/// <c>enable_thinking</c>, which <see cref="ReasoningOptions.Effort"/> sets too.
 /// </para>
 /// </remarks>
 public sealed partial class OnnxChatClient : IChatClient

@@ -43,6 +43,9 @@ internal sealed class AnswerReader
         Call,
     }
 
+    /// <summary>Gets a value indicating whether reasoning is left out.</summary>
+    public bool HidesReasoning { get; init; }
+
     /// <summary>Gets whether the answer has a call.</summary>
     public bool HasCall { get; private set; }
 
@@ -140,7 +143,7 @@ internal sealed class AnswerReader
         int end = Math.Max(start, text[..match.Start].TrimEnd().Length);
         if (end > start)
         {
-            Add(new TextReasoningContent(text[start..end].ToString()));
+            AddReasoning(text[start..end]);
             _trims = false;
         }
 
@@ -224,6 +227,14 @@ internal sealed class AnswerReader
         foreach (FunctionCallContent call in _isOneCall ? calls.Take(1) : calls)
         {
             Add(call);
+        }
+    }
+
+    private void AddReasoning(ReadOnlySpan<char> text)
+    {
+        if (!HidesReasoning)
+        {
+            Add(new TextReasoningContent(text.ToString()));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class ChatTemplateInput
     {
         Messages = ChatMessageMapping.ToTemplate(messages, options?.Instructions),
         Tools = ToolMapping.ToTemplate(options),
-        Variables = options?.AdditionalProperties ?? (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?>(),
+        Variables = ReasoningVariables.AddTo(options?.AdditionalProperties, options?.Reasoning?.Effort),
     };
 
     /// <summary>Makes the same input with other messages.</summary>
