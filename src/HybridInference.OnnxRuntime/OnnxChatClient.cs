@@ -22,7 +22,7 @@ namespace HybridInference.OnnxRuntime;
 /// <c>enable_thinking</c>, which <see cref="ReasoningOptions.Effort"/> sets too.
 /// </para>
 /// </remarks>
-public sealed partial class OnnxChatClient : IChatClient
+public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
 {
     private const string ProviderName = "onnxruntime";
 
@@ -67,6 +67,23 @@ public sealed partial class OnnxChatClient : IChatClient
         _ = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    /// <value>Whether the model is loaded.</value>
+    public bool IsReady => _loader.IsLoaded;
+
+    /// <inheritdoc/>
+    /// <remarks>Loads the model unless it is loaded. The count is that of <see cref="UsageDetails.InputTokenCount"/>, of the chat template's own tokens too.</remarks>
+    /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
+    /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public async Task<int> CountTokensAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatMessage[] list = Check(messages, options);
+        LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => model.Encode(list, options).Ids.Length, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
     /// <exception cref="NotSupportedException">A message or an option asks for what the engine cannot do; the message names it.</exception>
     /// <exception cref="ContextLengthExceededException">The prompt does not fit into the context.</exception>
@@ -96,13 +113,7 @@ public sealed partial class OnnxChatClient : IChatClient
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(messages);
-        ChatMessage[] list = [.. messages];
-        ChatRequestRules.Check(list);
-        if (options is not null)
-        {
-            ChatRequestRules.Check(options);
-        }
+        ChatMessage[] list = Check(messages, options);
 
         // A copy, as the caller may change the options while the request waits.
         return StreamAsync(list, options?.Clone(), cancellationToken);
@@ -150,6 +161,19 @@ public sealed partial class OnnxChatClient : IChatClient
 
             yield return update;
         }
+    }
+
+    private static ChatMessage[] Check(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ChatMessage[] list = [.. messages];
+        ChatRequestRules.Check(list);
+        if (options is not null)
+        {
+            ChatRequestRules.Check(options);
+        }
+
+        return list;
     }
 
     private static void ThrowIfInvalid(OnnxChatClientOptions options)
