@@ -7,7 +7,7 @@ namespace HybridInference.OnnxRuntime;
 internal static class ChatRequestRules
 {
     /// <exception cref="ArgumentException">There is no message.</exception>
-    /// <exception cref="NotSupportedException">A message has content other than text.</exception>
+    /// <exception cref="NotSupportedException">A message has content other than text, calls and results.</exception>
     public static void Check(IReadOnlyList<ChatMessage> messages)
     {
         if (messages.Count == 0)
@@ -17,9 +17,9 @@ internal static class ChatRequestRules
 
         foreach (AIContent content in messages.SelectMany(message => message.Contents))
         {
-            if (content is not (TextContent or TextReasoningContent or UsageContent))
+            if (content is not (TextContent or TextReasoningContent or UsageContent or FunctionCallContent or FunctionResultContent))
             {
-                throw new UnsupportedRequestException($"The local model takes text only, but a message has {content.GetType().Name}.");
+                throw new UnsupportedRequestException($"The local model takes text, calls and results only, but a message has {content.GetType().Name}.");
             }
         }
     }
@@ -40,7 +40,8 @@ internal static class ChatRequestRules
 
         SamplingSettingsReader.Validate(options);
         AnswerConstraints.Check(options.ResponseFormat);
-        Refuse(options.Tools is { Count: > 0 } && options.ToolMode is not NoneChatToolMode, nameof(options.Tools));
+        _ = LogProbabilityOptions.Read(options);
+        Refuse(options.ToolMode is not NoneChatToolMode && options.Tools?.Any(tool => tool is not AIFunctionDeclaration) == true, nameof(options.Tools));
         Refuse(options.ToolMode is RequiredChatToolMode, nameof(options.ToolMode));
         Refuse(options.ConversationId is not null, nameof(options.ConversationId));
         Refuse(options.ContinuationToken is not null, nameof(options.ContinuationToken));

@@ -6,19 +6,52 @@ namespace HybridInference.OnnxRuntime;
 internal static class GenerationRequestFactory
 {
     /// <exception cref="ContextLengthExceededException">The prompt leaves no room for output.</exception>
-    public static GenerationRequest Create(LocalModel model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
+    /// <exception cref="NotSupportedException">The model cannot do what the request asks for.</exception>
+    public static PreparedRequest Create(LocalModel model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
     {
-        int[] prompt = model.Encode(messages, options);
-        if (prompt.Length == 0)
+        HashSet<string> tools = ToolMapping.NamesOf(options);
+        CheckTools(model, tools.Count > 0, messages);
+        RenderedPrompt prompt = model.Encode(messages, options);
+        if (prompt.Ids.Length == 0)
         {
             throw new ArgumentException("The chat template makes an empty prompt of these messages.", nameof(messages));
         }
 
-        SearchConfig search = model.Config.Search;
+        AnswerFormat format = model.Format;
+        AnswerMarkers markers = tools.Count > 0 ? format.WithTools : format.WithoutTools;
+        return new PreparedRequest(
+            CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
+            {
+                TopLogProbabilities = LogProbabilityOptions.Read(options),
+                KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
+            },
+            new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning)
+            {
+                HidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None,
+            });
+    }
+
+    /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>
+    private static void CheckTools(LocalModel model, bool hasTools, IReadOnlyList<ChatMessage> messages)
+    {
+        if (hasTools && !model.Tools.RendersTools)
+        {
+            throw new UnsupportedRequestException("The local model does not support ChatOptions.Tools: its chat template does not write them.");
+        }
+
+        if (messages.Any(message => message.Contents.Any(content => content is FunctionResultContent)) && !model.Tools.RendersResults)
+        {
+            throw new UnsupportedRequestException("The local model does not support FunctionResultContent: its chat template does not write it.");
+        }
+    }
+
+    private static GenerationRequest CreateGeneration(ModelConfig config, int[] prompt, ChatOptions? options, int? defaultMaxOutputTokens)
+    {
+        SearchConfig search = config.Search;
         return new GenerationRequest
         {
             Prompt = prompt,
-            MaxOutputTokens = CountOutput(model.Config, prompt.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens ?? search.MaxNewTokens),
+            MaxOutputTokens = CountOutput(config, prompt.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens ?? search.MaxNewTokens),
             MinOutputTokens = search.MinLength - prompt.Length,
             Sampling = SamplingSettingsReader.Read(options, search),
             StopSequences = options?.StopSequences is { Count: > 0 } stopSequences ? [.. stopSequences] : [],

@@ -15,14 +15,14 @@ namespace HybridInference.OnnxRuntime;
 /// </para>
 /// <para>
 /// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Ignored are only
-/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client,
-/// <see cref="ChatOptions.AllowMultipleToolCalls"/> and <see cref="ChatOptions.AllowBackgroundResponses"/>, which allow what is not done, and
-/// <see cref="ChatOptions.Reasoning"/>, which is a wish. A temperature, top-k or top-p means sampling; without any, the folder's
-/// defaults decide. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and all
-/// are variables of the chat template, such as <c>enable_thinking</c>.
+/// <see cref="ChatOptions.ModelId"/> and <see cref="ChatOptions.RawRepresentationFactory"/>, which mean another client, and
+/// <see cref="ChatOptions.AllowBackgroundResponses"/>, which allows what is not done. A temperature, top-k or top-p means sampling; without
+/// any, the folder's defaults decide. Of the additional properties, the numbers <c>repetition_penalty</c> and <c>min_p</c> are honoured, and
+/// <c>logprobs</c> and <c>top_logprobs</c>, see <see cref="LogProbabilityExtensions"/>; all are variables of the chat template, such as
+/// <c>enable_thinking</c>, which <see cref="ReasoningOptions.Effort"/> sets too.
 /// </para>
 /// </remarks>
-public sealed partial class OnnxChatClient : IChatClient
+public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
 {
     private const string ProviderName = "onnxruntime";
 
@@ -70,14 +70,42 @@ public sealed partial class OnnxChatClient : IChatClient
         _ = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    /// <value>Whether the model is loaded.</value>
+    public bool IsReady => _loader.IsLoaded;
+
+    /// <inheritdoc/>
+    /// <remarks>Loads the model unless it is loaded. The count is that of <see cref="UsageDetails.InputTokenCount"/>, of the chat template's own tokens too.</remarks>
+    /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
+    /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public async Task<int> CountTokensAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatMessage[] list = Check(messages, options);
+        LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => model.Encode(list, options).Ids.Length, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
     /// <exception cref="NotSupportedException">A message or an option asks for what the engine cannot do; the message names it.</exception>
     /// <exception cref="ContextLengthExceededException">The prompt does not fit into the context.</exception>
     /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
     public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        List<TokenLogProbability> logProbabilities = [];
+        ChatResponse response = await CollectAsync(GetStreamingResponseAsync(messages, options, cancellationToken), logProbabilities)
+            .ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
+        if (logProbabilities.Count > 0)
+        {
+            response.AdditionalProperties ??= [];
+            response.AdditionalProperties[LogProbabilityOptions.Property] = logProbabilities;
+        }
+
+        return response;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
@@ -88,13 +116,7 @@ public sealed partial class OnnxChatClient : IChatClient
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(messages);
-        ChatMessage[] list = [.. messages];
-        ChatRequestRules.Check(list);
-        if (options is not null)
-        {
-            ChatRequestRules.Check(options);
-        }
+        ChatMessage[] list = Check(messages, options);
 
         // A copy, as the caller may change the options while the request waits.
         return StreamAsync(list, options?.Clone(), cancellationToken);
@@ -102,8 +124,8 @@ public sealed partial class OnnxChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, which is read without loading the model; it is
-    /// not known while that file cannot be read.
+    /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, and tools where its chat template writes them.
+    /// Both are read without loading the model, and not known while the files cannot be read.
     /// </remarks>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -128,6 +150,35 @@ public sealed partial class OnnxChatClient : IChatClient
         _loader.Dispose();
     }
 
+    /// <summary>Takes the log-probabilities off updates, of which a response would keep the last ones only.</summary>
+    private static async IAsyncEnumerable<ChatResponseUpdate> CollectAsync(
+        IAsyncEnumerable<ChatResponseUpdate> updates, List<TokenLogProbability> logProbabilities)
+    {
+        await foreach (ChatResponseUpdate update in updates.ConfigureAwait(false))
+        {
+            if (update.GetLogProbabilities() is { } found)
+            {
+                logProbabilities.AddRange(found);
+                update.AdditionalProperties = null;
+            }
+
+            yield return update;
+        }
+    }
+
+    private static ChatMessage[] Check(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ChatMessage[] list = [.. messages];
+        ChatRequestRules.Check(list);
+        if (options is not null)
+        {
+            ChatRequestRules.Check(options);
+        }
+
+        return list;
+    }
+
     private static void ThrowIfInvalid(OnnxChatClientOptions options)
     {
         ValidateOptionsResult result = new OnnxChatClientOptionsValidator().Validate(Options.DefaultName, options);
@@ -141,12 +192,20 @@ public sealed partial class OnnxChatClient : IChatClient
         IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
-        GenerationRequest request = await Task.Run(
+        (GenerationRequest request, AnswerReader answer) = await Task.Run(
             () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
-        var updates = new ChatUpdateFactory(_modelId, request.Prompt.Length, _timeProvider.GetUtcNow());
+        var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
         {
-            yield return updates.Create(piece);
+            if (updates.Create(piece) is { } update)
+            {
+                yield return update;
+            }
+
+            if (updates.IsComplete)
+            {
+                break;
+            }
         }
     }
 
@@ -178,8 +237,10 @@ public sealed partial class OnnxChatClient : IChatClient
 
         try
         {
-            int contextLength = ModelFolder.ReadConfig(_modelPath, _variant).ContextLength;
-            return _capabilities = new TargetCapabilities(ChatCapabilities.StructuredOutput, contextLength);
+            ModelConfig config = ModelFolder.ReadConfig(_modelPath, _variant);
+            bool hasTools = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider)?.Tools is { RendersTools: true, RendersResults: true };
+            ChatCapabilities supported = ChatCapabilities.StructuredOutput | (hasTools ? ChatCapabilities.Tools : ChatCapabilities.None);
+            return _capabilities = new TargetCapabilities(supported, config.ContextLength);
         }
         catch (ModelLoadException)
         {

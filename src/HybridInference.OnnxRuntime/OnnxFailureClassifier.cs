@@ -1,3 +1,4 @@
+using HybridInference.OnnxRuntime.Prompting.Templates;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;
@@ -9,7 +10,7 @@ public sealed class OnnxFailureClassifier : IFailureClassifier
     /// <inheritdoc/>
     public FailureKind? Classify(Exception exception) => exception switch
     {
-        ContextLengthExceededException or UnsupportedRequestException => FailureKind.Capability,
+        ContextLengthExceededException or UnsupportedRequestException or ChatTemplateException => FailureKind.Capability,
         ModelLoadException or OnnxRuntimeException or OutOfMemoryException => FailureKind.LocalFatal,
         _ => null,
     };

@@ -62,6 +62,9 @@ public sealed class HybridTarget
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         TargetCapabilities capabilities = given ?? client.GetService<TargetCapabilities>() ?? otherwise;
-        return new(new RouteTarget(name, location, capabilities), client, ownsClient);
+
+        // Only of a local client: another's counter may send the text to where it must not go before anything is decided.
+        ITokenCounter? counter = location == TargetLocation.Local ? client.GetService<ITokenCounter>() : null;
+        return new(new RouteTarget(name, location, capabilities) { TokenCounter = counter }, client, ownsClient);
     }
 }

@@ -6,5 +6,11 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="Text">Complete characters; empty at most in the last piece.</param>
 /// <param name="OutputTokens">The tokens generated so far, with the one that ends the answer.</param>
 /// <param name="FinishReason">Why the answer ends, in the last piece only.</param>
-/// <param name="CachedTokens">The tokens of the prompt that did not have to be computed, in the last piece only.</param>
-internal readonly record struct GeneratedPiece(string Text, int OutputTokens, ChatFinishReason? FinishReason = null, int CachedTokens = 0);
+/// <param name="CachedTokens">The tokens of the prompt that did not have to be computed.</param>
+/// <param name="LogProbabilities">How likely the tokens since the last piece were, where that was asked for.</param>
+internal readonly record struct GeneratedPiece(
+    string Text,
+    int OutputTokens,
+    ChatFinishReason? FinishReason = null,
+    int CachedTokens = 0,
+    IReadOnlyList<TokenLogProbability>? LogProbabilities = null);

@@ -20,4 +20,10 @@ internal sealed record GenerationRequest
 
     /// <summary>Gets the form that the answer must have, which comes before <see cref="MinOutputTokens"/>; <see langword="null"/> for any.</summary>
     public TokenConstraint? Constraint { get; init; }
+
+    /// <summary>Gets the special tokens that are part of the text, for who takes the answer apart; null for none.</summary>
+    public IReadOnlySet<int>? KeptTokens { get; init; }
+
+    /// <summary>Gets how many of the most likely tokens to take down with each chosen one and its probability; null for none of that.</summary>
+    public int? TopLogProbabilities { get; init; }
 }

@@ -9,19 +9,26 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken)
     {
-        TokenDecoder decoder = tokenizer.CreateDecoder();
+        TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens);
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool ended = false;
+        List<TokenLogProbability>? scores = null;
         using TokenGeneration generation = tokens.Start(request, cancellationToken);
         while (generation.MoveNext())
         {
             count++;
             ended = endTokens.Contains(generation.Current);
+            if (generation.TakeScore() is { } score && !ended)
+            {
+                (scores ??= []).Add(score.Describe(tokenizer));
+            }
+
             string text = ended ? "" : stop.Append(decoder.Append(generation.Current));
             if (text.Length > 0)
             {
-                yield return new GeneratedPiece(text, count);
+                yield return new GeneratedPiece(text, count, CachedTokens: generation.CachedTokens, LogProbabilities: scores);
+                scores = null;
             }
 
             if (ended || stop.IsMatched)
@@ -32,6 +39,6 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
 
         string rest = stop.Append(decoder.Flush()) + stop.Flush();
         ChatFinishReason reason = ended || stop.IsMatched || generation.IsFinished ? ChatFinishReason.Stop : ChatFinishReason.Length;
-        yield return new GeneratedPiece(rest, count, reason, generation.CachedTokens);
+        yield return new GeneratedPiece(rest, count, reason, generation.CachedTokens, scores);
     }
 }

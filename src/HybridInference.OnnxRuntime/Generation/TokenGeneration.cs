@@ -11,6 +11,7 @@ internal sealed class TokenGeneration : IDisposable
     private readonly int _prefillChunk;
     private readonly ConstraintCursor? _constraint;
     private readonly Sampler _sampler;
+    private readonly TokenScores? _scores;
     private readonly DecoderRun _run;
     private readonly DecoderSequence _sequence;
     private int _count;
@@ -26,6 +27,7 @@ internal sealed class TokenGeneration : IDisposable
         _prefillChunk = prefillChunk;
         _constraint = request.Constraint?.Start(request.MaxOutputTokens);
         _sampler = new Sampler(request.Sampling, prompt, _constraint);
+        _scores = request.TopLogProbabilities is { } top ? new TokenScores(top) : null;
         _sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
         _run = new DecoderRun(model, cancellationToken);
         CachedTokens = _sequence.Tokens.Length;
@@ -39,6 +41,9 @@ internal sealed class TokenGeneration : IDisposable
 
     /// <summary>Gets the latest token.</summary>
     public int Current { get; private set; }
+
+    /// <summary>Gives how likely the latest token was; null where that was not asked for.</summary>
+    public TokenScore? TakeScore() => _scores?.Take();
 
     /// <summary>Generates the next token, which may be an end token, unless the limit or the end of the form is reached.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
@@ -87,6 +92,7 @@ internal sealed class TokenGeneration : IDisposable
     private int Choose()
     {
         Span<float> logits = _sequence.Logits;
+        _scores?.Observe(logits);
         for (int i = 0; _constraint is null && _count <= _request.MinOutputTokens && i < _endTokens.Count; i++)
         {
             if ((uint)_endTokens[i] < (uint)logits.Length)
@@ -97,7 +103,9 @@ internal sealed class TokenGeneration : IDisposable
 
         try
         {
-            return _sampler.Next(logits);
+            int token = _sampler.Next(logits);
+            _scores?.Add(token);
+            return token;
         }
         catch
         {

@@ -18,6 +18,7 @@ internal sealed class LocalModel : IDisposable
         _tokenizer = tokenizer;
         _template = template;
         Config = folder.Config;
+        Format = AnswerFormat.Read(template.Text, tokenizer);
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
         _tokens = new TokenGenerator(decoder, endTokens, settings);
         _generator = new TextGenerator(_tokens, tokenizer, endTokens);
@@ -31,6 +32,12 @@ internal sealed class LocalModel : IDisposable
 
     /// <summary>Gets what makes the constraints of answers.</summary>
     public AnswerConstraints Constraints { get; }
+
+    /// <summary>Gets what the model writes around the parts of its answers.</summary>
+    public AnswerFormat Format { get; }
+
+    /// <summary>Gets what the chat template does with tools.</summary>
+    public ToolSupport Tools => _template.Tools;
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
@@ -46,12 +53,13 @@ internal sealed class LocalModel : IDisposable
         return new LocalModel(folder, DecoderModel.Load(folder, settings, cancellationToken), tokenizer, template, settings);
     }
 
-    /// <summary>Turns messages into the ids of a prompt.</summary>
-    public int[] Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    /// <summary>Turns messages into a prompt.</summary>
+    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var ids = new List<int>();
-        _tokenizer.Encode(_template.Render(ChatTemplateInput.From(messages, options)), ids);
-        return [.. ids];
+        MarkedText prompt = _template.Write(ChatTemplateInput.From(messages, options));
+        _tokenizer.Encode(prompt, ids);
+        return new RenderedPrompt([.. ids], Format.IsReasoningOpen(prompt.Text));
     }
 
     /// <inheritdoc cref="TextGenerator.Generate"/>

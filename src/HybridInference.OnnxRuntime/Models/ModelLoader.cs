@@ -8,6 +8,9 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : ID
     private Task<LocalModel>? _loading;
     private bool _isDisposed;
 
+    /// <summary>Gets whether the model is loaded.</summary>
+    public bool IsLoaded => Volatile.Read(ref _loading) is { IsCompletedSuccessfully: true };
+
     /// <summary>Gets the model, loading it if need be. Cancelling stops the waiting, not the loading, which others may wait for too.</summary>
     public Task<LocalModel> GetAsync(CancellationToken cancellationToken)
     {

@@ -25,19 +25,23 @@ internal sealed class ChatTemplateInput
     {
         Messages = ChatMessageMapping.ToTemplate(messages, options?.Instructions),
         Tools = ToolMapping.ToTemplate(options),
-        Variables = options?.AdditionalProperties ?? (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?>(),
+        Variables = ReasoningVariables.AddTo(options?.AdditionalProperties, options?.Reasoning?.Effort),
     };
 
-    /// <summary>Sets the template's variables.</summary>
-    /// <param name="scope">Where they are set.</param>
+    /// <summary>Makes the same input with other messages.</summary>
+    public ChatTemplateInput With(IReadOnlyList<ChatTemplateMessage> messages) =>
+        new() { Messages = messages, Tools = Tools, AddGenerationPrompt = AddGenerationPrompt, Variables = Variables };
+
+    /// <summary>Makes the template's variables.</summary>
     /// <param name="form">What the template expects.</param>
-    public void AddTo(TemplateScope scope, ChatTemplateForm form)
+    public Dictionary<string, object?> ToVariables(ChatTemplateForm form)
     {
+        Dictionary<string, object?> variables = [];
         foreach ((string name, object? value) in Variables)
         {
             if (TemplateVariable.TryConvert(value, out object? converted))
             {
-                scope.Set(name, converted);
+                variables[name] = converted;
             }
         }
 
@@ -47,10 +51,11 @@ internal sealed class ChatTemplateInput
             AddToolsTo(messages);
         }
 
-        scope.Set("messages", new ListValue(messages));
-        scope.Set("tools", Tools.Count == 0 ? null : new ListValue([.. Tools.Select(JsonValues.From)]));
-        scope.Set("documents", null);
-        scope.Set("add_generation_prompt", AddGenerationPrompt);
+        variables["messages"] = new ListValue(messages);
+        variables["tools"] = Tools.Count == 0 ? null : new ListValue([.. Tools.Select(JsonValues.From)]);
+        variables["documents"] = null;
+        variables["add_generation_prompt"] = AddGenerationPrompt;
+        return variables;
     }
 
     private void AddToolsTo(List<MapValue> messages)

@@ -13,6 +13,11 @@ internal static class ToolMapping
         ? []
         : [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(ToJson)];
 
+    /// <summary>Gets the names of the functions of a request; none where the caller wants no call.</summary>
+    public static HashSet<string> NamesOf(ChatOptions? options) => options?.ToolMode is NoneChatToolMode
+        ? []
+        : [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(tool => tool.Name)];
+
     /// <summary>Writes the functions as a list in JSON, without the envelope of each.</summary>
     public static string ToText(IEnumerable<JsonElement> tools)
     {

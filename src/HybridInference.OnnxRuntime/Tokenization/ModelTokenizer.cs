@@ -43,8 +43,21 @@ internal sealed class ModelTokenizer
     /// <summary>Adds the ids of a text. Added tokens in it are recognised; the chat template writes those around it.</summary>
     public void Encode(ReadOnlySpan<char> text, List<int> ids) => _pipeline.Encode(text, ids);
 
+    /// <summary>Adds the ids of a prompt. Added tokens are recognised where no mark is within them.</summary>
+    public void Encode(MarkedText prompt, List<int> ids) => _pipeline.Encode(prompt.Text, ids, prompt.Mark);
+
+    /// <summary>Gets a text as the vocabulary sees it.</summary>
+    public string Normalize(string text) => _pipeline.Normalize(text);
+
+    /// <summary>Gets whether normalizing may make a token of a text that has none.</summary>
+    public bool NormalizesIntoTokens => _pipeline.NormalizesIntoTokens;
+
+    /// <summary>Gets the added tokens.</summary>
+    public IReadOnlyCollection<AddedToken> AddedTokens => _pipeline.AddedTokens.Tokens;
+
     /// <summary>Creates the decoder of one response.</summary>
-    public TokenDecoder CreateDecoder() => new(_pipeline, isIncremental: true);
+    /// <param name="kept">The special tokens that are part of the text all the same; null for none.</param>
+    public TokenDecoder CreateDecoder(IReadOnlySet<int>? kept = null) => new(_pipeline, isIncremental: true, kept);
 
     /// <summary>Gets the text of ids, without special tokens.</summary>
     public string Decode(ReadOnlySpan<int> ids)
@@ -58,8 +71,22 @@ internal sealed class ModelTokenizer
         return decoder.Flush();
     }
 
+    /// <summary>Gets the text of one token within a text; special tokens have their name, unknown ids nothing.</summary>
+    public string GetText(int id)
+    {
+        // The first token of a text may lose the space before it, so it is the second of two that tells.
+        string first = Decode([id]);
+        return IsSpecial(id) ? _pipeline.FindToken(id)! : Decode([id, id])[first.Length..];
+    }
+
     /// <summary>Gets the id of a token, added or of the vocabulary.</summary>
     public int? FindToken(string token) => _pipeline.AddedTokens.Find(token)?.Id ?? _pipeline.Model.Vocabulary.Find(token);
+
+    /// <summary>Gets whether a text is an added token, special or not.</summary>
+    public bool IsAdded(string token) => _pipeline.AddedTokens.Find(token) is not null;
+
+    /// <summary>Gets the id of a special token; null if the text is none.</summary>
+    public int? FindSpecial(string token) => _pipeline.AddedTokens.IsSpecial(token) ? FindToken(token) : null;
 
     /// <summary>Gets whether an id is that of a special token, which decoded text leaves out.</summary>
     public bool IsSpecial(int id) => _pipeline.FindToken(id) is string token && _pipeline.AddedTokens.IsSpecial(token);

@@ -6,13 +6,15 @@ namespace HybridInference.OnnxRuntime;
 internal sealed class TokenDecoder
 {
     private readonly TokenizerPipeline _pipeline;
+    private readonly IReadOnlySet<int>? _kept;
     private readonly TextSink _text = new();
     private readonly TokenSink _steps;
 
     /// <summary>Initializes the decoder.</summary>
-    public TokenDecoder(TokenizerPipeline pipeline, bool isIncremental)
+    public TokenDecoder(TokenizerPipeline pipeline, bool isIncremental, IReadOnlySet<int>? kept = null)
     {
         _pipeline = pipeline;
+        _kept = kept;
         _steps = pipeline.Decoding.Attach(_text, isIncremental);
     }
 
@@ -26,7 +28,7 @@ internal sealed class TokenDecoder
     /// <summary>Takes a token.</summary>
     public void Add(int id)
     {
-        if (_pipeline.FindToken(id) is string token && !_pipeline.AddedTokens.IsSpecial(token))
+        if (_pipeline.FindToken(id) is string token && (!_pipeline.AddedTokens.IsSpecial(token) || _kept?.Contains(id) == true))
         {
             _steps.Append(token);
         }

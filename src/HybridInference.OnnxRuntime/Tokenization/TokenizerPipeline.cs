@@ -37,8 +37,14 @@ internal sealed class TokenizerPipeline
     /// <summary>Gets the token of an id, or null where there is none.</summary>
     public string? FindToken(int id) => AddedTokens.Find(id)?.Content ?? Model.Vocabulary.Find(id);
 
+    /// <summary>Gets whether normalizing may make a token of a text that has none.</summary>
+    public bool NormalizesIntoTokens => _normalizer is not null && (Model is UnigramModel || AddedTokens.Tokens.Any(token => token.IsNormalized));
+
     /// <summary>Adds the ids of a text.</summary>
-    public void Encode(ReadOnlySpan<char> text, List<int> ids)
+    /// <param name="text">The text.</param>
+    /// <param name="ids">Where the ids are added.</param>
+    /// <param name="mark">A character that is not part of the text and across which there is no added token; null where there is none.</param>
+    public void Encode(ReadOnlySpan<char> text, List<int> ids, char? mark = null)
     {
         PieceEncoder encoder = Model.CreateEncoder();
         List<TextSection> sections = [];
@@ -51,16 +57,38 @@ internal sealed class TokenizerPipeline
             }
             else
             {
-                string normalized = Normalize(text[section.Start..section.End].ToString());
-                EncodeNormalized(normalized, section.Start == 0, encoder, ids);
+                EncodeSection(new MarkedText(text[section.Start..section.End].ToString(), mark), section.Start == 0, encoder, ids);
             }
         }
     }
 
-    private string Normalize(string text) => _normalizer?.Normalize(text) ?? text;
+    /// <summary>Gets a text as the model sees it.</summary>
+    public string Normalize(string text) => _normalizer?.Normalize(text) ?? text;
 
-    private void EncodeNormalized(string text, bool isFirst, PieceEncoder encoder, List<int> ids)
+    private void EncodeSection(MarkedText text, bool isFirst, PieceEncoder encoder, List<int> ids)
     {
+        if (!text.HasMark)
+        {
+            EncodeNormalized(new MarkedText(Normalize(text.Text), null), isFirst, encoder, ids);
+            return;
+        }
+
+        string plain = Normalize(text.Plain);
+        var marked = new MarkedText(Normalize(text.Text), text.Mark);
+        if (marked.Plain == plain)
+        {
+            EncodeNormalized(marked, isFirst, encoder, ids);
+        }
+        else
+        {
+            // The marks are in the way of the normalizer: better no token at all than one across a mark.
+            EncodePieces(new TextPiece(plain.AsMemory(), isFirst), encoder, ids);
+        }
+    }
+
+    private void EncodeNormalized(MarkedText marked, bool isFirst, PieceEncoder encoder, List<int> ids)
+    {
+        string text = marked.Text;
         List<TextSection> sections = [];
         _normalizedTokens.Split(text, sections);
         foreach (TextSection section in sections)
@@ -71,8 +99,28 @@ internal sealed class TokenizerPipeline
             }
             else
             {
-                EncodePieces(new TextPiece(text.AsMemory(), isFirst).Slice(section.Start, section.End), encoder, ids);
+                TextPiece piece = new TextPiece(text.AsMemory(), isFirst).Slice(section.Start, section.End);
+                EncodeMarked(piece, marked.Mark, encoder, ids);
             }
+        }
+    }
+
+    /// <summary>Encodes a piece without its marks, unless the model's own vocabulary makes a special token of that.</summary>
+    private void EncodeMarked(TextPiece piece, char? mark, PieceEncoder encoder, List<int> ids)
+    {
+        var text = new MarkedText(piece.Text.ToString(), mark);
+        int start = ids.Count;
+        EncodePieces(text.HasMark ? new TextPiece(text.Plain.AsMemory(), piece.IsFirst) : piece, encoder, ids);
+        if (!text.HasMark || !ids.Skip(start).Any(id => AddedTokens.Find(id) is { IsSpecial: true } token && text.Plain.Contains(token.Content, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        ids.RemoveRange(start, ids.Count - start);
+        foreach (string part in text.Parts)
+        {
+            EncodePieces(new TextPiece(part.AsMemory(), piece.IsFirst), encoder, ids);
+            piece = piece with { IsFirst = false };
         }
     }
 

@@ -10,6 +10,9 @@ public sealed record RouteTarget(string Name, TargetLocation Location, TargetCap
     /// <summary>Gets a value indicating whether what is sent to this target leaves the machine.</summary>
     public bool IsRemote => Location == TargetLocation.Remote;
 
+    /// <summary>Gets what counts the tokens of a request on this machine; null where nothing does.</summary>
+    internal ITokenCounter? TokenCounter { get; init; }
+
     /// <summary>Returns the name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;

@@ -10,7 +10,7 @@ public sealed class OnnxChatClientRefusalTests : IDisposable
 
     public static TheoryData<string, ChatOptions> Unsupported => new()
     {
-        { "Tools", new ChatOptions { Tools = [AIFunctionFactory.Create(() => 1, "one")] } },
+        { "Tools", new ChatOptions { Tools = [AIFunctionFactory.Create(() => 1, "one"), new HostedWebSearchTool()] } },
         { "ToolMode", new ChatOptions { ToolMode = ChatToolMode.RequireAny } },
         { "ConversationId", new ChatOptions { ConversationId = "1" } },
         { "ContinuationToken", new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }) } },
@@ -73,7 +73,7 @@ public sealed class OnnxChatClientRefusalTests : IDisposable
         [
             new DataContent(new byte[] { 1 }, "image/png"),
             new UriContent("http://localhost/a.png", "image/png"),
-            new FunctionCallContent("1", "f"),
+            new HostedFileContent("1"),
         ];
 
         foreach (AIContent content in contents)

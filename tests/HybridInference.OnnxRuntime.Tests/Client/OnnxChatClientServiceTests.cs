@@ -30,6 +30,23 @@ public sealed class OnnxChatClientServiceTests
         Assert.Equal(200, client.GetService<TargetCapabilities>()?.ContextLength);
     }
 
+    [Theory]
+    [InlineData("{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.None)]
+    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}", ChatCapabilities.None)]
+    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.Tools)]
+    [InlineData("{% for message in messages %}{{ message['tools'] }}{{ message['content'] }}{% endfor %}", ChatCapabilities.Tools)]
+    [InlineData("{{ raise_exception('no') }}", ChatCapabilities.None)]
+    public void GetService_Capabilities_TellWhetherTheTemplateWritesToolsWithoutLoadingTheModel(string template, ChatCapabilities expected)
+    {
+        using var folder = new ToyFolder(hasTemplate: false);
+        folder.Write("chat_template.jinja", template);
+        File.Delete(folder.File("model.onnx"));
+        File.Delete(folder.File("tokenizer.json"));
+        using OnnxChatClient client = folder.CreateClient();
+
+        Assert.Equal(expected, client.GetService<TargetCapabilities>()?.Supported);
+    }
+
     [Fact]
     public void GetService_MetadataAndItself_AreFoundWithoutAKey()
     {

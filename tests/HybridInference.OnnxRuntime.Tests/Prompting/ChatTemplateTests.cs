@@ -66,7 +66,7 @@ public class ChatTemplateTests
     [Fact]
     public void Render_TemplateThatExpectsArgumentsAsText_GetsThem()
     {
-        using TokenizerFolder folder = Folder("\"{% for c in messages[0].tool_calls %}{{ c.function.name + ':' + c.function.arguments }}{% endfor %}\"");
+        using TokenizerFolder folder = Folder("\"{% for m in messages %}{% for c in m.tool_calls %}{{ c.function.name + ':' + c.function.arguments }}{% endfor %}{% endfor %}\"");
         Assert.Equal("add:{\"a\": 1}", Load(folder)!.Render(InputWithCall()));
     }
 

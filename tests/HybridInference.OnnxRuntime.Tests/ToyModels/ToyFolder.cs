@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Tests;
 
@@ -46,6 +47,26 @@ internal sealed class ToyFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Makes a folder that answers one request with a text, which may have its special tokens in it.</summary>
+    /// <param name="answer">The text.</param>
+    /// <param name="template">The chat template.</param>
+    /// <param name="messages">The messages of the request.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="specialTokens">The special tokens beside the one that ends the answer.</param>
+    public static ToyFolder AnsweringText(
+        string answer, string template, IReadOnlyList<ChatMessage> messages, ChatOptions? options = null, params string[] specialTokens)
+    {
+        var folder = new ToyFolder(config: """{ "model": { "context_length": 8000 }, "search": { "max_length": 8000 } }""");
+        folder.Write("tokenizer.json", Tokenizer(specialTokens));
+        folder.Write("tokenizer_config.json", new JsonObject { ["chat_template"] = template, ["eos_token"] = "<|end|>" }.ToJsonString());
+        ModelTokenizer tokenizer = ModelTokenizer.Load(folder.Path);
+        var tokens = new List<int>();
+        tokenizer.Encode(answer, tokens);
+        int[] before = new int[folder.CountPromptTokens(messages, options) - 1];
+        System.IO.File.WriteAllBytes(folder.File("model.onnx"), new ToyGraph { Script = [.. before, .. tokens, .. Enumerable.Repeat(EndToken, 250)] }.Build());
+        return folder;
+    }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text);
@@ -59,16 +80,18 @@ internal sealed class ToyFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    private int CountPromptTokens()
+    private int CountPromptTokens() => CountPromptTokens([new(ChatRole.User, Question)], null);
+
+    private int CountPromptTokens(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         ModelTokenizer tokenizer = ModelTokenizer.Load(Path);
         var ids = new List<int>();
         ChatTemplate template = ChatTemplate.Load(Path, tokenizer, TimeProvider.System)!;
-        tokenizer.Encode(template.Render(ChatTemplateInput.From([new(Microsoft.Extensions.AI.ChatRole.User, Question)], null)), ids);
+        tokenizer.Encode(template.Render(ChatTemplateInput.From(messages, options)), ids);
         return ids.Count;
     }
 
-    private static string Tokenizer()
+    private static string Tokenizer(params string[] specialTokens)
     {
         var vocabulary = new JsonObject();
         for (int value = 0; value < 256; value++)
@@ -78,16 +101,7 @@ internal sealed class ToyFolder : IDisposable
 
         var file = new JsonObject
         {
-            ["added_tokens"] = new JsonArray(new JsonObject
-            {
-                ["id"] = EndToken,
-                ["content"] = "<|end|>",
-                ["special"] = true,
-                ["single_word"] = false,
-                ["lstrip"] = false,
-                ["rstrip"] = false,
-                ["normalized"] = false,
-            }),
+            ["added_tokens"] = new JsonArray([SpecialToken(EndToken, "<|end|>"), .. specialTokens.Select((token, i) => SpecialToken(EndToken + 1 + i, token))]),
             ["normalizer"] = null,
             ["pre_tokenizer"] = ByteLevel(),
             ["decoder"] = ByteLevel(),
@@ -95,6 +109,17 @@ internal sealed class ToyFolder : IDisposable
         };
         return file.ToJsonString();
     }
+
+    private static JsonObject SpecialToken(int id, string content) => new()
+    {
+        ["id"] = id,
+        ["content"] = content,
+        ["special"] = true,
+        ["single_word"] = false,
+        ["lstrip"] = false,
+        ["rstrip"] = false,
+        ["normalized"] = false,
+    };
 
     private static JsonObject ByteLevel() => new()
     {
