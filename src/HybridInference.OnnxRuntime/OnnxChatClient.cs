@@ -54,7 +54,8 @@ public sealed partial class OnnxChatClient : IChatClient
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
         var settings = new EngineSettings(
-            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes);
+            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes,
+            options.MaxDraftTokens);
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
 

@@ -44,4 +44,11 @@ public sealed class OnnxChatClientOptions
     /// <summary>Gets or sets how many bytes of memory the kept sequences have together at most, the one of a running request not counted.</summary>
     /// <value>The default is 536,870,912 (512 MiB).</value>
     public long MaxKeptBytes { get; set; } = 1L << 29;
+
+    /// <summary>
+    /// Gets or sets how many tokens to guess at most, where prompt and answer have had the latest tokens before, and to check in one run.
+    /// An answer that repeats parts of its prompt comes faster; it is the same answer. Where guesses fail they are given up for a while.
+    /// </summary>
+    /// <value>The default is 7; 0 switches it off, and 16 are the most. Only requests without sampling and penalties are guessed for.</value>
+    public int MaxDraftTokens { get; set; } = 7;
 }

@@ -18,6 +18,11 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         RequirePositive(failures, nameof(options.PrefillChunkSize), options.PrefillChunkSize);
         RequireNotNegative(failures, nameof(options.MaxKeptSequences), options.MaxKeptSequences);
         RequireNotNegative(failures, nameof(options.MaxKeptBytes), options.MaxKeptBytes);
+        if (options.MaxDraftTokens is < 0 or > DraftAllowance.Longest)
+        {
+            failures.Add($"{nameof(options.MaxDraftTokens)} is {options.MaxDraftTokens}. Set it to 0 to {DraftAllowance.Longest}.");
+        }
+
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success

@@ -27,14 +27,15 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds = new IntegerInput(signature.InputIds, _binding);
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
-        _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding, value: 1) : null;
+        _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
+        GivesManyRows = _numLogitsToKeep is not null || !signature.Logits.LastRowOnly;
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
 
-    /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
-    public Span<float> Logits => _logits.LastRow();
+    /// <summary>Gets whether a run can give the logits of more tokens than its last one.</summary>
+    public bool GivesManyRows { get; }
 
     /// <summary>Gets whether nothing has failed, so that the sequence may serve another request.</summary>
     /// <remarks>A cancelled run is no failure: it has left the rows of the tokens before it alone.</remarks>
@@ -46,9 +47,16 @@ internal sealed class DecoderSequence : IDisposable
     /// <inheritdoc cref="KvCache.Expect"/>
     public void Expect(int expected, int limit) => _cache.Expect(expected, limit);
 
+    /// <summary>Gets the logits of the token that follows one of the latest run's. The caller may change them; they last until the next call.</summary>
+    /// <param name="fromEnd">The token, counted from the last one, among those whose logits were wanted.</param>
+    public Span<float> Logits(int fromEnd = 0) => _logits.Row(fromEnd);
+
     /// <summary>Sends further tokens through the graph.</summary>
+    /// <param name="tokens">The tokens, at least one.</param>
+    /// <param name="run">The request's run.</param>
+    /// <param name="wantedRows">The tokens at their end whose logits are wanted, at least one.</param>
     /// <exception cref="OperationCanceledException">The request was cancelled before or during the run; the tokens do not count.</exception>
-    public void Append(ReadOnlySpan<int> tokens, DecoderRun run)
+    public void Append(ReadOnlySpan<int> tokens, DecoderRun run, int wantedRows = 1)
     {
         run.ThrowIfCancelled();
         int length = _tokens.Count;
@@ -56,7 +64,8 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds.Set(tokens);
         _positionIds?.SetRange(length, tokens.Length);
         _attentionMask?.SetOnes(length + tokens.Length);
-        _logits.Prepare(tokens.Length);
+        _numLogitsToKeep?.Set(wantedRows);
+        _logits.Prepare(tokens.Length, wantedRows);
         _cache.Prepare(tokens.Length);
         try
         {

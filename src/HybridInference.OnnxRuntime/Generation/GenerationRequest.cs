@@ -14,5 +14,8 @@ internal sealed record GenerationRequest
 
     public required SamplingSettings Sampling { get; init; }
 
+    /// <summary>Gets whether the tokens are those with the greatest logits, which nothing changes.</summary>
+    public bool IsPlainGreedy => Sampling.IsGreedy && !Sampling.HasPenalties;
+
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 }

@@ -4,32 +4,41 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Receives the logits of a run and gives the last token's row as floats.</summary>
+/// <summary>Receives the logits of the last tokens of a run and gives a row of them as floats.</summary>
 internal sealed class LogitsBuffer(LogitsOutput output, OrtIoBinding binding) : IDisposable
 {
+    /// <summary>More rows than these, such as those of a whole chunk of a prompt, are given back after the run.</summary>
+    private const int RowsToKeep = 16;
+
     private readonly TensorBuffer _buffer = new(output.ElementType);
     private readonly float[] _converted = output.ElementType == TensorElementType.Float16 ? new float[output.VocabularySize] : [];
     private int _rows;
 
     public long Bytes => _buffer.Bytes;
 
-    /// <summary>Binds memory for a run over <paramref name="tokens"/> tokens.</summary>
-    public void Prepare(int tokens)
+    /// <summary>Binds memory for a run.</summary>
+    /// <param name="tokens">The tokens of the run.</param>
+    /// <param name="wanted">The tokens at its end whose logits the graph was asked for; it may give more.</param>
+    public void Prepare(int tokens, int wanted)
     {
-        int rows = output.RowsFor(tokens);
+        int rows = output.RowsFor(tokens, wanted);
         if (rows != _rows)
         {
-            // Exactly as large as needed: after a prefill the rows of a whole chunk are given back.
-            _buffer.Resize((long)rows * output.VocabularySize);
+            long needed = (long)rows * output.VocabularySize;
+            if (needed > _buffer.Capacity || _rows > RowsToKeep)
+            {
+                _buffer.Resize(needed);
+            }
+
             binding.BindOutput(output.Name, _buffer.View([1, rows, output.VocabularySize]));
             _rows = rows;
         }
     }
 
-    /// <summary>Gets the last row of the latest run, which the caller may change.</summary>
-    public Span<float> LastRow()
+    /// <summary>Gets a row of the latest run, counted from the last one; it lasts until another is asked for, and the caller may change it.</summary>
+    public Span<float> Row(int fromEnd)
     {
-        int elements = _rows * output.VocabularySize;
+        int elements = (_rows - fromEnd) * output.VocabularySize;
         if (output.ElementType == TensorElementType.Float)
         {
             return _buffer.Memory.AsSpan<float>(elements)[^output.VocabularySize..];

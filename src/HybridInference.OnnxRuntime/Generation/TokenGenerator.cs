@@ -8,7 +8,7 @@ internal sealed class TokenGenerator(DecoderModel model, IReadOnlyList<int> endT
 
     /// <summary>Starts a request. Its tokens include the end token, after which the caller stops asking.</summary>
     public TokenGeneration Start(GenerationRequest request, CancellationToken cancellationToken) =>
-        new(model, Sequences, request, endTokens, settings.PrefillChunk, cancellationToken);
+        new(model, Sequences, request, endTokens, settings, cancellationToken);
 
     public void Dispose() => Sequences.Dispose();
 }
