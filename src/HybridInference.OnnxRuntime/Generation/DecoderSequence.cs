@@ -47,14 +47,16 @@ internal sealed class DecoderSequence : IDisposable
     /// <inheritdoc cref="KvCache.Expect"/>
     public void Expect(int expected, int limit) => _cache.Expect(expected, limit);
 
-    /// <summary>Gets the logits of the token that follows one of the latest run's. The caller may change them; they last until the next call.</summary>
-    /// <param name="fromEnd">The token, counted from the last one, among those whose logits were wanted.</param>
-    public Span<float> Logits(int fromEnd = 0) => _logits.Row(fromEnd);
+    /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
+    public Span<float> Logits => _logits.Row(0);
+
+    /// <inheritdoc cref="LogitsBuffer.Row"/>
+    public Span<float> LogitsFromEnd(int index) => _logits.Row(index);
 
     /// <summary>Sends further tokens through the graph.</summary>
     /// <param name="tokens">The tokens, at least one.</param>
     /// <param name="run">The request's run.</param>
-    /// <param name="wantedRows">The tokens at their end whose logits are wanted, at least one.</param>
+    /// <param name="wantedRows">The tokens at their end whose logits are wanted; where the graph cannot give none, at least one is there.</param>
     /// <exception cref="OperationCanceledException">The request was cancelled before or during the run; the tokens do not count.</exception>
     public void Append(ReadOnlySpan<int> tokens, DecoderRun run, int wantedRows = 1)
     {
@@ -64,7 +66,7 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds.Set(tokens);
         _positionIds?.SetRange(length, tokens.Length);
         _attentionMask?.SetOnes(length + tokens.Length);
-        _numLogitsToKeep?.Set(wantedRows);
+        _numLogitsToKeep?.Set(Math.Max(1, wantedRows));
         _logits.Prepare(tokens.Length, wantedRows);
         _cache.Prepare(tokens.Length);
         try
@@ -94,6 +96,20 @@ internal sealed class DecoderSequence : IDisposable
     {
         _cache.CopyFrom(source._cache, length);
         _tokens.AddRange(source.Tokens[..length]);
+    }
+
+    /// <summary>Copies the cache to a slot, where the sequence goes on with others until it adopts what has come there.</summary>
+    public void CopyTo(KvSlots slots, int slot) => slots.Load(slot, (SharedKvCache)_cache, _tokens.Count);
+
+    /// <summary>Takes over tokens that have gone through the graph in a slot.</summary>
+    public void Adopt(ReadOnlySpan<int> tokens, KvSlots slots, int slot)
+    {
+        IsSound = false;
+        _cache.Prepare(tokens.Length);
+        slots.Store(slot, _tokens.Count, tokens.Length, (SharedKvCache)_cache);
+        _cache.Commit(tokens.Length);
+        _tokens.AddRange(tokens);
+        IsSound = true;
     }
 
     /// <summary>Takes note that what the sequence gave cannot be used.</summary>

@@ -12,6 +12,7 @@ internal sealed class LogitsBuffer(LogitsOutput output, OrtIoBinding binding) : 
 
     private readonly TensorBuffer _buffer = new(output.ElementType);
     private readonly float[] _converted = output.ElementType == TensorElementType.Float16 ? new float[output.VocabularySize] : [];
+    private (int Sequences, int Rows) _shape;
     private int _rows;
 
     public long Bytes => _buffer.Bytes;
@@ -19,19 +20,21 @@ internal sealed class LogitsBuffer(LogitsOutput output, OrtIoBinding binding) : 
     /// <summary>Binds memory for a run.</summary>
     /// <param name="tokens">The tokens of the run.</param>
     /// <param name="wanted">The tokens at its end whose logits the graph was asked for; it may give more.</param>
-    public void Prepare(int tokens, int wanted)
+    /// <param name="sequences">The sequences that have as many tokens each.</param>
+    public void Prepare(int tokens, int wanted, int sequences = 1)
     {
         int rows = output.RowsFor(tokens, wanted);
-        if (rows != _rows)
+        if (_shape != (sequences, rows))
         {
-            long needed = (long)rows * output.VocabularySize;
+            long needed = (long)sequences * rows * output.VocabularySize;
             if (needed > _buffer.Capacity || _rows > RowsToKeep)
             {
                 _buffer.Resize(needed);
             }
 
-            binding.BindOutput(output.Name, _buffer.View([1, rows, output.VocabularySize]));
-            _rows = rows;
+            binding.BindOutput(output.Name, _buffer.View([sequences, rows, output.VocabularySize]));
+            _shape = (sequences, rows);
+            _rows = sequences * rows;
         }
     }
 

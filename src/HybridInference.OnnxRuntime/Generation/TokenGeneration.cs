@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>One request on its way through the model: prefill, then one token after the other. Not thread-safe.</summary>
@@ -9,13 +11,15 @@ internal sealed class TokenGeneration : IDisposable
     private readonly int _prefillChunk;
     private readonly Sampler _sampler;
     private readonly DecoderRun _run;
-    private readonly DecoderSequence _sequence;
     private readonly TokenDrafts? _drafts;
 
-    /// <summary>Tokens that are chosen and not given out yet, in the order of their choice.</summary>
+    /// <summary>Tokens that are chosen and not given out yet.</summary>
     private readonly Queue<int> _chosen = new();
 
+    private int _prefilled;
     private int _chosenCount;
+    private int _latest;
+    private ExceptionDispatchInfo? _failure;
     private bool _isDisposed;
 
     public TokenGeneration(
@@ -27,12 +31,15 @@ internal sealed class TokenGeneration : IDisposable
         _endTokens = endTokens;
         _prefillChunk = settings.PrefillChunk;
         _sampler = new Sampler(request.Sampling, prompt);
-        _sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
+        Sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
         _run = new DecoderRun(model, cancellationToken);
-        CachedTokens = _sequence.Tokens.Length;
-        bool drafts = settings.MaxDraftTokens > 0 && request.IsPlainGreedy && _sequence.GivesManyRows;
+        _prefilled = CachedTokens = Sequence.Tokens.Length;
+        bool drafts = settings.MaxDraftTokens > 0 && request.IsPlainGreedy && Sequence.GivesManyRows;
         _drafts = drafts ? new TokenDrafts(request, settings.MaxDraftTokens) : null;
     }
+
+    /// <summary>Gets the tokens that have gone through the graph.</summary>
+    public DecoderSequence Sequence { get; }
 
     /// <summary>Gets how many tokens of the prompt were in a kept sequence.</summary>
     public int CachedTokens { get; }
@@ -40,26 +47,90 @@ internal sealed class TokenGeneration : IDisposable
     /// <summary>Gets the latest token.</summary>
     public int Current { get; private set; }
 
-    /// <summary>Gets how often the graph has run since the prompt; with drafts that were right, less often than there are tokens.</summary>
-    public int DecodeRuns { get; private set; }
+    /// <summary>Gets how often the graph has run for this request alone; with drafts that were right, less often than there are tokens.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>Gets whether a part of the prompt is still to go through the graph.</summary>
+    public bool IsPrefilling => _prefilled < _request.Prompt.Length;
+
+    /// <summary>Gets whether the graph has to run over the latest token before there is a next one.</summary>
+    public bool WantsToken => _chosen.Count == 0 && _chosenCount < _request.MaxOutputTokens && _failure is null && !IsPrefilling;
 
     /// <summary>Generates the next token, which may be an end token, unless the limit is reached.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public bool MoveNext()
     {
         _run.ThrowIfCancelled();
+        while (IsPrefilling)
+        {
+            Prefill();
+        }
+
+        if (WantsToken)
+        {
+            Decode();
+        }
+
         if (_chosen.Count == 0)
         {
-            if (_chosenCount == _request.MaxOutputTokens)
-            {
-                return false;
-            }
-
-            Run();
+            _failure?.Throw();
+            return false;
         }
 
         Current = _chosen.Dequeue();
         return true;
+    }
+
+    /// <summary>Sends the next part of the prompt through the graph, and chooses the first token after the last part.</summary>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    public void Prefill()
+    {
+        ReadOnlySpan<int> rest = _request.Prompt.Span[_prefilled..];
+        ReadOnlySpan<int> part = rest[..Math.Min(_prefillChunk, rest.Length)];
+        Append(part, wantedRows: part.Length == rest.Length ? 1 : 0);
+        _prefilled += part.Length;
+        if (!IsPrefilling)
+        {
+            Choose(Sequence.Logits);
+        }
+    }
+
+    /// <summary>Chooses the next token, unless rounding could turn the choice.</summary>
+    /// <param name="logits">The logits of a run over several tokens or sequences, which are used as working memory.</param>
+    public bool TryChoose(Span<float> logits)
+    {
+        bool isClose = _request.IsPlainGreedy && CloseCall.Is(logits);
+        if (!isClose)
+        {
+            Choose(logits);
+        }
+
+        return !isClose;
+    }
+
+    /// <summary>Chooses the next token. A failure shows when the token is asked for.</summary>
+    /// <param name="logits">The logits, which are used as working memory.</param>
+    public void Choose(Span<float> logits)
+    {
+        ForbidEarlyEnd(logits);
+        try
+        {
+            _latest = _sampler.Next(logits);
+            _chosen.Enqueue(_latest);
+            _chosenCount++;
+            _drafts?.Add(_latest);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    /// <summary>Ends the request with a failure, which shows when the next token is asked for.</summary>
+    public void Fail(Exception exception)
+    {
+        Sequence.Reject();
+        _failure = ExceptionDispatchInfo.Capture(exception);
     }
 
     /// <summary>Ends the request. Idempotent.</summary>
@@ -69,71 +140,60 @@ internal sealed class TokenGeneration : IDisposable
         {
             _isDisposed = true;
             _run.Dispose();
-            _sequences.Return(_sequence);
+            _sequences.Return(Sequence);
         }
     }
 
-    private void Run()
+    private void Decode()
     {
-        if (_chosenCount == 0)
+        // An end token that the answer is too short for would not be the choice of the greatest logit.
+        int room = _chosenCount < _request.MinOutputTokens ? 0 : _request.MaxOutputTokens - _chosenCount - 1;
+        ReadOnlySpan<int> tokens = _drafts is null ? [_latest] : _drafts.Draft(_latest, room);
+        if (tokens.Length > 1)
         {
-            Prefill(_request.Prompt.Span[CachedTokens..]);
-            Choose(_sequence.Logits());
+            Check(tokens);
+            return;
         }
-        else
-        {
-            // An end token that the answer is too short for would be a choice other than that of the greatest logit.
-            int room = _chosenCount < _request.MinOutputTokens ? 0 : _request.MaxOutputTokens - _chosenCount - 1;
-            Decode(_drafts is null ? [Current] : _drafts.Draft(Current, room));
-        }
-    }
 
-    private void Prefill(ReadOnlySpan<int> prompt)
-    {
-        while (!prompt.IsEmpty)
-        {
-            int count = Math.Min(_prefillChunk, prompt.Length);
-            _sequence.Append(prompt[..count], _run);
-            prompt = prompt[count..];
-        }
+        Append(tokens);
+        Choose(Sequence.Logits);
+        _drafts?.OnRun(tokens: 1, right: 0, extraRuns: 0);
     }
 
     /// <summary>
-    /// Sends the latest token, and a draft of those that follow, through the graph at once, and chooses tokens as long as they are those of
-    /// the draft. What the draft had beyond them is taken back.
+    /// Sends the latest token and a draft of those that follow through the graph at once, and chooses tokens as long as they are those of the
+    /// draft. What the draft had beyond them is taken back.
     /// </summary>
-    private void Decode(ReadOnlySpan<int> tokens)
+    private void Check(ReadOnlySpan<int> tokens)
     {
-        int start = _sequence.Tokens.Length;
-        _sequence.Append(tokens, _run, wantedRows: tokens.Length);
-        DecodeRuns++;
+        int start = Sequence.Tokens.Length;
+        Append(tokens, wantedRows: tokens.Length);
+        int last = tokens.Length - 1;
         int right = 0;
-        bool isClose = tokens.Length > 1 && CloseCall.Is(_sequence.Logits(tokens.Length - 1));
-        while (!isClose && Choose(_sequence.Logits(tokens.Length - 1 - right)) is var token && right < tokens.Length - 1 && token == tokens[right + 1])
+        bool isSure = TryChoose(Sequence.LogitsFromEnd(last));
+        while (isSure && right < last && _latest == tokens[right + 1])
         {
             right++;
-            isClose = CloseCall.Is(_sequence.Logits(tokens.Length - 1 - right));
+            isSure = TryChoose(Sequence.LogitsFromEnd(last - right));
         }
 
-        _sequence.Truncate(start + right + 1);
-        if (isClose)
+        Sequence.Truncate(start + right + (isSure ? 1 : 0));
+        if (!isSure)
         {
-            Repeat(tokens[right]);
+            Append([tokens[right]]);
+            Choose(Sequence.Logits);
         }
 
-        _drafts?.OnRun(tokens.Length, right, extraRuns: isClose ? 1 : 0);
+        _drafts?.OnRun(tokens.Length, right, extraRuns: isSure ? 0 : 1);
     }
 
-    /// <summary>Sends the last token through the graph once more, alone, and chooses what follows.</summary>
-    private void Repeat(int token)
+    private void Append(ReadOnlySpan<int> tokens, int wantedRows = 1)
     {
-        _sequence.Truncate(_sequence.Tokens.Length - 1);
-        _sequence.Append([token], _run);
-        DecodeRuns++;
-        Choose(_sequence.Logits());
+        Sequence.Append(tokens, _run, wantedRows);
+        Runs++;
     }
 
-    private int Choose(Span<float> logits)
+    private void ForbidEarlyEnd(Span<float> logits)
     {
         for (int i = 0; _chosenCount < _request.MinOutputTokens && i < _endTokens.Count; i++)
         {
@@ -141,20 +201,6 @@ internal sealed class TokenGeneration : IDisposable
             {
                 logits[_endTokens[i]] = float.NegativeInfinity;
             }
-        }
-
-        try
-        {
-            int token = _sampler.Next(logits);
-            _chosen.Enqueue(token);
-            _chosenCount++;
-            _drafts?.Add(token);
-            return token;
-        }
-        catch
-        {
-            _sequence.Reject();
-            throw;
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class DecoderSignatureReader(string modelFile, ModelConfig confi
     {
         List<KvTensor> cache = ReadCache();
         TokenInput? numLogitsToKeep = ReadTokenInput(_decoder.NumLogitsToKeep, rank: 0);
+        bool sharesCache = SharedCacheRule.Allows(modelFile, cache);
         var signature = new DecoderSignature
         {
             InputIds = ReadTokenInput(_decoder.InputIds, rank: 2) ?? throw Unsupported($"it has no input '{_decoder.InputIds}'"),
@@ -21,7 +22,8 @@ internal sealed class DecoderSignatureReader(string modelFile, ModelConfig confi
             NumLogitsToKeep = numLogitsToKeep,
             Logits = ReadLogits(isLastRowAsked: numLogitsToKeep is not null),
             Cache = cache,
-            SharesCache = SharedCacheRule.Allows(modelFile, cache),
+            SharesCache = sharesCache,
+            ServesSequences = sharesCache && SeveralSequencesRule.Allows(modelFile, _decoder.AttentionMask, cache),
         };
 
         return _unclaimed.Count == 0

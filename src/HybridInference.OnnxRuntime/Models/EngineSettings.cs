@@ -8,6 +8,8 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="MaxKeptSequences">The most sequences of past requests that are kept.</param>
 /// <param name="MaxKeptBytes">The most memory that they have together.</param>
 /// <param name="MaxDraftTokens">The most tokens to guess from prompt and answer and to check in one run; 0 for none.</param>
+/// <param name="MaxConcurrentRequests">The most requests that run at the same time.</param>
+/// <param name="MaxConcurrentBytes">The memory for keys and values up to which further requests join those that run.</param>
 internal sealed record EngineSettings(
     int? IntraOpThreads = null,
     bool AllowSpinning = false,
@@ -15,4 +17,6 @@ internal sealed record EngineSettings(
     string? Variant = null,
     int MaxKeptSequences = 4,
     long MaxKeptBytes = 1L << 29,
-    int MaxDraftTokens = 0);
+    int MaxDraftTokens = 0,
+    int MaxConcurrentRequests = 8,
+    long MaxConcurrentBytes = 1L << 30);

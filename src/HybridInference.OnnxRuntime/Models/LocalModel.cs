@@ -9,7 +9,6 @@ internal sealed class LocalModel : IDisposable
     private readonly ModelTokenizer _tokenizer;
     private readonly ChatTemplate _template;
     private readonly TokenGenerator _tokens;
-    private readonly TextGenerator _generator;
 
     private LocalModel(ModelFolder folder, DecoderModel decoder, ModelTokenizer tokenizer, ChatTemplate template, EngineSettings settings)
     {
@@ -19,10 +18,13 @@ internal sealed class LocalModel : IDisposable
         Config = folder.Config;
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
         _tokens = new TokenGenerator(decoder, endTokens, settings);
-        _generator = new TextGenerator(_tokens, tokenizer, endTokens);
+        Generator = new TextGenerator(_tokens, tokenizer, endTokens);
     }
 
     public ModelConfig Config { get; }
+
+    /// <summary>Gets what generates answers.</summary>
+    public TextGenerator Generator { get; }
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
@@ -45,10 +47,6 @@ internal sealed class LocalModel : IDisposable
         _tokenizer.Encode(_template.Render(ChatTemplateInput.From(messages, options)), ids);
         return [.. ids];
     }
-
-    /// <inheritdoc cref="TextGenerator.Generate"/>
-    public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken) =>
-        _generator.Generate(request, cancellationToken);
 
     public void Dispose()
     {

@@ -68,8 +68,8 @@ public sealed class TokenDraftTests
         using var folder = new ToyFolder(graph);
         using DecoderModel model = Load(folder.Path);
 
-        Assert.Equal(9, RunsFor(model, text[..60], text[60..], drafts: 7));
-        Assert.Equal(59, RunsFor(model, text[..60], text[60..], drafts: 0));
+        Assert.Equal(10, RunsFor(model, text[..60], text[60..], drafts: 7));
+        Assert.Equal(60, RunsFor(model, text[..60], text[60..], drafts: 0));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class TokenDraftTests
         using var folder = new ToyFolder(new ToyGraph { Script = [.. text[1..], 1], IsPruned = true });
         using DecoderModel model = Load(folder.Path);
 
-        Assert.Equal(59, RunsFor(model, text[..60], text[60..], drafts: 7));
+        Assert.Equal(60, RunsFor(model, text[..60], text[60..], drafts: 7));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class TokenDraftTests
             Assert.Equal(token, generation.Current);
         });
         Assert.False(generation.MoveNext());
-        return generation.DecodeRuns;
+        return generation.Runs;
     }
 
     private static DecoderModel Load(string path) =>

@@ -73,7 +73,7 @@ public sealed class TokenGeneratorTests
             int[] token = [i * 31 % 250];
             growing.Append(token, run);
             large.Append(token, run);
-            Assert.Equal(large.Logits().ToArray(), growing.Logits().ToArray());
+            Assert.Equal(large.Logits.ToArray(), growing.Logits.ToArray());
         }
 
         Assert.Throws<InvalidOperationException>(() => growing.Append([1], run));
