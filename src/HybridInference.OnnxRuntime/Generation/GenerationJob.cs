@@ -103,6 +103,15 @@ internal sealed class GenerationJob : IDisposable
     /// <summary>Ends the request because it is cancelled or the client disposed.</summary>
     public void Cancel() => End(new OperationCanceledException(_stopping.Token));
 
+    /// <summary>Ends the request if it is cancelled, which one that waits for its part of a step would not notice.</summary>
+    public void EndIfCancelled()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            Cancel();
+        }
+    }
+
     public void Dispose() => _stopping.Dispose();
 
     private void Give(GeneratedPiece piece)

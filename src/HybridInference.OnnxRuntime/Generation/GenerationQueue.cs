@@ -158,7 +158,8 @@ internal sealed class GenerationQueue : IDisposable
     /// </summary>
     private void Step()
     {
-        _running.Find(static job => job.Tokens!.IsPrefilling)?.Prefill();
+        _running.ForEach(static job => job.EndIfCancelled());
+        _running.Find(static job => !job.IsEnded && job.Tokens!.IsPrefilling)?.Prefill();
         if (_running.Count > 1 || _isJoint)
         {
             IEnumerable<TokenGeneration> wanting = _running.Where(job => !job.IsEnded && job.Tokens!.WantsToken).Select(job => job.Tokens!);
