@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
 using HybridInference.Benchmarks.Budgets;
 
-// "engine [rounds] [threads]" measures the local engine, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
+// "engine [rounds] [threads]" measures the local engine, "scheduling [rounds] [threads]" how it runs requests, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
 // anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
@@ -17,6 +17,12 @@ else if (args is ["engine-probe", ..])
     int threads = int.Parse(args[3], CultureInfo.InvariantCulture);
     ModelShape shape = args[1] == "big" ? ModelShape.Qwen25 : ModelShape.SmolLm2;
     HybridInference.OnnxRuntime.OnnxProbe.Run(folder, shape, int.Parse(args[2], CultureInfo.InvariantCulture), threads, args[4..]);
+}
+else if (args is ["scheduling", ..])
+{
+    int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+    int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
+    await SchedulingReport.RunAsync(rounds, threads);
 }
 else if (args is ["pii-start"])
 {

@@ -22,6 +22,7 @@ internal static class GenerationRequestFactory
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
+                Constraint = model.Constraints.ForFormat(options?.ResponseFormat, prompt.OpensReasoning ? format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
             },
@@ -55,7 +56,6 @@ internal static class GenerationRequestFactory
             MinOutputTokens = search.MinLength - prompt.Length,
             Sampling = SamplingSettingsReader.Read(options, search),
             StopSequences = options?.StopSequences is { Count: > 0 } stopSequences ? [.. stopSequences] : [],
-            Constraint = model.Constraints.ForFormat(options?.ResponseFormat),
         };
     }
 

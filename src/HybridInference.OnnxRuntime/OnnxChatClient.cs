@@ -8,7 +8,10 @@ namespace HybridInference.OnnxRuntime;
 
 /// <summary>A chat client that runs a model of an ONNX Runtime GenAI or Hugging Face onnx-community folder on this machine.</summary>
 /// <remarks>
-/// <para>Thread-safe. Requests run one at a time in the order of their arrival; a stream whose reader is slow holds up nobody.</para>
+/// <para>
+/// Thread-safe. Requests begin in the order of their arrival. Where the model's attention is <c>GroupQueryAttention</c>, several run together;
+/// otherwise one at a time. A stream whose reader is slow holds up nobody.
+/// </para>
 /// <para>
 /// The constructor does not touch the model. It is loaded by the first request or by <see cref="LoadAsync"/>, once, on another thread;
 /// after a failed load the next request tries again.
@@ -57,9 +60,15 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes)
         {
             OptimizedModelFolder = options.OptimizedModelCachePath is { } cache ? Path.GetFullPath(cache) : null,
+            MaxDraftTokens = options.MaxDraftTokens,
+            MaxConcurrentRequests = options.MaxConcurrentRequests,
+            MaxConcurrentBytes = options.MaxConcurrentBytes,
         };
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
+
+    /// <summary>Gets how many requests run or wait at the moment. Policies find the client of a target by <see cref="GetService"/>.</summary>
+    public int QueueLength => _queue.Length;
 
     /// <summary>Loads the model unless it is loaded, so that the first request does not have to.</summary>
     /// <param name="cancellationToken">Stops the waiting; a load that has begun goes on, as others may wait for it too.</param>
@@ -195,7 +204,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         (GenerationRequest request, AnswerReader answer) = await Task.Run(
             () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
         var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
-        await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
+        await foreach (GeneratedPiece piece in _queue.RunAsync(model.Generator, request, cancellationToken).ConfigureAwait(false))
         {
             if (updates.Create(piece) is { } update)
             {

@@ -54,4 +54,25 @@ public sealed class OnnxChatClientOptions
     /// to it decides what the model computes.
     /// </value>
     public string? OptimizedModelCachePath { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many requests may run at the same time, which makes all of them together faster and each of them slower. Only models
+    /// whose attention is <c>GroupQueryAttention</c> can; with others each waits for its turn.
+    /// </summary>
+    /// <value>The default is 8; 1 lets each wait for its turn.</value>
+    public int MaxConcurrentRequests { get; set; } = 8;
+
+    /// <summary>
+    /// Gets or sets the memory, in bytes, that keys and values of requests may have together for another request to join those that run. One
+    /// request always runs, whatever it needs.
+    /// </summary>
+    /// <value>The default is 1,073,741,824 (1 GiB).</value>
+    public long MaxConcurrentBytes { get; set; } = 1L << 30;
+
+    /// <summary>
+    /// Gets or sets how many tokens to guess at most, where prompt and answer have had the latest tokens before, and to check in one run.
+    /// An answer that repeats parts of its prompt comes faster; it is the same answer. Where guesses fail they are given up for a while.
+    /// </summary>
+    /// <value>The default is 7; 0 switches it off, and 16 are the most. Only requests without sampling and penalties are guessed for.</value>
+    public int MaxDraftTokens { get; set; } = 7;
 }

@@ -23,6 +23,13 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         RequirePositive(failures, nameof(options.PrefillChunkSize), options.PrefillChunkSize);
         RequireNotNegative(failures, nameof(options.MaxKeptSequences), options.MaxKeptSequences);
         RequireNotNegative(failures, nameof(options.MaxKeptBytes), options.MaxKeptBytes);
+        RequirePositive(failures, nameof(options.MaxConcurrentRequests), options.MaxConcurrentRequests);
+        RequireNotNegative(failures, nameof(options.MaxConcurrentBytes), options.MaxConcurrentBytes);
+        if (options.MaxDraftTokens is < 0 or > DraftAllowance.Longest)
+        {
+            failures.Add($"{nameof(options.MaxDraftTokens)} is {options.MaxDraftTokens}. Set it to 0 to {DraftAllowance.Longest}.");
+        }
+
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success

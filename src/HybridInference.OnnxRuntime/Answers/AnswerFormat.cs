@@ -9,6 +9,7 @@ internal sealed class AnswerFormat
     {
         Tools = tools;
         ReasoningOpen = reasoning.Open;
+        ReasoningClose = reasoning.Close;
         _isReasoningToken = tokenizer.IsAdded(reasoning.Open);
         AnswerMarker[] tags = MarkSpecial([new(reasoning.Open, MarkerKind.Reasoning), new(reasoning.Close, MarkerKind.ReasoningEnd)], tokenizer);
         AnswerMarker[] calls = MarkSpecial(tools.Markers, tokenizer);
@@ -23,6 +24,9 @@ internal sealed class AnswerFormat
 
     /// <summary>Gets the tag before what the model thinks.</summary>
     public string ReasoningOpen { get; }
+
+    /// <summary>Gets the tag after what the model thinks.</summary>
+    public string ReasoningClose { get; }
 
     /// <summary>Gets the markers of answers to requests without tools.</summary>
     public AnswerMarkers WithoutTools { get; }

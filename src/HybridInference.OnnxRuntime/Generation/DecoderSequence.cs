@@ -30,16 +30,16 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
         _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
-        _numLogitsToKeep?.Set(1);
         _lastIndex = signature.LastIndex is { } last ? new ScalarInput(last, _binding, 1) : null;
         _totalLength = signature.TotalLength is { } total ? new ScalarInput(total, _binding) : null;
+        GivesManyRows = _numLogitsToKeep is not null || signature.LogitRows is not null || !signature.Logits.LastRowOnly;
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
 
-    /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
-    public Span<float> Logits => _logits.LastRow();
+    /// <summary>Gets whether a run can give the logits of more tokens than its last one.</summary>
+    public bool GivesManyRows { get; }
 
     /// <inheritdoc cref="LogitsBuffer.Row"/>
     public Span<float> LogitsFromEnd(int index) => _logits.Row(index);
@@ -54,10 +54,13 @@ internal sealed class DecoderSequence : IDisposable
     /// <inheritdoc cref="KvCache.Expect"/>
     public void Expect(int expected, int limit) => _cache.Expect(expected, limit);
 
+    /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
+    public Span<float> Logits => _logits.Row(0);
+
     /// <summary>Sends further tokens through the graph.</summary>
     /// <param name="tokens">The tokens, at least one.</param>
     /// <param name="run">The request's run.</param>
-    /// <param name="wantedRows">The tokens at their end whose logits are wanted.</param>
+    /// <param name="wantedRows">The tokens at their end whose logits are wanted; where the graph cannot give none, at least one is there.</param>
     /// <exception cref="OperationCanceledException">The request was cancelled before or during the run; the tokens do not count.</exception>
     public void Append(ReadOnlySpan<int> tokens, DecoderRun run, int wantedRows = 1)
     {
@@ -69,6 +72,7 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask?.SetOnes(length + tokens.Length);
         _lastIndex?.Set(length + tokens.Length - 1);
         _totalLength?.Set(length + tokens.Length);
+        _numLogitsToKeep?.Set(Math.Max(1, wantedRows));
         _logits.Prepare(tokens.Length, wantedRows);
         _cache.Prepare(tokens.Length);
         try
@@ -98,6 +102,20 @@ internal sealed class DecoderSequence : IDisposable
     {
         _cache.CopyFrom(source._cache, length);
         _tokens.AddRange(source.Tokens[..length]);
+    }
+
+    /// <summary>Copies the cache to a slot, where the sequence goes on with others until it adopts what has come there.</summary>
+    public void CopyTo(KvSlots slots, int slot) => slots.Load(slot, (SharedKvCache)_cache, _tokens.Count);
+
+    /// <summary>Takes over tokens that have gone through the graph in a slot.</summary>
+    public void Adopt(ReadOnlySpan<int> tokens, KvSlots slots, int slot)
+    {
+        IsSound = false;
+        _cache.Prepare(tokens.Length);
+        slots.Store(slot, _tokens.Count, tokens.Length, (SharedKvCache)_cache);
+        _cache.Commit(tokens.Length);
+        _tokens.AddRange(tokens);
+        IsSound = true;
     }
 
     /// <summary>Takes note that what the sequence gave cannot be used.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>A piece of an answer.</summary>
-/// <param name="Text">Complete characters; empty at most in the last piece.</param>
+/// <param name="Text">Complete characters; empty where a token completes none. Of such pieces only the last one reaches the reader.</param>
 /// <param name="OutputTokens">The tokens generated so far, with the one that ends the answer.</param>
 /// <param name="FinishReason">Why the answer ends, in the last piece only.</param>
 /// <param name="CachedTokens">The tokens of the prompt that did not have to be computed.</param>

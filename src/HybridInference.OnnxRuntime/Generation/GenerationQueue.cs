@@ -1,32 +1,42 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>
-/// Runs generations one at a time, in the order of their arrival, on a thread of their own. A caller that reads slowly holds up nobody;
-/// one that stops reading ends its generation.
+/// Runs generations in the order of their arrival, on a thread of their own. Where the model serves several sequences in a run, requests join
+/// those that run between two tokens, and leave when they end; elsewhere, and where memory is short, they wait for their turn. Thread-safe.
 /// </summary>
 internal sealed class GenerationQueue : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposal = new();
-    private int _disposed;
+    private readonly List<GenerationJob> _waiting = [];
 
-    /// <summary>Waits for its turn and runs a generation.</summary>
+    /// <summary>The requests that run. Only the working thread changes them.</summary>
+    private readonly List<GenerationJob> _running = [];
+
+    private Task _work = Task.CompletedTask;
+    private bool _isWorking;
+
+    /// <summary>Whether requests may have gone on together in the step before.</summary>
+    private bool _isJoint;
+    private bool _isDisposed;
+    private int _length;
+
+    /// <summary>Gets the requests that run or wait.</summary>
+    public int Length => Volatile.Read(ref _length);
+
+    /// <summary>Runs a generation as soon as it may.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The queue is or was disposed.</exception>
     public async IAsyncEnumerable<GeneratedPiece> RunAsync(
-        Func<CancellationToken, IEnumerable<GeneratedPiece>> generate,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        TextGenerator generator, GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed != 0, typeof(OnnxChatClient));
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
-        var pieces = Channel.CreateUnbounded<GeneratedPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        Task worker = WorkAsync(generate, pieces.Writer, cancellationToken, stopping.Token);
+        using GenerationJob job = Enqueue(generator, request, cancellationToken);
         try
         {
-            await foreach (GeneratedPiece piece in pieces.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            using CancellationTokenRegistration _ = job.StoppingToken.UnsafeRegister(static state => ((Action)state!)(), () => CancelWaiting(job));
+            await foreach (GeneratedPiece piece in job.ReadAllAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return piece;
@@ -34,62 +44,135 @@ internal sealed class GenerationQueue : IDisposable
         }
         finally
         {
-            await stopping.CancelAsync().ConfigureAwait(false);
-            await worker.ConfigureAwait(false);
+            await job.StopAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Cancels what runs and what waits, and returns when nothing runs any more.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        Task work;
+        lock (_lock)
         {
-            _disposal.Cancel();
-            _turn.Wait();
+            _isDisposed = true;
+            work = _work;
+        }
+
+        _disposal.Cancel();
+        work.Wait();
+    }
+
+    private GenerationJob Enqueue(TextGenerator generator, GenerationRequest request, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
+            var job = new GenerationJob(generator, request, () => Interlocked.Decrement(ref _length), cancellationToken, _disposal.Token);
+            _waiting.Add(job);
+            Interlocked.Increment(ref _length);
+            if (!_isWorking)
+            {
+                _isWorking = true;
+                _work = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+
+            return job;
         }
     }
 
-    /// <summary>Never fails: what goes wrong reaches the reader through the channel.</summary>
-    private async Task WorkAsync(
-        Func<CancellationToken, IEnumerable<GeneratedPiece>> generate,
-        ChannelWriter<GeneratedPiece> writer,
-        CancellationToken callerToken,
-        CancellationToken stoppingToken)
+    private void CancelWaiting(GenerationJob job)
     {
-        try
+        bool isWaiting;
+        lock (_lock)
         {
-            await _turn.WaitAsync(stoppingToken).ConfigureAwait(false);
+            isWaiting = _waiting.Remove(job);
+        }
+
+        if (isWaiting)
+        {
+            job.Cancel();
+        }
+    }
+
+    private void Work()
+    {
+        while (Admit())
+        {
             try
             {
-                await StartThread(() => Pump(generate(stoppingToken), writer)).ConfigureAwait(false);
+                Step();
             }
-            finally
+            catch (Exception exception)
             {
-                _turn.Release();
+                // A step handles what is known to go wrong. Anything else ends the requests, as otherwise they would wait for ever.
+                _running.ForEach(job => job.Fail(exception));
             }
 
-            writer.Complete();
-        }
-        catch (OperationCanceledException exception)
-        {
-            writer.Complete(callerToken.IsCancellationRequested
-                ? new OperationCanceledException(exception.Message, exception, callerToken)
-                : new ObjectDisposedException(nameof(OnnxChatClient), exception));
-        }
-        catch (Exception exception)
-        {
-            writer.Complete(exception);
+            _running.RemoveAll(static job => job.IsEnded);
         }
     }
 
-    private static Task StartThread(Action action) =>
-        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static void Pump(IEnumerable<GeneratedPiece> generated, ChannelWriter<GeneratedPiece> writer)
+    /// <summary>Starts those that may run, and gives whether any runs.</summary>
+    private bool Admit()
     {
-        foreach (GeneratedPiece piece in generated)
+        while (NextAdmissible() is { } job)
         {
-            writer.TryWrite(piece);
+            job.Start();
+            if (!job.IsEnded)
+            {
+                _running.Add(job);
+            }
+        }
+
+        lock (_lock)
+        {
+            return _isWorking = _running.Count > 0 || _waiting.Count > 0;
+        }
+    }
+
+    private GenerationJob? NextAdmissible()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0 || !MayJoin(_waiting[0]))
+            {
+                return null;
+            }
+
+            GenerationJob job = _waiting[0];
+            _waiting.RemoveAt(0);
+            return job;
+        }
+    }
+
+    private bool MayJoin(GenerationJob job)
+    {
+        TokenGenerator generator = job.Generator.Tokens;
+        return _running.Count == 0
+            || (_running.Count < generator.MaxConcurrentRequests && generator.HasRoomFor(job.Request, _running.Select(running => running.Tokens!)));
+    }
+
+    /// <summary>
+    /// Gives each request that runs its next token, and the first of those with a part of their prompt to go one chunk of it: a long prompt
+    /// slows the others down and does not stop them.
+    /// </summary>
+    private void Step()
+    {
+        _running.ForEach(static job => job.EndIfCancelled());
+        _running.Find(static job => !job.IsEnded && job.Tokens!.IsPrefilling)?.Prefill();
+        if (_running.Count > 1 || _isJoint)
+        {
+            IEnumerable<TokenGeneration> wanting = _running.Where(job => !job.IsEnded && job.Tokens!.WantsToken).Select(job => job.Tokens!);
+            _running[0].Generator.Tokens.StepTogether([.. wanting]);
+            _isJoint = _running.Count > 1;
+        }
+
+        foreach (GenerationJob job in _running)
+        {
+            if (!job.IsEnded && !job.Tokens!.IsPrefilling)
+            {
+                job.Advance();
+            }
         }
     }
 }

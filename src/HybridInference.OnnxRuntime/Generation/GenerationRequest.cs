@@ -16,6 +16,12 @@ internal sealed record GenerationRequest
 
     public required SamplingSettings Sampling { get; init; }
 
+    /// <summary>Gets whether the tokens are those with the greatest logits, which nothing changes.</summary>
+    public bool IsPlainGreedy => Sampling.IsGreedy && !Sampling.HasPenalties;
+
+    /// <summary>Gets whether tokens may be chosen ahead of those that are given out, from a run over several.</summary>
+    public bool AllowsDrafts => IsPlainGreedy && Constraint is null && TopLogProbabilities is null;
+
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 
     /// <summary>Gets the form that the answer must have, which comes before <see cref="MinOutputTokens"/>; <see langword="null"/> for any.</summary>

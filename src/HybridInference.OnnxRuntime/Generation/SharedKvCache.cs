@@ -9,7 +9,13 @@ internal sealed class SharedKvCache(IReadOnlyList<KvTensor> tensors, OrtIoBindin
     private readonly TensorBuffer[] _buffers = [.. tensors.Select(tensor => new TensorBuffer(tensor.ElementType))];
     private int _allocated;
 
+    /// <summary>Gets the rows from one head to the next.</summary>
+    public int Rows => _allocated;
+
     public override long Bytes => _buffers.Sum(buffer => buffer.Bytes);
+
+    /// <summary>Gets the memory of one tensor.</summary>
+    public NativeBuffer MemoryOf(int tensor) => _buffers[tensor].Memory;
 
     public override void Dispose()
     {

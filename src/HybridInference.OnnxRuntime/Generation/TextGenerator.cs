@@ -5,40 +5,35 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Turns generated tokens into pieces of text and decides where the answer ends. Thread-safe; its results are not.</summary>
 internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokenizer, IReadOnlyList<int> endTokens)
 {
-    /// <summary>Generates an answer; the last piece, and only that, has a finish reason.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken)
+    /// <summary>Gets the generator of the tokens.</summary>
+    public TokenGenerator Tokens => tokens;
+
+    /// <summary>Starts an answer.</summary>
+    public TextGeneration Start(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        TokenGeneration generation = tokens.Start(request, cancellationToken);
+        return new TextGeneration(generation, Generate(request, generation));
+    }
+
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    private IEnumerator<GeneratedPiece> Generate(GenerationRequest request, TokenGeneration generation)
     {
         TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens);
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool ended = false;
-        List<TokenLogProbability>? scores = null;
-        using TokenGeneration generation = tokens.Start(request, cancellationToken);
-        while (generation.MoveNext())
+        var scores = new PendingScores(tokenizer);
+        while (!ended && !stop.IsMatched && generation.MoveNext())
         {
             count++;
             ended = endTokens.Contains(generation.Current);
-            if (generation.TakeScore() is { } score && !ended)
-            {
-                (scores ??= []).Add(score.Describe(tokenizer));
-            }
-
+            scores.Add(ended ? null : generation.TakeScore());
             string text = ended ? "" : stop.Append(decoder.Append(generation.Current));
-            if (text.Length > 0)
-            {
-                yield return new GeneratedPiece(text, count, CachedTokens: generation.CachedTokens, LogProbabilities: scores);
-                scores = null;
-            }
-
-            if (ended || stop.IsMatched)
-            {
-                break;
-            }
+            yield return new GeneratedPiece(text, count, CachedTokens: generation.CachedTokens, LogProbabilities: scores.TakeFor(text));
         }
 
         string rest = stop.Append(decoder.Flush()) + stop.Flush();
         ChatFinishReason reason = ended || stop.IsMatched || generation.IsFinished ? ChatFinishReason.Stop : ChatFinishReason.Length;
-        yield return new GeneratedPiece(rest, count, reason, generation.CachedTokens, scores);
+        yield return new GeneratedPiece(rest, count, reason, generation.CachedTokens, scores.Take());
     }
 }

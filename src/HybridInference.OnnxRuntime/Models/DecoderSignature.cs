@@ -27,4 +27,7 @@ internal sealed record DecoderSignature
 
     /// <summary>Gets whether past and present may be the same buffer, which the attention then updates in place.</summary>
     public required bool SharesCache { get; init; }
+
+    /// <summary>Gets whether one run may serve several sequences of different lengths.</summary>
+    public required bool ServesSequences { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class DecoderSignatureReader(string modelFile, ModelConfig confi
     {
         List<KvTensor> cache = ReadCache();
         TokenInput? numLogitsToKeep = ReadTokenInput(_decoder.NumLogitsToKeep, rank: 0);
+        bool sharesCache = SharedCacheRule.Allows(graph, cache);
         var signature = new DecoderSignature
         {
             InputIds = ReadTokenInput(_decoder.InputIds, rank: 2) ?? throw Unsupported($"it has no input '{_decoder.InputIds}'"),
@@ -24,7 +25,8 @@ internal sealed class DecoderSignatureReader(string modelFile, ModelConfig confi
             TotalLength = ReadTokenInput(RewrittenInputs.TotalLength, rank: 0),
             Logits = ReadLogits(isLastRowAsked: numLogitsToKeep is not null),
             Cache = cache,
-            SharesCache = SharedCacheRule.Allows(graph, cache),
+            SharesCache = sharesCache,
+            ServesSequences = sharesCache && SeveralSequencesRule.Allows(graph, _decoder.AttentionMask, cache),
         };
 
         return _unclaimed.Count == 0

@@ -10,7 +10,6 @@ internal sealed class LocalModel : IDisposable
     private readonly ModelTokenizer _tokenizer;
     private readonly ChatTemplate _template;
     private readonly TokenGenerator _tokens;
-    private readonly TextGenerator _generator;
 
     private LocalModel(ModelFolder folder, DecoderModel decoder, ModelTokenizer tokenizer, ChatTemplate template, EngineSettings settings)
     {
@@ -21,11 +20,14 @@ internal sealed class LocalModel : IDisposable
         Format = AnswerFormat.Read(template.Text, tokenizer);
         IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
         _tokens = new TokenGenerator(decoder, endTokens, settings);
-        _generator = new TextGenerator(_tokens, tokenizer, endTokens);
+        Generator = new TextGenerator(_tokens, tokenizer, endTokens);
         Constraints = new AnswerConstraints(tokenizer.Pipeline, decoder.Signature.Logits.VocabularySize, endTokens);
     }
 
     public ModelConfig Config { get; }
+
+    /// <summary>Gets what generates answers.</summary>
+    public TextGenerator Generator { get; }
 
     /// <inheritdoc cref="DecoderModel.Warnings"/>
     public IReadOnlyList<string> Warnings => _decoder.Warnings;
@@ -61,10 +63,6 @@ internal sealed class LocalModel : IDisposable
         _tokenizer.Encode(prompt, ids);
         return new RenderedPrompt([.. ids], Format.IsReasoningOpen(prompt.Text));
     }
-
-    /// <inheritdoc cref="TextGenerator.Generate"/>
-    public IEnumerable<GeneratedPiece> Generate(GenerationRequest request, CancellationToken cancellationToken) =>
-        _generator.Generate(request, cancellationToken);
 
     public void Dispose()
     {

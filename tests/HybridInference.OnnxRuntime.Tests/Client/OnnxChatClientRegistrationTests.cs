@@ -39,6 +39,7 @@ public sealed class OnnxChatClientRegistrationTests
             ["Local:PrefillChunkSize"] = "64",
             ["Local:MaxKeptSequences"] = "2",
             ["Local:MaxKeptBytes"] = "1000",
+            ["Local:MaxDraftTokens"] = "3",
         }).Build();
         var services = new ServiceCollection();
         services.AddOnnxChatClient("local", configuration.GetSection("Local"));
@@ -51,6 +52,7 @@ public sealed class OnnxChatClientRegistrationTests
         Assert.True(options.AllowSpinning);
         Assert.Equal(64, options.PrefillChunkSize);
         Assert.Equal((2, 1000), (options.MaxKeptSequences, options.MaxKeptBytes));
+        Assert.Equal(3, options.MaxDraftTokens);
         Assert.Equal("H", response.Text);
         Assert.Equal("mine", response.ModelId);
     }
@@ -81,6 +83,7 @@ public sealed class OnnxChatClientRegistrationTests
             options.MaxOutputTokens = 0;
             options.IntraOpThreads = -2;
             options.PrefillChunkSize = -3;
+            options.MaxDraftTokens = 17;
         });
         using ServiceProvider provider = services.BuildServiceProvider();
 
@@ -92,6 +95,7 @@ public sealed class OnnxChatClientRegistrationTests
                 "OnnxChatClientOptions of 'local': MaxOutputTokens is 0. Set it to 1 or more.",
                 "OnnxChatClientOptions of 'local': IntraOpThreads is -2. Set it to 1 or more.",
                 "OnnxChatClientOptions of 'local': PrefillChunkSize is -3. Set it to 1 or more.",
+                "OnnxChatClientOptions of 'local': MaxDraftTokens is 17. Set it to 0 to 16.",
             ],
             exception.Failures);
     }

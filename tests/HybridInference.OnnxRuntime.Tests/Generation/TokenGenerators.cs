@@ -4,8 +4,8 @@ namespace HybridInference.OnnxRuntime.Tests;
 internal static class TokenGenerators
 {
     public static TokenGenerator CreateGenerator(
-        this DecoderModel model, int chunk = 128, int maxSequences = 0, long maxBytes = long.MaxValue, IReadOnlyList<int>? endTokens = null) =>
-        new(model, endTokens ?? [], new EngineSettings(PrefillChunk: chunk, MaxKeptSequences: maxSequences, MaxKeptBytes: maxBytes));
+        this DecoderModel model, int chunk = 128, int maxSequences = 0, long maxBytes = long.MaxValue, IReadOnlyList<int>? endTokens = null, int drafts = 0) =>
+        new(model, endTokens ?? [], new EngineSettings(PrefillChunk: chunk, MaxKeptSequences: maxSequences, MaxKeptBytes: maxBytes, MaxDraftTokens: drafts));
 
     public static GenerationRequest Greedy(IEnumerable<int> prompt, int count) =>
         new() { Prompt = prompt.ToArray(), MaxOutputTokens = count, Sampling = SamplingSettings.Greedy };
