@@ -2,8 +2,10 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
 using HybridInference.Benchmarks.Budgets;
+using HybridInference.Benchmarks.Sampling;
 
-// "engine [rounds] [threads]" measures the local engine, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
+// "engine [rounds] [threads]" measures the local engine, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets,
+// "sampling [rounds] [tokenizer folder]" the choice of tokens;
 // anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
@@ -14,6 +16,10 @@ if (args is ["engine", ..])
 else if (args is ["pii-start"])
 {
     PiiStart.Run();
+}
+else if (args is ["sampling", ..])
+{
+    SamplingReport.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000, args.Length > 2 ? args[2] : null);
 }
 else if (args is ["budgets", ..])
 {
