@@ -2,8 +2,10 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
 using HybridInference.Benchmarks.Budgets;
+using HybridInference.Benchmarks.Sampling;
 
-// "engine [rounds] [threads]" measures the local engine, "scheduling [rounds] [threads]" how it runs requests, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
+// "engine [rounds] [threads]" measures the local engine, "scheduling [rounds] [threads]" how it runs requests, "sampling [rounds] [tokenizer
+// folder]" the choice of tokens, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
 // anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
@@ -27,6 +29,10 @@ else if (args is ["scheduling", ..])
 else if (args is ["pii-start"])
 {
     PiiStart.Run();
+}
+else if (args is ["sampling", ..])
+{
+    SamplingReport.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000, args.Length > 2 ? args[2] : null);
 }
 else if (args is ["budgets", ..])
 {

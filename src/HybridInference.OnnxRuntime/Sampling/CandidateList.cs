@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -30,11 +31,17 @@ internal sealed class CandidateList
     }
 
     /// <summary>Fills the list with the <paramref name="count"/> largest weights, best first; among equals the first ones.</summary>
-    public void SelectLargest(ReadOnlySpan<float> weights, int count)
+    /// <returns>Whether all weights are numbers; if not, the list is of no use.</returns>
+    public bool TrySelectLargest(ReadOnlySpan<float> weights, int count)
     {
         Reserve(count);
         Count = count;
         weights[..count].CopyTo(_weights);
+        if (TensorPrimitives.IsNaNAny<float>(weights[..count]))
+        {
+            return false;
+        }
+
         for (int i = 0; i < count; i++)
         {
             _tokens[i] = i;
@@ -48,12 +55,18 @@ internal sealed class CandidateList
 
         for (int i = NextAbove(weights, count, _weights[0]); i < weights.Length; i = NextAbove(weights, i + 1, _weights[0]))
         {
+            if (float.IsNaN(weights[i]))
+            {
+                return false;
+            }
+
             _tokens[0] = i;
             _weights[0] = weights[i];
             SiftDown(0);
         }
 
         SortDescending();
+        return true;
     }
 
     /// <summary>Keeps only the first <paramref name="count"/> candidates.</summary>
@@ -62,16 +75,17 @@ internal sealed class CandidateList
     private static int NextAbove(ReadOnlySpan<float> weights, int start, float threshold) =>
         NextAtLeast(weights, start, float.BitIncrement(threshold));
 
+    /// <summary>Finds the next weight that is not below a threshold, which one that is no number is not either.</summary>
     private static int NextAtLeast(ReadOnlySpan<float> weights, int start, float threshold)
     {
         var thresholds = new Vector<float>(threshold);
         int i = start;
-        while (i + Vector<float>.Count <= weights.Length && !Vector.GreaterThanOrEqualAny(new Vector<float>(weights[i..]), thresholds))
+        while (i + Vector<float>.Count <= weights.Length && Vector.LessThanAll(new Vector<float>(weights[i..]), thresholds))
         {
             i += Vector<float>.Count;
         }
 
-        while (i < weights.Length && !(weights[i] >= threshold))
+        while (i < weights.Length && weights[i] < threshold)
         {
             i++;
         }

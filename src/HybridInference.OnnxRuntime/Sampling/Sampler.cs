@@ -8,6 +8,9 @@ internal sealed class Sampler
 {
     private const int BlockLength = 4096;
 
+    // So many tokens that the others hardly ever count, and so few that finding them costs little.
+    private const int HeadLength = 64;
+
     private readonly SamplingSettings _settings;
     private readonly Random _random;
     private readonly TokenPenalties? _penalties;
@@ -59,35 +62,83 @@ internal sealed class Sampler
         return tokens[Choose(_allowed.AsSpan(0, tokens.Length))];
     }
 
-    private int Choose(Span<float> logits)
+    private int Choose(Span<float> logits) => _settings.IsGreedy ? FindBest(logits) : Sample(logits);
+
+    private static int FindBest(Span<float> logits)
     {
         float max = TensorPrimitives.Max<float>(logits);
-        if (!float.IsFinite(max))
-        {
-            throw new InvalidOperationException("The model gave logits that are not finite numbers, so no token can be chosen.");
-        }
-
-        return _settings.IsGreedy ? logits.IndexOf(max) : Sample(logits, max);
+        return float.IsFinite(max) ? logits.IndexOf(max) : throw NotFinite();
     }
 
-    private int Sample(Span<float> logits, float max)
+    private static InvalidOperationException NotFinite() =>
+        new("The model gave logits that are not finite numbers, so no token can be chosen.");
+
+    private int Sample(Span<float> logits)
     {
-        if (_settings.TopK > 0 && _settings.TopK < logits.Length)
+        bool isTopK = _settings.TopK > 0 && _settings.TopK < logits.Length;
+        int count = isTopK ? _settings.TopK : Math.Min(HeadLength, logits.Length);
+        if (!_candidates.TrySelectLargest(logits, count) || !float.IsFinite(_candidates.Weights[0]))
         {
-            _candidates.SelectLargest(logits, _settings.TopK);
-            return DrawCandidate(ToWeights(_candidates.Weights, max));
+            throw NotFinite();
         }
 
+        float max = _candidates.Weights[0];
+        float head = ToWeights(_candidates.Weights, max);
+        float tail = isTopK ? 0 : (logits.Length - count) * _candidates.Weights[^1];
+        double fraction = _random.NextDouble();
+        return DrawFromHead(head, tail, fraction) ?? DrawFromAll(logits, max, head, fraction);
+    }
+
+    /// <summary>
+    /// Draws from the most likely tokens, where it makes no difference how likely the others are, which is known within limits only.
+    /// This is so nearly always, and saves the exponentials of the whole vocabulary.
+    /// </summary>
+    private int? DrawFromHead(float head, float tail, double fraction)
+    {
+        int count = CountTopP(head);
+        if (tail == 0 || (count < _candidates.Count && count == CountTopP(head + tail)))
+        {
+            _candidates.Truncate(count);
+            return _candidates.Tokens[Find(_candidates.Weights, fraction * Sum(_candidates.Weights))];
+        }
+
+        if (_settings.TopP < 1 || _settings.MinP > 0 || fraction * (head + tail) >= head)
+        {
+            return null;
+        }
+
+        int index = Find(_candidates.Weights, fraction * head);
+        return index == Find(_candidates.Weights, fraction * (head + tail)) ? _candidates.Tokens[index] : null;
+    }
+
+    private int DrawFromAll(Span<float> logits, float max, float head, double fraction)
+    {
         float total = ToWeights(logits, max);
         if (_settings.TopP >= 1 && _settings.MinP <= 0)
         {
-            return Draw(logits);
+            return DrawInOrder(logits, head, fraction * total);
         }
 
         // Tokens below this weight have together less than 1 - TopP, so none of them is among the most likely TopP.
         float outsideTopP = (1 - Math.Min(1, _settings.TopP)) * total / logits.Length;
         _candidates.SelectAbove(logits, Math.Min(1, Math.Max(outsideTopP, _settings.MinP)));
-        return DrawCandidate(total);
+        return DrawFromHead(total, tail: 0, fraction)!.Value;
+    }
+
+    /// <summary>Draws from all tokens, the candidates first, as where nothing but the candidates is looked at.</summary>
+    private int DrawInOrder(Span<float> weights, float head, double target)
+    {
+        if (target < head)
+        {
+            return _candidates.Tokens[Find(_candidates.Weights, target)];
+        }
+
+        foreach (int token in _candidates.Tokens)
+        {
+            weights[token] = 0;
+        }
+
+        return Find(weights, target - head);
     }
 
     /// <summary>Turns logits into probabilities up to a common factor; that of the most likely token becomes 1.</summary>
@@ -108,14 +159,6 @@ internal sealed class Sampler
         return total;
     }
 
-    private static Span<float> BlockAt(Span<float> values, int start) => values.Slice(start, Math.Min(BlockLength, values.Length - start));
-
-    private int DrawCandidate(float total)
-    {
-        _candidates.Truncate(CountTopP(total));
-        return _candidates.Tokens[Draw(_candidates.Weights)];
-    }
-
     /// <summary>Counts the candidates up to the one that reaches TopP, and of those the ones that MinP lets pass: at least one.</summary>
     private int CountTopP(float total)
     {
@@ -131,7 +174,7 @@ internal sealed class Sampler
         return count;
     }
 
-    private int Draw(Span<float> weights)
+    private static double Sum(Span<float> weights)
     {
         double total = 0;
         for (int start = 0; start < weights.Length; start += BlockLength)
@@ -139,7 +182,12 @@ internal sealed class Sampler
             total += TensorPrimitives.Sum<float>(BlockAt(weights, start));
         }
 
-        double target = _random.NextDouble() * total;
+        return total;
+    }
+
+    /// <summary>Finds where the sum of the weights passes a target.</summary>
+    private static int Find(Span<float> weights, double target)
+    {
         for (int start = 0; start < weights.Length; start += BlockLength)
         {
             Span<float> block = BlockAt(weights, start);
@@ -172,4 +220,6 @@ internal sealed class Sampler
 
         return last;
     }
+
+    private static Span<float> BlockAt(Span<float> values, int start) => values.Slice(start, Math.Min(BlockLength, values.Length - start));
 }

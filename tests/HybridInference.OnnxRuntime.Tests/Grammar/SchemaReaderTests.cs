@@ -106,7 +106,16 @@ public sealed class SchemaReaderTests
             "d{{i}}": {"type": "object", "properties": { {{string.Join(',', Enumerable.Range(0, 60).Select(j => $"\"p{i}_{j}\": {{\"$ref\": \"#/$defs/d{(i + j) % 60}\"}}"))}} } }
             """));
 
-        Assert.Throws<UnsupportedRequestException>(() => Compile(wide));
+        string items = $$"""{"prefixItems": [{{string.Join(',', Enumerable.Repeat("true", 600))}}]}""";
+        string values = $$"""{"enum": [{{string.Join(',', Enumerable.Range(0, 11_000))}}]}""";
+        string deep = string.Concat(Enumerable.Repeat("""{"items":""", 62)) + "true" + new string('}', 62);
+        string links = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""
+            "d{{i}}": {"$ref": "#/$defs/d{{i + 1}}"}
+            """));
+
+        Assert.All((string[])[wide, items, values], schema => Assert.Throws<UnsupportedRequestException>(() => Compile(schema)));
+        Compile(deep);
+        Assert.True(ByteGrammar.Accepts($$"""{"$ref": "#/$defs/d0", "$defs": { {{links}}, "d1000": {"const": 1} } }""", "1"));
         Assert.Contains("too large", Assert.Throws<UnsupportedRequestException>(() => Compile($$"""{"$ref": "#/$defs/d0", "$defs": { {{chain}} } }""")).Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference.OnnxRuntime.Grammar;
 
 /// <summary>Writes the values of a schema for a vocabulary. Not thread-safe.</summary>
@@ -35,9 +37,9 @@ internal sealed class SchemaWriter
             return known ?? throw SchemaErrors.Create(reference.Path, "refers to itself without an object or array in between", "Remove the circle.");
         }
 
-        if (Terms.Count - _firstTerms > MaxTerms)
+        if (Terms.Count - _firstTerms > MaxTerms || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw SchemaErrors.Create(reference.Path, "makes the schema too large", "Use fewer references that contain themselves.");
+            throw SchemaErrors.Create(reference.Path, "makes the schema too large", "Use fewer references.");
         }
 
         _written[(target, depth)] = null;

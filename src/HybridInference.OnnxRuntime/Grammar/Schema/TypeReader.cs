@@ -5,7 +5,7 @@ namespace HybridInference.OnnxRuntime.Grammar;
 /// <summary>Reads a schema without combinations: its values or its types and what is said about each.</summary>
 internal sealed class TypeReader(SchemaReader reader, SchemaKeywords keywords)
 {
-    private const int MaxProperties = 500;
+    private const int MaxMembers = 500;
 
     public SchemaShape Read()
     {
@@ -165,6 +165,11 @@ internal sealed class TypeReader(SchemaReader reader, SchemaKeywords keywords)
     private ArrayShape ReadArray()
     {
         SchemaShape[] first = keywords.Has("prefixItems") ? [.. keywords.List("prefixItems").Select(item => reader.Read(item.Schema, item.Path))] : [];
+        if (first.Length > MaxMembers)
+        {
+            throw keywords.Error("prefixItems", $"has more than {MaxMembers} items", "Use 'items'.");
+        }
+
         SchemaShape? rest = keywords.Find("items") switch
         {
             null => first.Length > 0 ? null : new AnyShape(),
@@ -190,9 +195,9 @@ internal sealed class TypeReader(SchemaReader reader, SchemaKeywords keywords)
         IEnumerable<PropertyShape> more = keywords.Required.Where(name => !keywords.Properties.ContainsKey(name))
             .Select(name => new PropertyShape(name, unlisted, IsRequired: true));
         PropertyShape[] all = [.. listed, .. more];
-        return all.Length <= MaxProperties
+        return all.Length <= MaxMembers
             ? new ObjectShape(all, others)
-            : throw keywords.Error("properties", $"has more than {MaxProperties} properties", "Split the object.");
+            : throw keywords.Error("properties", $"has more than {MaxMembers} properties", "Split the object.");
     }
 
 }

@@ -6,6 +6,8 @@ namespace HybridInference.OnnxRuntime.Grammar;
 /// <param name="trie">The vocabulary, which tells what a term costs.</param>
 internal sealed class TermFactory(TokenTrie trie)
 {
+    private const int MaxChoices = 10_000;
+
     private readonly ByteSet _singleBytes = trie.SingleBytes;
     private readonly Dictionary<TermKey, Term> _terms = [];
     private readonly Dictionary<ByteSet, Term> _bytes = [];
@@ -62,10 +64,7 @@ internal sealed class TermFactory(TokenTrie trie)
             return head == Empty ? tail : head;
         }
 
-        // The top of the stack is in front, so that it is found at once.
-        return head is SequenceTerm nested
-            ? Sequence(nested.Head, Sequence(nested.Tail, tail))
-            : Get(new TermKey(TermKind.Sequence, head.Id, tail.Id), id => new SequenceTerm(id, head, tail));
+        return head is SequenceTerm sequence ? Append(sequence, tail) : Link(head, tail);
     }
 
     public Term Sequence(params ReadOnlySpan<Term> terms)
@@ -91,6 +90,8 @@ internal sealed class TermFactory(TokenTrie trie)
         {
             0 => Never,
             1 => members.Values.First(),
+            > MaxChoices => throw new UnsupportedRequestException(
+                $"The JSON schema has a place with more than {MaxChoices} ways to go on. Use simpler patterns, or list fewer values."),
             _ => GetChoice([.. members.Values]),
         };
     }
@@ -158,6 +159,29 @@ internal sealed class TermFactory(TokenTrie trie)
         }
 
         return fallbacks;
+    }
+
+    private Term Link(Term head, Term tail) =>
+        Get(new TermKey(TermKind.Sequence, head.Id, tail.Id), id => new SequenceTerm(id, head, tail));
+
+    /// <summary>Puts a sequence in front of another term link by link, so that the top of the stack is found at once.</summary>
+    private Term Append(SequenceTerm sequence, Term tail)
+    {
+        var heads = new Stack<Term>();
+        Term last = sequence;
+        while (last is SequenceTerm link)
+        {
+            heads.Push(link.Head);
+            last = link.Tail;
+        }
+
+        Term whole = Link(last, tail);
+        while (heads.TryPop(out Term? head))
+        {
+            whole = Link(head, whole);
+        }
+
+        return whole;
     }
 
     private Term Get(TermKey key, Func<int, Term> create)
