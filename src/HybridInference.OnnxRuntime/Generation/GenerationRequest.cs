@@ -17,5 +17,8 @@ internal sealed record GenerationRequest
     /// <summary>Gets whether the tokens are those with the greatest logits, which nothing changes.</summary>
     public bool IsPlainGreedy => Sampling.IsGreedy && !Sampling.HasPenalties;
 
+    /// <summary>Gets whether tokens may be chosen ahead of those that are given out, from a run over several.</summary>
+    public bool AllowsDrafts => IsPlainGreedy;
+
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 }

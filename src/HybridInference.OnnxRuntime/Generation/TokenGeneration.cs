@@ -34,7 +34,7 @@ internal sealed class TokenGeneration : IDisposable
         Sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
         _run = new DecoderRun(model, cancellationToken);
         _prefilled = CachedTokens = Sequence.Tokens.Length;
-        bool drafts = settings.MaxDraftTokens > 0 && request.IsPlainGreedy && Sequence.GivesManyRows;
+        bool drafts = settings.MaxDraftTokens > 0 && request.AllowsDrafts && Sequence.GivesManyRows;
         _drafts = drafts ? new TokenDrafts(request, settings.MaxDraftTokens) : null;
     }
 

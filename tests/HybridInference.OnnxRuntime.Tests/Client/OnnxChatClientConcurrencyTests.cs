@@ -55,6 +55,25 @@ public sealed class OnnxChatClientConcurrencyTests
     }
 
     [Fact]
+    public async Task Cancel_AllWhilePromptsWaitForTheirChunk_EndsAll()
+    {
+        using OnnxChatClient client = CreateClient(8);
+        await client.LoadAsync(TestContext.Current.CancellationToken);
+        using var cancellation = new CancellationTokenSource();
+        string[] prompts = [.. Questions.Select(question => string.Concat(Enumerable.Repeat(question, 15)))];
+
+        Task<ChatResponse>[] all = [.. prompts.Select(prompt => client.AskCancellablyAsync(streaming: true, prompt, cancellation.Token))];
+        await cancellation.CancelAsync();
+
+        foreach (Task<ChatResponse> request in all)
+        {
+            Assert.True(await Record.ExceptionAsync(() => request) is null or OperationCanceledException);
+        }
+
+        Assert.Equal(0, client.QueueLength);
+    }
+
+    [Fact]
     public async Task QueueLength_RequestsRunAndWait_CountsBoth()
     {
         using var folder = new ToyFolder(config: """{ "model": { "context_length": 1000000, "eos_token_id": 299 }, "search": { "max_length": 1000000 } }""");
