@@ -28,14 +28,10 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
         _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
-        GivesManyRows = _numLogitsToKeep is not null || !signature.Logits.LastRowOnly;
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
-
-    /// <summary>Gets whether a run can give the logits of more tokens than its last one.</summary>
-    public bool GivesManyRows { get; }
 
     /// <summary>Gets whether nothing has failed, so that the sequence may serve another request.</summary>
     /// <remarks>A cancelled run is no failure: it has left the rows of the tokens before it alone.</remarks>
