@@ -32,17 +32,10 @@ internal sealed class DecoderSequence : IDisposable
         _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
         _lastIndex = signature.LastIndex is { } last ? new ScalarInput(last, _binding, 1) : null;
         _totalLength = signature.TotalLength is { } total ? new ScalarInput(total, _binding) : null;
-        GivesManyRows = _numLogitsToKeep is not null || signature.LogitRows is not null || !signature.Logits.LastRowOnly;
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
-
-    /// <summary>Gets whether a run can give the logits of more tokens than its last one.</summary>
-    public bool GivesManyRows { get; }
-
-    /// <inheritdoc cref="LogitsBuffer.Row"/>
-    public Span<float> LogitsFromEnd(int index) => _logits.Row(index);
 
     /// <summary>Gets whether nothing has failed, so that the sequence may serve another request.</summary>
     /// <remarks>A cancelled run is no failure: it has left the rows of the tokens before it alone.</remarks>

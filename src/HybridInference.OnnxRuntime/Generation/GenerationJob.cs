@@ -64,12 +64,12 @@ internal sealed class GenerationJob : IDisposable
         }
     }
 
-    /// <summary>Sends the next part of the prompt through the model. Never fails.</summary>
-    public void Prefill()
+    /// <summary>Sends the next part of the prompt through the model, after what the prompts of others have computed of it. Never fails.</summary>
+    public void Prefill(IEnumerable<GenerationJob> running)
     {
         try
         {
-            Tokens!.Prefill();
+            Tokens!.Prefill(running.Where(job => job != this && !job.IsEnded).Select(job => job.Tokens!));
         }
         catch (Exception exception)
         {
@@ -129,15 +129,20 @@ internal sealed class GenerationJob : IDisposable
 
     private void End(Exception? exception)
     {
-        if (_generation is not null)
+        try
         {
-            _generator.Tokens.Leave(_generation.Tokens);
-            _generation.Dispose();
+            if (_generation is not null)
+            {
+                _generator.Tokens.Leave(_generation.Tokens);
+                _generation.Dispose();
+            }
         }
-
-        _onEnd();
-        _pieces.Writer.Complete(exception is OperationCanceledException cancellation ? Translate(cancellation) : exception);
-        _end.SetResult();
+        finally
+        {
+            _onEnd();
+            _pieces.Writer.Complete(exception is OperationCanceledException cancellation ? Translate(cancellation) : exception);
+            _end.SetResult();
+        }
     }
 
     private Exception Translate(OperationCanceledException exception) => _callerToken.IsCancellationRequested

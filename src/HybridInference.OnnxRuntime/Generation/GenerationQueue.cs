@@ -159,7 +159,7 @@ internal sealed class GenerationQueue : IDisposable
     private void Step()
     {
         _running.ForEach(static job => job.EndIfCancelled());
-        _running.Find(static job => !job.IsEnded && job.Tokens!.IsPrefilling)?.Prefill();
+        _running.Find(static job => !job.IsEnded && job.Tokens!.IsPrefilling)?.Prefill(_running);
         if (_running.Count > 1 || _isJoint)
         {
             IEnumerable<TokenGeneration> wanting = _running.Where(job => !job.IsEnded && job.Tokens!.WantsToken).Select(job => job.Tokens!);

@@ -39,13 +39,18 @@ internal sealed class JointDecoding(DecoderModel model, long maxBytes) : IDispos
     /// <summary>Takes a request out that ends. If there is no memory to take along what it has computed, that is lost.</summary>
     public void Leave(TokenGeneration generation)
     {
+        if (generation.IsPrefilling)
+        {
+            return;
+        }
+
         try
         {
             _batch.Leave(generation.Sequence);
         }
         catch (OutOfMemoryException)
         {
-            generation.Sequence.Reject();
+            // The sequence knows that it is not sound.
         }
     }
 

@@ -46,12 +46,19 @@ internal sealed class SequenceCache(DecoderModel model, int maxSequences, long m
     /// </summary>
     /// <param name="prompt">The tokens of the prompt, at least one.</param>
     /// <param name="limit">The tokens that prompt and output may have together.</param>
-    public DecoderSequence Take(ReadOnlySpan<int> prompt, int limit)
+    /// <param name="lenders">Sequences that the caller has taken before and that do not run now: their beginnings may be copied.</param>
+    public DecoderSequence Take(ReadOnlySpan<int> prompt, int limit, IEnumerable<DecoderSequence> lenders)
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
-            DecoderSequence? best = FindBest(prompt[..^1], out int length);
+            ThrowIfDisposed();
+            DecoderSequence? best = FindBest(prompt[..^1], _kept, out int length);
+            DecoderSequence? lender = FindBest(prompt[..^1], lenders, out int lent);
+            if (lent > length)
+            {
+                return Create(lender, lent, prompt.Length, limit);
+            }
+
             if (best is null || best.Tokens.Length - length >= TokensWorthKeeping)
             {
                 return Create(best, length, prompt.Length, limit);
@@ -63,6 +70,9 @@ internal sealed class SequenceCache(DecoderModel model, int maxSequences, long m
             return best;
         }
     }
+
+    /// <exception cref="ObjectDisposedException">The cache is disposed.</exception>
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
 
     /// <summary>Takes a sequence back, and keeps it if it is sound and there is room.</summary>
     public void Return(DecoderSequence sequence)
@@ -97,11 +107,11 @@ internal sealed class SequenceCache(DecoderModel model, int maxSequences, long m
         }
     }
 
-    private DecoderSequence? FindBest(ReadOnlySpan<int> tokens, out int length)
+    private static DecoderSequence? FindBest(ReadOnlySpan<int> tokens, IEnumerable<DecoderSequence> sequences, out int length)
     {
         DecoderSequence? best = null;
         length = 0;
-        foreach (DecoderSequence sequence in _kept)
+        foreach (DecoderSequence sequence in sequences)
         {
             int common = tokens.CommonPrefixLength(sequence.Tokens);
             if (common > length)

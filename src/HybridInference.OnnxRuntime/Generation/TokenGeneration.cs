@@ -19,6 +19,7 @@ internal sealed class TokenGeneration : IDisposable
     /// <summary>Tokens that are chosen and not given out yet.</summary>
     private readonly Queue<int> _chosen = new();
 
+    private DecoderSequence? _sequence;
     private int _prefilled;
     private int _chosenCount;
     private int _latest;
@@ -28,26 +29,29 @@ internal sealed class TokenGeneration : IDisposable
     public TokenGeneration(
         DecoderModel model, SequenceCache sequences, GenerationRequest request, IReadOnlyList<int> endTokens, EngineSettings settings, CancellationToken cancellationToken)
     {
-        ReadOnlySpan<int> prompt = request.Prompt.Span;
         _sequences = sequences;
         _request = request;
         _endTokens = endTokens;
         _prefillChunk = settings.PrefillChunk;
         _constraint = request.Constraint?.Start(request.MaxOutputTokens);
-        _sampler = new Sampler(request.Sampling, prompt, _constraint);
+        _sampler = new Sampler(request.Sampling, request.Prompt.Span, _constraint);
         _scores = request.TopLogProbabilities is { } top ? new TokenScores(top) : null;
-        Sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
         _run = new DecoderRun(model, cancellationToken);
-        _prefilled = CachedTokens = Sequence.Tokens.Length;
-        bool drafts = settings.MaxDraftTokens > 0 && request.AllowsDrafts && Sequence.GivesManyRows;
+        bool drafts = settings.MaxDraftTokens > 0 && request.AllowsDrafts && model.Signature.GivesManyRows;
         _drafts = drafts ? new TokenDrafts(request, settings.MaxDraftTokens) : null;
     }
 
-    /// <summary>Gets the tokens that have gone through the graph.</summary>
-    public DecoderSequence Sequence { get; }
+    /// <summary>Gets the tokens that have gone through the graph, once there are any.</summary>
+    public DecoderSequence Sequence => _sequence ?? throw new InvalidOperationException("No part of the prompt has gone through the graph yet.");
 
-    /// <summary>Gets how many tokens of the prompt were in a kept sequence.</summary>
-    public int CachedTokens { get; }
+    /// <summary>Gets how many tokens of the prompt were there already when its turn came.</summary>
+    public int CachedTokens { get; private set; }
+
+    /// <summary>Gets the tokens of the prompt.</summary>
+    public int PromptLength => _request.Prompt.Length;
+
+    /// <summary>Gets the native memory of the tokens.</summary>
+    public long Bytes => _sequence?.Bytes ?? 0;
 
     /// <summary>Gets whether the answer is complete, so that no token may follow.</summary>
     public bool IsFinished => _constraint?.IsFinished ?? false;
@@ -93,9 +97,17 @@ internal sealed class TokenGeneration : IDisposable
     }
 
     /// <summary>Sends the next part of the prompt through the graph, and chooses the first token after the last part.</summary>
+    /// <param name="others">Other requests that the caller runs, whose prompts may have begun in the same way.</param>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
-    public void Prefill()
+    public void Prefill(IEnumerable<TokenGeneration>? others = null)
     {
+        if (_sequence is null)
+        {
+            IEnumerable<DecoderSequence> lenders = (others ?? []).Select(other => other._sequence).OfType<DecoderSequence>();
+            _sequence = _sequences.Take(_request.Prompt.Span, PromptLength + _request.MaxOutputTokens, lenders);
+            _prefilled = CachedTokens = _sequence.Tokens.Length;
+        }
+
         ReadOnlySpan<int> rest = _request.Prompt.Span[_prefilled..];
         ReadOnlySpan<int> part = rest[..Math.Min(_prefillChunk, rest.Length)];
         Append(part, wantedRows: part.Length == rest.Length ? 1 : 0);
@@ -142,7 +154,7 @@ internal sealed class TokenGeneration : IDisposable
     /// <summary>Ends the request with a failure, which shows when the next token is asked for.</summary>
     public void Fail(Exception exception)
     {
-        Sequence.Reject();
+        _sequence?.Reject();
         _failure = ExceptionDispatchInfo.Capture(exception);
     }
 
@@ -153,7 +165,10 @@ internal sealed class TokenGeneration : IDisposable
         {
             _isDisposed = true;
             _run.Dispose();
-            _sequences.Return(Sequence);
+            if (_sequence is not null)
+            {
+                _sequences.Return(_sequence);
+            }
         }
     }
 

@@ -12,15 +12,20 @@ internal sealed class TokenGenerator(DecoderModel model, IReadOnlyList<int> endT
     public int MaxConcurrentRequests { get; } = model.Signature.ServesSequences ? settings.MaxConcurrentRequests : 1;
 
     /// <summary>Starts a request. Its tokens include the end token, after which the caller stops asking.</summary>
-    public TokenGeneration Start(GenerationRequest request, CancellationToken cancellationToken) =>
-        new(model, Sequences, request, endTokens, settings, cancellationToken);
+    /// <exception cref="ObjectDisposedException">The generator is disposed.</exception>
+    public TokenGeneration Start(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        Sequences.ThrowIfDisposed();
+        return new TokenGeneration(model, Sequences, request, endTokens, settings, cancellationToken);
+    }
 
     /// <summary>Tells whether there is memory for one more request beside those that run.</summary>
     /// <remarks>Each has its keys and values twice while it goes on with others: in a sequence of its own and in the joint block.</remarks>
     public bool HasRoomFor(GenerationRequest request, IEnumerable<TokenGeneration> running)
     {
         long bytesPerToken = model.Signature.Cache.Sum(tensor => tensor.BytesOf(1));
-        return 2 * (running.Sum(generation => generation.Sequence.Bytes) + (request.Prompt.Length * bytesPerToken)) <= settings.MaxConcurrentBytes;
+        long bytes = running.Sum(generation => Math.Max(generation.Bytes, generation.PromptLength * bytesPerToken));
+        return 2 * (bytes + (request.Prompt.Length * bytesPerToken)) <= settings.MaxConcurrentBytes;
     }
 
     /// <inheritdoc cref="JointDecoding.Step"/>

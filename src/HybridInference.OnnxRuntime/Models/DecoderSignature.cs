@@ -23,6 +23,9 @@ internal sealed record DecoderSignature
 
     public required LogitsOutput Logits { get; init; }
 
+    /// <summary>Gets whether a run can give the logits of more tokens than its last one.</summary>
+    public bool GivesManyRows => NumLogitsToKeep is not null || LogitRows is not null || !Logits.LastRowOnly;
+
     public required IReadOnlyList<KvTensor> Cache { get; init; }
 
     /// <summary>Gets whether past and present may be the same buffer, which the attention then updates in place.</summary>

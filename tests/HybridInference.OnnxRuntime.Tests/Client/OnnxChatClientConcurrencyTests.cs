@@ -35,6 +35,26 @@ public sealed class OnnxChatClientConcurrencyTests
     }
 
     [Fact]
+    public async Task Requests_AtOnceWithTheSameBeginning_ComputeItOnce()
+    {
+        string beginning = string.Concat(Questions);
+        var options = new ChatOptions { MaxOutputTokens = 10 };
+        using OnnxChatClient client = CreateClient(10);
+        using OnnxChatClient alone = CreateClient(1);
+        await client.LoadAsync(TestContext.Current.CancellationToken);
+
+        ChatResponse[] responses = await Task.WhenAll(Questions.Select(question => client.AskAsync(true, options, beginning + question)));
+
+        long?[] cached = [.. responses.Select(response => response.Usage!.CachedInputTokenCount).Order()];
+        Assert.Equal(0, cached[0]);
+        Assert.InRange(cached[1]!.Value, responses[0].Usage!.InputTokenCount!.Value / 2, int.MaxValue);
+        foreach ((string question, ChatResponse response) in Questions.Zip(responses))
+        {
+            Assert.Equal((await alone.AskAsync(true, options, beginning + question)).Text, response.Text);
+        }
+    }
+
+    [Fact]
     public async Task Cancel_OneOfSeveral_LeavesTheOthersAlone()
     {
         var options = new ChatOptions { MaxOutputTokens = 60 };
@@ -52,6 +72,25 @@ public sealed class OnnxChatClientConcurrencyTests
         });
 
         Assert.Equal(expected, (await Task.WhenAll(all)).Select(response => response.Text));
+    }
+
+    [Fact]
+    public async Task Cancel_AllWhilePromptsWaitForTheirChunk_EndsAll()
+    {
+        using OnnxChatClient client = CreateClient(8);
+        await client.LoadAsync(TestContext.Current.CancellationToken);
+        using var cancellation = new CancellationTokenSource();
+        string[] prompts = [.. Questions.Select(question => string.Concat(Enumerable.Repeat(question, 15)))];
+
+        Task<ChatResponse>[] all = [.. prompts.Select(prompt => client.AskCancellablyAsync(streaming: true, prompt, cancellation.Token))];
+        await cancellation.CancelAsync();
+
+        foreach (Task<ChatResponse> request in all)
+        {
+            Assert.True(await Record.ExceptionAsync(() => request) is null or OperationCanceledException);
+        }
+
+        Assert.Equal(0, client.QueueLength);
     }
 
     [Fact]

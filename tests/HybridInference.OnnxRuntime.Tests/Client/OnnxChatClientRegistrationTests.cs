@@ -40,6 +40,8 @@ public sealed class OnnxChatClientRegistrationTests
             ["Local:MaxKeptSequences"] = "2",
             ["Local:MaxKeptBytes"] = "1000",
             ["Local:MaxDraftTokens"] = "3",
+            ["Local:MaxConcurrentRequests"] = "4",
+            ["Local:MaxConcurrentBytes"] = "5000",
         }).Build();
         var services = new ServiceCollection();
         services.AddOnnxChatClient("local", configuration.GetSection("Local"));
@@ -52,7 +54,7 @@ public sealed class OnnxChatClientRegistrationTests
         Assert.True(options.AllowSpinning);
         Assert.Equal(64, options.PrefillChunkSize);
         Assert.Equal((2, 1000), (options.MaxKeptSequences, options.MaxKeptBytes));
-        Assert.Equal(3, options.MaxDraftTokens);
+        Assert.Equal((3, 4, 5000), (options.MaxDraftTokens, options.MaxConcurrentRequests, options.MaxConcurrentBytes));
         Assert.Equal("H", response.Text);
         Assert.Equal("mine", response.ModelId);
     }
@@ -83,6 +85,8 @@ public sealed class OnnxChatClientRegistrationTests
             options.MaxOutputTokens = 0;
             options.IntraOpThreads = -2;
             options.PrefillChunkSize = -3;
+            options.MaxConcurrentRequests = 0;
+            options.MaxConcurrentBytes = -1;
             options.MaxDraftTokens = 17;
         });
         using ServiceProvider provider = services.BuildServiceProvider();
@@ -95,6 +99,8 @@ public sealed class OnnxChatClientRegistrationTests
                 "OnnxChatClientOptions of 'local': MaxOutputTokens is 0. Set it to 1 or more.",
                 "OnnxChatClientOptions of 'local': IntraOpThreads is -2. Set it to 1 or more.",
                 "OnnxChatClientOptions of 'local': PrefillChunkSize is -3. Set it to 1 or more.",
+                "OnnxChatClientOptions of 'local': MaxConcurrentRequests is 0. Set it to 1 or more.",
+                "OnnxChatClientOptions of 'local': MaxConcurrentBytes is -1. Set it to 0 or more.",
                 "OnnxChatClientOptions of 'local': MaxDraftTokens is 17. Set it to 0 to 16.",
             ],
             exception.Failures);

@@ -109,6 +109,33 @@ public sealed class JointDecodingTests
     }
 
     [Fact]
+    public void Step_JointRunFails_EachGoesOnAlone()
+    {
+        using DecoderModel model = Load("tiny-gqa-fp32");
+        using TokenGenerator generator = model.CreateGenerator();
+        int[] expected = generator.GenerateAll([1, 2, 3], 10).Tokens;
+        using TokenGeneration good = generator.Start(TokenGenerators.Greedy([1, 2, 3], 10), CancellationToken.None);
+        using TokenGeneration bad = generator.Start(TokenGenerators.Greedy([4, 5], 10), CancellationToken.None);
+        Assert.True(good.MoveNext() && bad.MoveNext());
+        var answer = new List<int> { good.Current };
+
+        // A token that the model does not have.
+        var logits = new float[model.Signature.Logits.VocabularySize + 1];
+        logits[^1] = 1;
+        bad.Choose(logits);
+        Assert.True(bad.MoveNext());
+        while (answer.Count < expected.Length)
+        {
+            generator.StepTogether([good, bad]);
+            Assert.True(good.MoveNext());
+            answer.Add(good.Current);
+        }
+
+        Assert.Equal(expected, answer);
+        Assert.Throws<OnnxRuntimeException>(() => bad.MoveNext());
+    }
+
+    [Fact]
     public void CountFitting_MaxBytes_BoundsTheSlots()
     {
         using DecoderModel model = Load("tiny-gqa-fp32");

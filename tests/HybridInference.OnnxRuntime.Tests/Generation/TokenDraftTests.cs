@@ -6,6 +6,9 @@ namespace HybridInference.OnnxRuntime.Tests;
 /// <summary>Guessed tokens make an answer come faster, and change nothing else.</summary>
 public sealed class TokenDraftTests
 {
+    /// <summary>A text that repeats its first third.</summary>
+    private static readonly int[] Text = [.. Enumerable.Repeat(Enumerable.Range(10, 40), 3).SelectMany(part => part)];
+
     public static TheoryData<string> SyntheticModels => ["tiny-gqa-fp32", "tiny-gqa-int4", "tiny-gqa-fp16kv"];
 
     public static TheoryData<string> Models => [ModelFolders.Demo, ModelFolders.HuggingFace, .. SyntheticModels];
@@ -63,43 +66,40 @@ public sealed class TokenDraftTests
     [InlineData(true, TensorElementType.Float16)]
     public void MoveNext_AnswerRepeatsThePrompt_RunsTheGraphLessOften(bool hasNumLogitsToKeep, TensorElementType floatType)
     {
-        int[] text = [.. Enumerable.Repeat(Enumerable.Range(10, 40), 3).SelectMany(part => part)];
-        var graph = new ToyGraph { Script = [.. text[1..], 1], HasNumLogitsToKeep = hasNumLogitsToKeep, FloatType = floatType };
+        var graph = new ToyGraph { Script = [.. Text[1..], 1], HasNumLogitsToKeep = hasNumLogitsToKeep, FloatType = floatType };
         using var folder = new ToyFolder(graph);
         using DecoderModel model = Load(folder.Path);
 
-        Assert.Equal(10, RunsFor(model, text[..60], text[60..], drafts: 7));
-        Assert.Equal(60, RunsFor(model, text[..60], text[60..], drafts: 0));
+        Assert.Equal(10, RunsFor(model, Text[..60], Text[60..], drafts: 7));
+        Assert.Equal(60, RunsFor(model, Text[..60], Text[60..], drafts: 0));
     }
 
     [Fact]
     public void MoveNext_GraphGivesOneRow_DoesWithout()
     {
-        int[] text = [.. Enumerable.Repeat(Enumerable.Range(10, 40), 3).SelectMany(part => part)];
-        using var folder = new ToyFolder(new ToyGraph { Script = [.. text[1..], 1], IsPruned = true });
+        using var folder = new ToyFolder(new ToyGraph { Script = [.. Text[1..], 1], IsPruned = true });
         using DecoderModel model = Load(folder.Path);
 
-        Assert.Equal(60, RunsFor(model, text[..60], text[60..], drafts: 7));
+        Assert.Equal(60, RunsFor(model, Text[..60], Text[60..], drafts: 7));
     }
 
     [Fact]
     public void MoveNext_CancelledBetweenGuessedTokens_KeepsASoundSequence()
     {
-        int[] text = [.. Enumerable.Repeat(Enumerable.Range(10, 40), 3).SelectMany(part => part)];
-        using var folder = new ToyFolder(new ToyGraph { Script = [.. text[1..], 1], HasCombinedCache = true });
+        using var folder = new ToyFolder(new ToyGraph { Script = [.. Text[1..], 1], HasCombinedCache = true });
         using DecoderModel model = Load(folder.Path);
         using TokenGenerator generator = model.CreateGenerator(maxSequences: 1, drafts: 7);
         for (int count = 1; count < 40; count++)
         {
             using var cancellation = new CancellationTokenSource();
-            using (TokenGeneration generation = generator.Start(TokenGenerators.Greedy(text[..60], 60), cancellation.Token))
+            using (TokenGeneration generation = generator.Start(TokenGenerators.Greedy(Text[..60], 60), cancellation.Token))
             {
-                Assert.All(text.AsSpan(60, count).ToArray(), token => Assert.True(generation.MoveNext() && generation.Current == token));
+                Assert.All(Text.AsSpan(60, count).ToArray(), token => Assert.True(generation.MoveNext() && generation.Current == token));
                 cancellation.Cancel();
                 Assert.Throws<OperationCanceledException>(() => generation.MoveNext());
             }
 
-            Assert.Equal(text[60..], generator.GenerateAll(text[..60], 60).Tokens);
+            Assert.Equal(Text[60..], generator.GenerateAll(Text[..60], 60).Tokens);
         }
     }
 
