@@ -17,8 +17,7 @@ internal sealed class DecoderSequence : IDisposable
     private readonly IntegerInput? _attentionMask;
     private readonly IntegerInput? _positionIds;
     private readonly ScalarInput? _numLogitsToKeep;
-    private readonly ScalarInput? _lastIndex;
-    private readonly ScalarInput? _totalLength;
+    private readonly LengthInputs _lengths;
 
     public DecoderSequence(DecoderModel model)
     {
@@ -31,8 +30,7 @@ internal sealed class DecoderSequence : IDisposable
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
         _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
         _numLogitsToKeep?.Set(1);
-        _lastIndex = signature.LastIndex is { } last ? new ScalarInput(last, _binding, 1) : null;
-        _totalLength = signature.TotalLength is { } total ? new ScalarInput(total, _binding) : null;
+        _lengths = new LengthInputs(signature, _binding);
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
@@ -67,8 +65,7 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds.Set(tokens);
         _positionIds?.SetRange(length, tokens.Length);
         _attentionMask?.SetOnes(length + tokens.Length);
-        _lastIndex?.Set(length + tokens.Length - 1);
-        _totalLength?.Set(length + tokens.Length);
+        _lengths.Set([length + tokens.Length - 1]);
         _logits.Prepare(tokens.Length, wantedRows);
         _cache.Prepare(tokens.Length);
         try
@@ -112,7 +109,6 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask?.Dispose();
         _positionIds?.Dispose();
         _numLogitsToKeep?.Dispose();
-        _lastIndex?.Dispose();
-        _totalLength?.Dispose();
+        _lengths.Dispose();
     }
 }

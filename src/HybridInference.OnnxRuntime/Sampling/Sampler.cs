@@ -27,7 +27,7 @@ internal sealed class Sampler
     public int Next(Span<float> logits)
     {
         _penalties?.Apply(logits);
-        int best = TensorPrimitives.IndexOfMax<float>(logits);
+        int best = LargestLogit.IndexOf(logits);
         if (!float.IsFinite(logits[best]))
         {
             throw new InvalidOperationException("The model gave logits that are not finite numbers, so no token can be chosen.");
