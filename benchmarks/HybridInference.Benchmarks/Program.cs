@@ -11,14 +11,11 @@ if (args is ["engine", ..])
 {
     int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
     int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-    _ = rounds + threads;
+    await LocalEngineReport.RunAsync(rounds, threads);
 }
-else if (args is ["engine-probe", ..])
+else if (args is ["engine-load", var path, var way])
 {
-    using var folder = new SyntheticFolder(args[1] == "big" ? ModelShape.Qwen25 : ModelShape.SmolLm2);
-    int threads = int.Parse(args[3], CultureInfo.InvariantCulture);
-    ModelShape shape = args[1] == "big" ? ModelShape.Qwen25 : ModelShape.SmolLm2;
-    HybridInference.OnnxRuntime.OnnxProbe.Run(folder, shape, int.Parse(args[2], CultureInfo.InvariantCulture), threads, args[4..]);
+    LoadReport.LoadHere(path, way);
 }
 else if (args is ["scheduling", ..])
 {

@@ -16,4 +16,14 @@ internal sealed record ModelShape(string Name, int Layers, int Hidden, int Inner
 
     /// <summary>Gets whether queries, keys and values have a bias.</summary>
     public bool HasBias { get; init; }
+
+    /// <summary>Gets the bytes of weights, with their scales, and of keys and values that a token needs.</summary>
+    public long BytesPerToken(int context)
+    {
+        long layer = (Hidden * HeadSize * (Heads + (2L * KvHeads))) + ((long)Hidden * HeadSize * Heads) + (3L * Hidden * Inner);
+        long weights = (Layers * layer) + ((long)Hidden * Vocabulary);
+
+        // Half a byte, and a scale of four bytes for each 32.
+        return (weights * 5 / 8) + (2L * Layers * KvHeads * HeadSize * sizeof(float) * context);
+    }
 }

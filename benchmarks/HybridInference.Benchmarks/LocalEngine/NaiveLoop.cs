@@ -6,26 +6,28 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace HybridInference.Benchmarks;
 
 /// <summary>
-/// The loop that examples show: named values in, named values out, each run's present fed back as the next one's past. Nothing is copied
-/// that does not have to be, so it is a good one of its kind.
+/// The loop that examples show: named values in, named values out, each run's present fed back as the next one's past. Examples copy the
+/// presents, as the results are freed after each run, and so it may be told to.
 /// </summary>
 internal sealed class NaiveLoop : IMeasuredDecoder
 {
     private readonly ModelShape _shape;
+    private readonly bool _copies;
     private readonly InferenceSession _session;
     private readonly Dictionary<int, Values> _contexts = [];
     private readonly string[] _pasts;
 
-    public NaiveLoop(ModelShape shape, string modelFile, int threads)
+    public NaiveLoop(ModelShape shape, string modelFile, int threads, bool copies)
     {
         _shape = shape;
+        _copies = copies;
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         _session = new InferenceSession(modelFile, options);
         _pasts = [.. _session.InputNames.Where(name => name.StartsWith("past", StringComparison.Ordinal))];
     }
 
-    public string Name => "naive loop";
+    public string Name => _copies ? "naive loop that copies" : "naive loop";
 
     public TimeSpan Prefill(ReadOnlySpan<int> prompt)
     {
@@ -76,9 +78,11 @@ internal sealed class NaiveLoop : IMeasuredDecoder
     private IEnumerable<NamedOnnxValue> CreateEmpty() => _pasts.Select(name =>
         NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>([1, _shape.KvHeads, 0, _shape.HeadSize])));
 
-    private static IEnumerable<NamedOnnxValue> PastsOf(Values results) => results.All
+    private IEnumerable<NamedOnnxValue> PastsOf(Values results) => results.All
         .Where(value => value.Name != "logits")
-        .Select(value => NamedOnnxValue.CreateFromTensor(PastOf(value.Name), value.AsTensor<float>()));
+        .Select(value => NamedOnnxValue.CreateFromTensor(PastOf(value.Name), CopyOf((DenseTensor<float>)value.AsTensor<float>())));
+
+    private DenseTensor<float> CopyOf(DenseTensor<float> present) => _copies ? (DenseTensor<float>)present.Clone() : present;
 
     private static NamedOnnxValue[] CreateInputs(int[] tokens, int length)
     {

@@ -10,8 +10,7 @@ internal sealed class BatchInputs : IDisposable
     private readonly IntegerInput? _attentionMask;
     private readonly IntegerInput? _positionIds;
     private readonly ScalarInput? _numLogitsToKeep;
-    private readonly IntegerInput? _lastIndex;
-    private readonly ScalarInput? _totalLength;
+    private readonly LengthInputs _lengths;
     private int[] _mask = [];
 
     public BatchInputs(DecoderSignature signature, OrtIoBinding binding)
@@ -21,8 +20,7 @@ internal sealed class BatchInputs : IDisposable
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, binding) : null;
         _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, binding) : null;
         _numLogitsToKeep?.Set(1);
-        _lastIndex = signature.LastIndex is { } last ? new IntegerInput(last, binding, isBatched: false) : null;
-        _totalLength = signature.TotalLength is { } total ? new ScalarInput(total, binding) : null;
+        _lengths = new LengthInputs(signature, binding);
     }
 
     /// <summary>Feeds a token of each sequence.</summary>
@@ -32,12 +30,10 @@ internal sealed class BatchInputs : IDisposable
     {
         _inputIds.Set(tokens, tokens.Length);
         _positionIds?.Set(lengths, tokens.Length);
-        _lastIndex?.Set(lengths);
-        int total = TensorPrimitives.Max(lengths) + 1;
-        _totalLength?.Set(total);
+        _lengths.Set(lengths);
         if (_attentionMask is not null)
         {
-            SetMask(_attentionMask, lengths, total);
+            SetMask(_attentionMask, lengths, TensorPrimitives.Max(lengths) + 1);
         }
     }
 
@@ -47,8 +43,7 @@ internal sealed class BatchInputs : IDisposable
         _attentionMask?.Dispose();
         _positionIds?.Dispose();
         _numLogitsToKeep?.Dispose();
-        _lastIndex?.Dispose();
-        _totalLength?.Dispose();
+        _lengths.Dispose();
     }
 
     private void SetMask(IntegerInput input, ReadOnlySpan<int> lengths, int total)

@@ -17,8 +17,7 @@ internal sealed class DecoderSequence : IDisposable
     private readonly IntegerInput? _attentionMask;
     private readonly IntegerInput? _positionIds;
     private readonly ScalarInput? _numLogitsToKeep;
-    private readonly ScalarInput? _lastIndex;
-    private readonly ScalarInput? _totalLength;
+    private readonly LengthInputs _lengths;
 
     public DecoderSequence(DecoderModel model)
     {
@@ -30,8 +29,7 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
         _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
-        _lastIndex = signature.LastIndex is { } last ? new ScalarInput(last, _binding, 1) : null;
-        _totalLength = signature.TotalLength is { } total ? new ScalarInput(total, _binding) : null;
+        _lengths = new LengthInputs(signature, _binding);
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
@@ -50,6 +48,9 @@ internal sealed class DecoderSequence : IDisposable
     /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
     public Span<float> Logits => _logits.Row(0);
 
+    /// <inheritdoc cref="LogitsBuffer.Row"/>
+    public Span<float> LogitsFromEnd(int index) => _logits.Row(index);
+
     /// <summary>Sends further tokens through the graph.</summary>
     /// <param name="tokens">The tokens, at least one.</param>
     /// <param name="run">The request's run.</param>
@@ -63,8 +64,7 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds.Set(tokens);
         _positionIds?.SetRange(length, tokens.Length);
         _attentionMask?.SetOnes(length + tokens.Length);
-        _lastIndex?.Set(length + tokens.Length - 1);
-        _totalLength?.Set(length + tokens.Length);
+        _lengths.Set([length + tokens.Length - 1]);
         _numLogitsToKeep?.Set(Math.Max(1, wantedRows));
         _logits.Prepare(tokens.Length, wantedRows);
         _cache.Prepare(tokens.Length);
@@ -123,7 +123,6 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask?.Dispose();
         _positionIds?.Dispose();
         _numLogitsToKeep?.Dispose();
-        _lastIndex?.Dispose();
-        _totalLength?.Dispose();
+        _lengths.Dispose();
     }
 }

@@ -9,15 +9,12 @@ internal sealed class ScalarInput : IDisposable
     private readonly TokenInput _input;
     private readonly TensorBuffer _buffer;
 
-    /// <param name="input">The input.</param>
-    /// <param name="binding">Where it is bound.</param>
-    /// <param name="shape">Its shape, which has one element.</param>
-    public ScalarInput(TokenInput input, OrtIoBinding binding, params long[] shape)
+    public ScalarInput(TokenInput input, OrtIoBinding binding)
     {
         _input = input;
         _buffer = new TensorBuffer(input.ElementType);
         _buffer.Resize(1);
-        binding.BindInput(input.Name, _buffer.View(shape));
+        binding.BindInput(input.Name, _buffer.View([]));
     }
 
     /// <summary>Sets the number for the runs to come.</summary>

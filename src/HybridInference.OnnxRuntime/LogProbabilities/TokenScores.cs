@@ -29,7 +29,7 @@ internal sealed class TokenScores(int top)
     public void Add(int token)
     {
         int count = Math.Min(top, _logits.Length);
-        _candidates.SelectLargest(_logits, count);
+        _ = _candidates.TrySelectLargest(_logits, count); // The sampler has refused logits that are no numbers.
         var best = new TokenScore[count];
         for (int i = 0; i < count; i++)
         {

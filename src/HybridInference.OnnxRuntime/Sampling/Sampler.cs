@@ -66,8 +66,8 @@ internal sealed class Sampler
 
     private static int FindBest(Span<float> logits)
     {
-        float max = TensorPrimitives.Max<float>(logits);
-        return float.IsFinite(max) ? logits.IndexOf(max) : throw NotFinite();
+        int best = LargestLogit.IndexOf(logits);
+        return float.IsFinite(logits[best]) ? best : throw NotFinite();
     }
 
     private static InvalidOperationException NotFinite() =>

@@ -100,7 +100,7 @@ public sealed class TokenGeneratorTests
     [Theory]
     [InlineData(ModelFolders.Demo)]
     [InlineData("tiny-gqa-fp16kv")]
-    public void Generate_EachToken_AllocatesLittle(string name)
+    public void Generate_EachToken_AllocatesNothing(string name)
     {
         using DecoderModel model = Load(ModelFolder.Open(ModelFolders.Require(name)));
         using TokenGenerator generator = model.CreateGenerator();
@@ -111,7 +111,7 @@ public sealed class TokenGeneratorTests
         // The best of three rounds, because the runtime allocates on this thread too, now and then.
         long fewest = Enumerable.Range(0, 3).Min(_ => AllocatedByTenTokens(tokens));
 
-        Assert.InRange(fewest / 10, 0, 136);
+        Assert.Equal(0, fewest);
     }
 
     private static long AllocatedByTenTokens(TokenGeneration tokens)

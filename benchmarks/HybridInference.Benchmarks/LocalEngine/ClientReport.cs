@@ -1,0 +1,62 @@
+using HybridInference.OnnxRuntime;
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.Benchmarks;
+
+/// <summary>Streams answers from the client as an application does: first tokens with and without a reused beginning, and bytes per token.</summary>
+internal sealed class ClientReport(SyntheticFolder folder, int threads)
+{
+    private const int PromptLength = 256;
+    private const int OutputTokens = 65;
+
+    private readonly OnnxChatClient _client = new(new() { ModelPath = folder.Path, IntraOpThreads = threads });
+    private int _prompts;
+
+    public async Task RunAsync(int rounds)
+    {
+        using OnnxChatClient client = _client;
+        await client.LoadAsync().ConfigureAwait(false);
+        await StreamAsync(NewPrompt()).ConfigureAwait(false);
+        var (cold, reused) = (new List<DecodeFigures>(), new List<DecodeFigures>());
+        for (int round = 0; round < rounds; round++)
+        {
+            string prompt = NewPrompt();
+            cold.Add(await StreamAsync(prompt).ConfigureAwait(false));
+            reused.Add(await StreamAsync(prompt + "and more!").ConfigureAwait(false));
+        }
+
+        Print($"client, {PromptLength} tokens", cold);
+        Print("client, 256 of 265 tokens reused", reused);
+    }
+
+    private static void Print(string name, List<DecodeFigures> all)
+    {
+        var first = new StepTimes(all.Select(figures => figures.TimeToFirstToken));
+        var steps = new StepTimes(all.SelectMany(figures => figures.Steps));
+        Console.WriteLine($"| {name} | first token {first.Median.TotalMilliseconds:F1} ms | {first.Fast.TotalMilliseconds:F1} ms | "
+            + $"then {1 / steps.Median.TotalSeconds:F0} tokens/s | {all.Min(figures => figures.BytesPerToken):N0} B per token |");
+    }
+
+    /// <summary>Makes a prompt that begins like no other, so that nothing of it is reused.</summary>
+    private string NewPrompt()
+    {
+        int number = ++_prompts;
+        return string.Concat(Enumerable.Range(0, PromptLength).Select(i => (char)('A' + ((i + number) * number % 40))));
+    }
+
+    private async Task<DecodeFigures> StreamAsync(string prompt)
+    {
+        var figures = new DecodeFigures();
+        var options = new ChatOptions { Temperature = 0, MaxOutputTokens = OutputTokens };
+        await foreach (ChatResponseUpdate update in _client.GetStreamingResponseAsync(prompt, options).ConfigureAwait(false))
+        {
+            if (update.FinishReason is null)
+            {
+                figures.Add();
+            }
+        }
+
+        figures.Finish();
+        return figures;
+    }
+}
