@@ -18,16 +18,24 @@ internal sealed class CandidateList
     /// <summary>Fills the list with the tokens whose weight is at least <paramref name="threshold"/>, best first.</summary>
     public void SelectAbove(ReadOnlySpan<float> weights, float threshold)
     {
+        TryGatherAbove(weights, threshold, int.MaxValue);
+        SortDescending();
+    }
+
+    /// <summary>Fills the list with the tokens whose weight is at least <paramref name="threshold"/>, in their order.</summary>
+    /// <returns>Whether they are not more than <paramref name="limit"/>.</returns>
+    public bool TryGatherAbove(ReadOnlySpan<float> weights, float threshold, int limit)
+    {
         Count = 0;
         int start = 0;
-        while ((start = NextAtLeast(weights, start, threshold)) < weights.Length)
+        while (Count <= limit && (start = NextAtLeast(weights, start, threshold)) < weights.Length)
         {
             Reserve(Count + 1);
             _tokens[Count] = start;
             _weights[Count++] = weights[start++];
         }
 
-        SortDescending();
+        return Count <= limit;
     }
 
     /// <summary>Fills the list with the <paramref name="count"/> largest weights, best first; among equals the first ones.</summary>

@@ -11,11 +11,16 @@ internal sealed class Sampler
     // So many tokens that the others hardly ever count, and so few that finding them costs little.
     private const int HeadLength = 64;
 
+    // Tokens whose weight is below exp(-20) have together less than a thousandth of that of the most likely one.
+    private const float NegligibleAt = 20;
+    private const int MaxOthers = 8192;
+
     private readonly SamplingSettings _settings;
     private readonly Random _random;
     private readonly TokenPenalties? _penalties;
     private readonly ConstraintCursor? _constraint;
     private readonly CandidateList _candidates = new();
+    private readonly CandidateList _others = new();
     private float[] _allowed = [];
 
     /// <summary>Initializes the sampler of one answer.</summary>
@@ -75,7 +80,15 @@ internal sealed class Sampler
 
     private int Sample(Span<float> logits)
     {
+        double fraction = _random.NextDouble();
         bool isTopK = _settings.TopK > 0 && _settings.TopK < logits.Length;
+        return isTopK || _settings.TopP < 1 || _settings.MinP > 0
+            ? SampleLikely(logits, isTopK, fraction)
+            : Find(logits, fraction * ToWeights(logits, logits[FindBest(logits)]));
+    }
+
+    private int SampleLikely(Span<float> logits, bool isTopK, double fraction)
+    {
         int count = isTopK ? _settings.TopK : Math.Min(HeadLength, logits.Length);
         if (!_candidates.TrySelectLargest(logits, count) || !float.IsFinite(_candidates.Weights[0]))
         {
@@ -84,61 +97,51 @@ internal sealed class Sampler
 
         float max = _candidates.Weights[0];
         float head = ToWeights(_candidates.Weights, max);
-        float tail = isTopK ? 0 : (logits.Length - count) * _candidates.Weights[^1];
-        double fraction = _random.NextDouble();
-        return DrawFromHead(head, tail, fraction) ?? DrawFromAll(logits, max, head, fraction);
-    }
-
-    /// <summary>
-    /// Draws from the most likely tokens, where it makes no difference how likely the others are, which is known within limits only.
-    /// This is so nearly always, and saves the exponentials of the whole vocabulary.
-    /// </summary>
-    private int? DrawFromHead(float head, float tail, double fraction)
-    {
-        int count = CountTopP(head);
-        if (tail == 0 || (count < _candidates.Count && count == CountTopP(head + tail)))
+        if (isTopK || TryTruncate(head, head + ((logits.Length - count) * _candidates.Weights[^1])) || TryTruncate(logits, max))
         {
-            _candidates.Truncate(count);
-            return _candidates.Tokens[Find(_candidates.Weights, fraction * Sum(_candidates.Weights))];
+            return DrawCandidate(head, fraction, isTopK);
         }
 
-        if (_settings.TopP < 1 || _settings.MinP > 0 || fraction * (head + tail) >= head)
-        {
-            return null;
-        }
-
-        int index = Find(_candidates.Weights, fraction * head);
-        return index == Find(_candidates.Weights, fraction * (head + tail)) ? _candidates.Tokens[index] : null;
-    }
-
-    private int DrawFromAll(Span<float> logits, float max, float head, double fraction)
-    {
         float total = ToWeights(logits, max);
-        if (_settings.TopP >= 1 && _settings.MinP <= 0)
-        {
-            return DrawInOrder(logits, head, fraction * total);
-        }
 
         // Tokens below this weight have together less than 1 - TopP, so none of them is among the most likely TopP.
         float outsideTopP = (1 - Math.Min(1, _settings.TopP)) * total / logits.Length;
         _candidates.SelectAbove(logits, Math.Min(1, Math.Max(outsideTopP, _settings.MinP)));
-        return DrawFromHead(total, tail: 0, fraction)!.Value;
+        return DrawCandidate(total, fraction, isTruncating: true);
     }
 
-    /// <summary>Draws from all tokens, the candidates first, as where nothing but the candidates is looked at.</summary>
-    private int DrawInOrder(Span<float> weights, float head, double target)
+    private int DrawCandidate(float total, double fraction, bool isTruncating)
     {
-        if (target < head)
+        _candidates.Truncate(isTruncating ? CountTopP(total) : _candidates.Count);
+        return _candidates.Tokens[Find(_candidates.Weights, fraction * TensorPrimitives.Sum<float>(_candidates.Weights))];
+    }
+
+    /// <summary>
+    /// Keeps the candidates that TopP and MinP let pass, where the others make no difference: of all weights together only the least and the
+    /// most are known. This is so nearly always, and saves the exponentials of the whole vocabulary.
+    /// </summary>
+    private bool TryTruncate(float least, float most)
+    {
+        int count = CountTopP(least);
+        if (count == _candidates.Count || count != CountTopP(most))
         {
-            return _candidates.Tokens[Find(_candidates.Weights, target)];
+            return false;
         }
 
-        foreach (int token in _candidates.Tokens)
+        _candidates.Truncate(count);
+        return true;
+    }
+
+    /// <summary>Does the same with closer limits, unless very many tokens count.</summary>
+    private bool TryTruncate(Span<float> logits, float max)
+    {
+        if (!_others.TryGatherAbove(logits, max - (NegligibleAt * _settings.Temperature), MaxOthers))
         {
-            weights[token] = 0;
+            return false;
         }
 
-        return Find(weights, target - head);
+        float least = ToWeights(_others.Weights, max);
+        return TryTruncate(least, least + ((logits.Length - _others.Count) * MathF.Exp(-NegligibleAt)));
     }
 
     /// <summary>Turns logits into probabilities up to a common factor; that of the most likely token becomes 1.</summary>
@@ -172,17 +175,6 @@ internal sealed class Sampler
         }
 
         return count;
-    }
-
-    private static double Sum(Span<float> weights)
-    {
-        double total = 0;
-        for (int start = 0; start < weights.Length; start += BlockLength)
-        {
-            total += TensorPrimitives.Sum<float>(BlockAt(weights, start));
-        }
-
-        return total;
     }
 
     /// <summary>Finds where the sum of the weights passes a target.</summary>
