@@ -33,9 +33,12 @@ internal sealed class GenerationQueue : IDisposable
         TextGenerator generator, GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using GenerationJob job = Enqueue(generator, request, cancellationToken);
+
+        // Until the job has ended: it may be cancelled by its reader, too, while it waits.
+        using CancellationTokenRegistration registration = job.StoppingToken.UnsafeRegister(
+            static state => ((Action)state!)(), () => CancelWaiting(job));
         try
         {
-            using CancellationTokenRegistration _ = job.StoppingToken.UnsafeRegister(static state => ((Action)state!)(), () => CancelWaiting(job));
             await foreach (GeneratedPiece piece in job.ReadAllAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -101,7 +101,7 @@ public sealed class OnnxChatClientConcurrencyTests
         using var cancellation = new CancellationTokenSource();
         IAsyncEnumerator<ChatResponseUpdate> running = await client.StartAsync();
         Task<ChatResponse> waiting = client.AskCancellablyAsync(streaming: false, ToyFolder.Question, cancellation.Token);
-        SpinWait.SpinUntil(() => client.GetService<OnnxChatClient>()!.QueueLength == 2);
+        Assert.True(SpinWait.SpinUntil(() => client.GetService<OnnxChatClient>()!.QueueLength == 2, TimeSpan.FromSeconds(30)));
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

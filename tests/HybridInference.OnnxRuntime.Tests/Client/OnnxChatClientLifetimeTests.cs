@@ -81,6 +81,26 @@ public sealed class OnnxChatClientLifetimeTests
     }
 
     [Fact]
+    public async Task Cancel_ManyWhileWaitingForTheTurn_AllEnd()
+    {
+        using var folder = new ToyFolder(config: Endless);
+        using OnnxChatClient client = folder.CreateClient();
+        await using IAsyncEnumerator<ChatResponseUpdate> first = await client.StartAsync();
+
+        // Many, as what cancels the reader and what takes the request out of the queue may come in either order.
+        for (int i = 0; i < 100; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            Task<ChatResponse> waiting = client.AskCancellablyAsync(streaming: true, ToyFolder.Question, cancellation.Token);
+            Assert.True(SpinWait.SpinUntil(() => client.QueueLength == 2, TimeSpan.FromSeconds(30)));
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        }
+
+        Assert.Equal(1, client.QueueLength);
+    }
+
+    [Fact]
     public async Task Break_ReaderStopsEarly_FreesTheClient()
     {
         using var folder = new ToyFolder(config: Endless);
