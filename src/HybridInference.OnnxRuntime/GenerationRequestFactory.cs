@@ -12,11 +12,6 @@ internal static class GenerationRequestFactory
         HashSet<string> tools = ToolMapping.NamesOf(options);
         CheckTools(model, tools.Count > 0, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
-        if (prompt.Ids.Length == 0)
-        {
-            throw new ArgumentException("The chat template makes an empty prompt of these messages.", nameof(messages));
-        }
-
         AnswerFormat format = model.Format;
         AnswerMarkers markers = tools.Count > 0 ? format.WithTools : format.WithoutTools;
         return new PreparedRequest(

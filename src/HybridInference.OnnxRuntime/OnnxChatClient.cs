@@ -54,7 +54,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
         var settings = new EngineSettings(
-            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes);
+            options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes,
+            options.ExecutionProvider);
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
 
@@ -212,6 +213,11 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider, cancellationToken);
         TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
         LogLoaded(_modelPath, elapsed);
+        if (model.ProviderProblem is { } problem)
+        {
+            LogProviderProblem(problem, _modelPath, settings.ExecutionProvider);
+        }
+
         foreach (string wish in model.Config.UnmetWishes)
         {
             LogUnmetWish(_modelPath, wish);
@@ -242,6 +248,10 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
     private partial void LogLoaded(string path, TimeSpan elapsed);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The execution provider {Provider} cannot run the model in {Path}, so it runs on the CPU. Its package may be missing.")]
+    private partial void LogProviderProblem(Exception exception, string path, string? provider);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
     private partial void LogUnmetWish(string path, string wish);

@@ -18,6 +18,11 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         RequirePositive(failures, nameof(options.PrefillChunkSize), options.PrefillChunkSize);
         RequireNotNegative(failures, nameof(options.MaxKeptSequences), options.MaxKeptSequences);
         RequireNotNegative(failures, nameof(options.MaxKeptBytes), options.MaxKeptBytes);
+        if (options.ExecutionProvider is { } provider && !ExecutionProviders.IsKnown(provider))
+        {
+            failures.Add($"{nameof(options.ExecutionProvider)} is '{provider}'. Set it to one of {ExecutionProviders.Names}, or leave it unset for the CPU.");
+        }
+
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success

@@ -10,6 +10,7 @@ internal sealed class TokenGeneration : IDisposable
     private readonly Sampler _sampler;
     private readonly TokenScores? _scores;
     private readonly DecoderRun _run;
+    private readonly string _modelFile;
     private readonly DecoderSequence _sequence;
     private int _count;
     private bool _isDisposed;
@@ -26,6 +27,7 @@ internal sealed class TokenGeneration : IDisposable
         _scores = request.TopLogProbabilities is { } top ? new TokenScores(top) : null;
         _sequence = sequences.Take(prompt, prompt.Length + request.MaxOutputTokens);
         _run = new DecoderRun(model, cancellationToken);
+        _modelFile = model.Path;
         CachedTokens = _sequence.Tokens.Length;
     }
 
@@ -100,10 +102,10 @@ internal sealed class TokenGeneration : IDisposable
             _scores?.Add(token);
             return token;
         }
-        catch
+        catch (InvalidOperationException exception)
         {
             _sequence.Reject();
-            throw;
+            throw new ModelLoadException(_modelFile, exception.Message, exception);
         }
     }
 }

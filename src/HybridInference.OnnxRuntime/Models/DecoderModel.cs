@@ -7,12 +7,16 @@ internal sealed class DecoderModel : IDisposable
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>> _runEntries;
 
-    private DecoderModel(InferenceSession session, DecoderSignature signature, IReadOnlyList<KeyValuePair<string, string>> runEntries)
+    private DecoderModel(string path, InferenceSession session, DecoderSignature signature, IReadOnlyList<KeyValuePair<string, string>> runEntries)
     {
+        Path = path;
         Session = session;
         Signature = signature;
         _runEntries = runEntries;
     }
+
+    /// <summary>Gets the path of the ONNX file.</summary>
+    public string Path { get; }
 
     public InferenceSession Session { get; }
 
@@ -32,7 +36,7 @@ internal sealed class DecoderModel : IDisposable
                 static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), options);
             session = new InferenceSession(folder.ModelFile, options);
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, session).Read();
-            return new DecoderModel(session, signature, folder.Config.Decoder.Session.RunEntries);
+            return new DecoderModel(folder.ModelFile, session, signature, folder.Config.Decoder.Session.RunEntries);
         }
         catch (Exception exception) when (IsLoadFailure(exception))
         {

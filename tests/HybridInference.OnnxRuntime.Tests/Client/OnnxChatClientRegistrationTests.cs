@@ -39,6 +39,7 @@ public sealed class OnnxChatClientRegistrationTests
             ["Local:PrefillChunkSize"] = "64",
             ["Local:MaxKeptSequences"] = "2",
             ["Local:MaxKeptBytes"] = "1000",
+            ["Local:ExecutionProvider"] = "cuda",
         }).Build();
         var services = new ServiceCollection();
         services.AddOnnxChatClient("local", configuration.GetSection("Local"));
@@ -51,6 +52,7 @@ public sealed class OnnxChatClientRegistrationTests
         Assert.True(options.AllowSpinning);
         Assert.Equal(64, options.PrefillChunkSize);
         Assert.Equal((2, 1000), (options.MaxKeptSequences, options.MaxKeptBytes));
+        Assert.Equal("cuda", options.ExecutionProvider);
         Assert.Equal("H", response.Text);
         Assert.Equal("mine", response.ModelId);
     }
