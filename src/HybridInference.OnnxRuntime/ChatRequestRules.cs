@@ -42,7 +42,7 @@ internal static class ChatRequestRules
         AnswerConstraints.Check(options.ResponseFormat);
         _ = LogProbabilityOptions.Read(options);
         Refuse(options.ToolMode is not NoneChatToolMode && options.Tools?.Any(tool => tool is not AIFunctionDeclaration) == true, nameof(options.Tools));
-        Refuse(options.ToolMode is RequiredChatToolMode, nameof(options.ToolMode));
+        RequiredToolCalls.Check(options);
         Refuse(options.ConversationId is not null, nameof(options.ConversationId));
         Refuse(options.ContinuationToken is not null, nameof(options.ContinuationToken));
     }

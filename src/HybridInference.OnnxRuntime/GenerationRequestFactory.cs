@@ -1,3 +1,4 @@
+using HybridInference.OnnxRuntime.Grammar;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -12,17 +13,12 @@ internal static class GenerationRequestFactory
         HashSet<string> tools = ToolMapping.NamesOf(options);
         CheckTools(model, tools.Count > 0, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
-        if (prompt.Ids.Length == 0)
-        {
-            throw new ArgumentException("The chat template makes an empty prompt of these messages.", nameof(messages));
-        }
-
         AnswerFormat format = model.Format;
         AnswerMarkers markers = tools.Count > 0 ? format.WithTools : format.WithoutTools;
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
-                Constraint = model.Constraints.ForFormat(options?.ResponseFormat, prompt.OpensReasoning ? format.ReasoningClose : ""),
+                Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
             },
@@ -45,6 +41,9 @@ internal static class GenerationRequestFactory
             throw new UnsupportedRequestException("The local model does not support FunctionResultContent: its chat template does not write it.");
         }
     }
+
+    private static TokenConstraint? FindConstraint(LocalModel model, ChatOptions? options, string after) =>
+        RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) ?? model.Constraints.ForFormat(options?.ResponseFormat, after);
 
     private static GenerationRequest CreateGeneration(ModelConfig config, int[] prompt, ChatOptions? options, int? defaultMaxOutputTokens)
     {

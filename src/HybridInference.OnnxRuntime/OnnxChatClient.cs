@@ -63,6 +63,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             MaxDraftTokens = options.MaxDraftTokens,
             MaxConcurrentRequests = options.MaxConcurrentRequests,
             MaxConcurrentBytes = options.MaxConcurrentBytes,
+            ExecutionProvider = options.ExecutionProvider,
         };
         _loader = new ModelLoader(stop => Load(settings, stop));
     }
@@ -224,6 +225,11 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider, cancellationToken);
         TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
         LogLoaded(_modelPath, elapsed);
+        if (model.ProviderProblem is { } problem)
+        {
+            LogProviderProblem(problem, _modelPath, settings.ExecutionProvider);
+        }
+
         foreach (string wish in model.Config.UnmetWishes)
         {
             LogUnmetWish(_modelPath, wish);
@@ -263,6 +269,10 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Loaded the model from {Path} in a slower way: {Reason}")]
     private partial void LogLoadWarning(string path, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The execution provider {Provider} cannot run the model in {Path}, so it runs on the CPU. Its package may be missing.")]
+    private partial void LogProviderProblem(Exception exception, string path, string? provider);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
     private partial void LogUnmetWish(string path, string wish);

@@ -30,6 +30,13 @@ public sealed class OnnxChatClientOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool AllowSpinning { get; set; }
 
+    /// <summary>Gets or sets where the graph runs: "cuda", "directml", "coreml", "qnn" or "openvino".</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the CPU. A provider needs the native library of its own package of ONNX Runtime; where that is
+    /// missing, or a run of one token fails, a warning says so and the model runs on the CPU.
+    /// </value>
+    public string? ExecutionProvider { get; set; }
+
     /// <summary>Gets or sets the most prompt tokens that go through the model at once: more are faster, fewer need less memory.</summary>
     /// <value>The default is 128.</value>
     public int PrefillChunkSize { get; set; } = 128;

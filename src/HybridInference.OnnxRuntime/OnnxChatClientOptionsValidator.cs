@@ -30,6 +30,11 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
             failures.Add($"{nameof(options.MaxDraftTokens)} is {options.MaxDraftTokens}. Set it to 0 to {DraftAllowance.Longest}.");
         }
 
+        if (options.ExecutionProvider is { } provider && !ExecutionProviders.IsKnown(provider))
+        {
+            failures.Add($"{nameof(options.ExecutionProvider)} is '{provider}'. Set it to one of {ExecutionProviders.Names}, or leave it unset for the CPU.");
+        }
+
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success

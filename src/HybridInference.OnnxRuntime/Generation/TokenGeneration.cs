@@ -15,6 +15,7 @@ internal sealed class TokenGeneration : IDisposable
     private readonly TokenScores? _scores;
     private readonly DecoderRun _run;
     private readonly TokenDrafts? _drafts;
+    private readonly string _modelFile;
 
     /// <summary>Tokens that are chosen and not given out yet.</summary>
     private readonly Queue<int> _chosen = new();
@@ -37,6 +38,7 @@ internal sealed class TokenGeneration : IDisposable
         _sampler = new Sampler(request.Sampling, request.Prompt.Span, _constraint);
         _scores = request.TopLogProbabilities is { } top ? new TokenScores(top) : null;
         _run = new DecoderRun(model, cancellationToken);
+        _modelFile = model.Path;
         bool drafts = settings.MaxDraftTokens > 0 && request.AllowsDrafts && model.Signature.GivesManyRows;
         _drafts = drafts ? new TokenDrafts(request, settings.MaxDraftTokens) : null;
     }
@@ -147,7 +149,7 @@ internal sealed class TokenGeneration : IDisposable
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            Fail(exception is InvalidOperationException ? new ModelLoadException(_modelFile, exception.Message, exception) : exception);
         }
     }
 

@@ -23,6 +23,10 @@ internal static class ConfigFile
         {
             throw new ModelLoadException(path, $"the file is not valid JSON: {exception.Message}", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            throw new ModelLoadException(path, $"the file has text with half a surrogate pair: {exception.Message}", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelLoadException(path, $"the file cannot be read: {exception.Message}", exception);

@@ -80,7 +80,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         try
         {
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, graph, session).Read();
-            return new DecoderModel(session, signature, folder.Config.Decoder.Session) { Rewrites = made, Warnings = _warnings, IsCached = isCached };
+            return new DecoderModel(session, signature, folder.Config.Decoder.Session) { Path = folder.ModelFile, Rewrites = made, Warnings = _warnings, IsCached = isCached };
         }
         catch
         {

@@ -9,6 +9,9 @@ internal sealed class DecoderModel(InferenceSession session, DecoderSignature si
 
     public DecoderSignature Signature => signature;
 
+    /// <summary>Gets the path of the ONNX file.</summary>
+    public required string Path { get; init; }
+
     /// <summary>Gets the changes that were made to the graph.</summary>
     public GraphRewrites Rewrites { get; init; }
 

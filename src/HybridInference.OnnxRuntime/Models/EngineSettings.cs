@@ -12,6 +12,7 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="MaxDraftTokens">The most tokens to guess from prompt and answer and to check in one run; 0 for none.</param>
 /// <param name="MaxConcurrentRequests">The most requests that run at the same time.</param>
 /// <param name="MaxConcurrentBytes">The memory for keys and values up to which further requests join those that run.</param>
+/// <param name="ExecutionProvider">One of <see cref="ExecutionProviders"/>, or <see langword="null"/> for the CPU.</param>
 internal sealed record EngineSettings(
     int? IntraOpThreads = null,
     bool AllowSpinning = false,
@@ -23,4 +24,5 @@ internal sealed record EngineSettings(
     string? OptimizedModelFolder = null,
     int MaxDraftTokens = 0,
     int MaxConcurrentRequests = 8,
-    long MaxConcurrentBytes = 1L << 30);
+    long MaxConcurrentBytes = 1L << 30,
+    string? ExecutionProvider = null);

@@ -1,4 +1,5 @@
 using HybridInference.OnnxRuntime.Grammar;
+using HybridInference.OnnxRuntime.Prompting.Templates;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -35,6 +36,9 @@ internal sealed class LocalModel : IDisposable
     /// <summary>Gets what makes the constraints of answers.</summary>
     public AnswerConstraints Constraints { get; }
 
+    /// <summary>Gets why the model runs on the CPU though an execution provider was asked for; null where all is as asked.</summary>
+    public ModelLoadException? ProviderProblem { get; private init; }
+
     /// <summary>Gets what the model writes around the parts of its answers.</summary>
     public AnswerFormat Format { get; }
 
@@ -52,16 +56,79 @@ internal sealed class LocalModel : IDisposable
             ?? throw new ModelLoadException(
                 folder.TokenizerFolder,
                 "the folder has no chat template. Put one into tokenizer_config.json (chat_template) or chat_template.jinja.");
-        return new LocalModel(folder, DecoderModel.Load(folder, settings, cancellationToken), tokenizer, template, settings);
+        DecoderModel decoder = TryLoadDecoder(folder, settings, cancellationToken, out ModelLoadException? problem)
+            ?? LoadDecoder(folder, settings with { ExecutionProvider = null }, cancellationToken);
+        return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
+    }
+
+    /// <summary>Loads the graph for the execution provider that is asked for; null where there is none or it does not work.</summary>
+    private static DecoderModel? TryLoadDecoder(
+        ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken, out ModelLoadException? problem)
+    {
+        problem = null;
+        try
+        {
+            return settings.ExecutionProvider is null ? null : LoadDecoder(folder, settings, cancellationToken);
+        }
+        catch (ModelLoadException exception)
+        {
+            problem = exception;
+            return null;
+        }
+    }
+
+    private static DecoderModel LoadDecoder(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
+    {
+        DecoderModel decoder = DecoderModel.Load(folder, settings, cancellationToken);
+        try
+        {
+            ModelCheck.Run(decoder, folder.ModelFile, cancellationToken);
+            return decoder;
+        }
+        catch
+        {
+            decoder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Turns messages into a prompt.</summary>
     public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var ids = new List<int>();
-        MarkedText prompt = _template.Write(ChatTemplateInput.From(messages, options));
+        MarkedText prompt = Write(ChatTemplateInput.From(messages, options));
         _tokenizer.Encode(prompt, ids);
+        if (ids.Count == 0)
+        {
+            throw new ArgumentException($"The chat template in '{_template.Path}' makes an empty prompt of these messages.", nameof(messages));
+        }
+
+        CheckRange(ids);
         return new RenderedPrompt([.. ids], Format.IsReasoningOpen(prompt.Text));
+    }
+
+    private MarkedText Write(ChatTemplateInput input)
+    {
+        try
+        {
+            return _template.Write(input);
+        }
+        catch (ChatTemplateException exception)
+        {
+            throw new ChatTemplateException($"The chat template in '{_template.Path}' does not take this conversation: {exception.Message}");
+        }
+    }
+
+    private void CheckRange(List<int> ids)
+    {
+        int vocabulary = _decoder.Signature.Logits.VocabularySize;
+        foreach (int id in ids)
+        {
+            if (id >= vocabulary)
+            {
+                throw new ModelLoadException(_tokenizer.Path, $"it has the token id {id}, but the model knows only ids below {vocabulary}. The files are not of one model.");
+            }
+        }
     }
 
     public void Dispose()

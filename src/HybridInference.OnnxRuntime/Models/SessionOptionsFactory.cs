@@ -27,6 +27,11 @@ internal static class SessionOptionsFactory
             options.LogSeverityLevel = (OrtLoggingLevel)Math.Clamp(session.LogSeverityLevel ?? (int)OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, 0, 4);
             options.GraphOptimizationLevel = ParseOptimization(config, session.GraphOptimizationLevel);
             AddEntries(options, session, settings);
+            if (settings.ExecutionProvider is { } provider)
+            {
+                ExecutionProviders.Append(provider, options, config.Path);
+            }
+
             return options;
         }
         catch

@@ -24,10 +24,14 @@ internal sealed class ChatTemplate
         _bosToken = bosToken ?? "";
         _eosToken = eosToken ?? "";
         _timeProvider = timeProvider;
+        Path = source.Path;
         Text = source.ToolUse is { } text ? $"{source.Default}\n{text}" : source.Default;
         _controlTokens = tokenizer is null ? null : new ControlTokens(tokenizer, Text);
         _tools = new Lazy<ToolSupport>(() => ToolSupport.Probe(input => RenderInAnyForm(input).Plain), LazyThreadSafetyMode.PublicationOnly);
     }
+
+    /// <summary>Gets the path of the file that has the template.</summary>
+    public string Path { get; }
 
     /// <summary>Gets the template's own text, that of the one for tools included.</summary>
     public string Text { get; }

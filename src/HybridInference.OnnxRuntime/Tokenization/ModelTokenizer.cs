@@ -8,11 +8,15 @@ internal sealed class ModelTokenizer
     private readonly TokenizerPipeline _pipeline;
     private readonly TokenizerSettings _settings;
 
-    private ModelTokenizer(TokenizerPipeline pipeline, TokenizerSettings settings)
+    private ModelTokenizer(string path, TokenizerPipeline pipeline, TokenizerSettings settings)
     {
+        Path = path;
         _pipeline = pipeline;
         _settings = settings;
     }
+
+    /// <summary>Gets the path of the tokenizer.json.</summary>
+    public string Path { get; }
 
     /// <summary>Gets the number that is larger than every token id.</summary>
     public int VocabularySize => Math.Max(_pipeline.Model.Vocabulary.Size, _pipeline.AddedTokens.Size);
@@ -31,13 +35,13 @@ internal sealed class ModelTokenizer
     public static ModelTokenizer Load(string folder)
     {
         TokenizerSettings settings = TokenizerSettings.Load(folder);
-        string path = Path.Combine(folder, "tokenizer.json");
+        string path = System.IO.Path.Combine(folder, "tokenizer.json");
         if (!File.Exists(path))
         {
             throw new ModelLoadException(path, "the file does not exist. A model folder needs the tokenizer.json of its model.");
         }
 
-        return new ModelTokenizer(ModelJsonFile.Read(path, json => TokenizerPipeline.Read(json, settings.AddedTokens)), settings);
+        return new ModelTokenizer(path, ModelJsonFile.Read(path, json => TokenizerPipeline.Read(json, settings.AddedTokens)), settings);
     }
 
     /// <summary>Adds the ids of a text. Added tokens in it are recognised; the chat template writes those around it.</summary>

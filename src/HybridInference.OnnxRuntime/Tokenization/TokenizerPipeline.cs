@@ -108,10 +108,17 @@ internal sealed class TokenizerPipeline
     /// <summary>Encodes a piece without its marks, unless the model's own vocabulary makes a special token of that.</summary>
     private void EncodeMarked(TextPiece piece, char? mark, PieceEncoder encoder, List<int> ids)
     {
+        if (mark is null || !piece.Text.Span.Contains(mark.Value))
+        {
+            EncodePieces(piece, encoder, ids);
+            return;
+        }
+
         var text = new MarkedText(piece.Text.ToString(), mark);
+        string plain = text.Plain;
         int start = ids.Count;
-        EncodePieces(text.HasMark ? new TextPiece(text.Plain.AsMemory(), piece.IsFirst) : piece, encoder, ids);
-        if (!text.HasMark || !ids.Skip(start).Any(id => AddedTokens.Find(id) is { IsSpecial: true } token && text.Plain.Contains(token.Content, StringComparison.Ordinal)))
+        EncodePieces(new TextPiece(plain.AsMemory(), piece.IsFirst), encoder, ids);
+        if (!ids.Skip(start).Any(id => AddedTokens.Find(id) is { IsSpecial: true } token && plain.Contains(token.Content, StringComparison.Ordinal)))
         {
             return;
         }

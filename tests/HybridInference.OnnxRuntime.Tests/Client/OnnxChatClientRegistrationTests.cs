@@ -42,6 +42,7 @@ public sealed class OnnxChatClientRegistrationTests
             ["Local:MaxDraftTokens"] = "3",
             ["Local:MaxConcurrentRequests"] = "4",
             ["Local:MaxConcurrentBytes"] = "5000",
+            ["Local:ExecutionProvider"] = "cuda",
         }).Build();
         var services = new ServiceCollection();
         services.AddOnnxChatClient("local", configuration.GetSection("Local"));
@@ -55,6 +56,7 @@ public sealed class OnnxChatClientRegistrationTests
         Assert.Equal(64, options.PrefillChunkSize);
         Assert.Equal((2, 1000), (options.MaxKeptSequences, options.MaxKeptBytes));
         Assert.Equal((3, 4, 5000), (options.MaxDraftTokens, options.MaxConcurrentRequests, options.MaxConcurrentBytes));
+        Assert.Equal("cuda", options.ExecutionProvider);
         Assert.Equal("H", response.Text);
         Assert.Equal("mine", response.ModelId);
     }
