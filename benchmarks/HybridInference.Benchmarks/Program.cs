@@ -3,8 +3,8 @@ using BenchmarkDotNet.Running;
 using HybridInference.Benchmarks;
 using HybridInference.Benchmarks.Budgets;
 
-// "engine [rounds] [threads] [part of a shape's name]" measures the local engine, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
-// anything else goes to BenchmarkDotNet.
+// "engine [rounds] [threads] [part of a shape's name]" measures the local engine, with 0 rounds only its loading; "pii-start" the first call of
+// the detector, "budgets [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
     int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;

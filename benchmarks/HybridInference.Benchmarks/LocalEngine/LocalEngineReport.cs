@@ -21,6 +21,11 @@ internal static class LocalEngineReport
             using var folder = new SyntheticFolder(shape);
             Console.WriteLine($"{Environment.NewLine}## {shape.Name} shape");
             LoadReport.Run(folder);
+            if (rounds == 0)
+            {
+                continue;
+            }
+
             RunDecoders(shape, folder, rounds, threads);
             ManagedWork.Run(Load(folder, threads, GraphRewrites.All));
             await new ClientReport(folder, threads).RunAsync(rounds).ConfigureAwait(false);
