@@ -4,14 +4,14 @@ using HybridInference.Benchmarks;
 using HybridInference.Benchmarks.Budgets;
 using HybridInference.Benchmarks.Sampling;
 
-// "engine [rounds] [threads]" measures the local engine, "scheduling [rounds] [threads]" how it runs requests, "sampling [rounds] [tokenizer
-// folder]" the choice of tokens, "pii-start" the first call of the detector, "budgets [count]" the stores of budgets;
-// anything else goes to BenchmarkDotNet.
+// "engine [rounds] [threads] [part of a shape's name]" measures the local engine, with 0 rounds only its loading; "scheduling [rounds] [threads]"
+// how it runs requests, "sampling [rounds] [tokenizer folder]" the choice of tokens, "pii-start" the first call of the detector, "budgets
+// [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
 if (args is ["engine", ..])
 {
     int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
     int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-    await LocalEngineReport.RunAsync(rounds, threads);
+    await LocalEngineReport.RunAsync(rounds, threads, args.Length > 3 ? args[3] : "");
 }
 else if (args is ["engine-load", var path, var way])
 {

@@ -16,14 +16,18 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders)
     private void Print(string title, int rounds, Func<IMeasuredDecoder, TimeSpan[]> measure, int tokens)
     {
         List<TimeSpan>[] times = [.. decoders.Select(_ => new List<TimeSpan>())];
+        List<TimeSpan>[] work = [.. decoders.Select(_ => new List<TimeSpan>())];
 
         // The round before the first warms up.
         for (int round = -1; round < rounds; round++)
         {
             for (int i = 0; i < decoders.Count; i++)
             {
+                TimeSpan before = Environment.CpuUsage.TotalTime;
                 TimeSpan[] taken = measure(decoders[i]);
+                TimeSpan worked = (Environment.CpuUsage.TotalTime - before) / taken.Length;
                 times[i].AddRange(round < 0 ? [] : taken);
+                work[i].AddRange(round < 0 ? [] : [worked]);
             }
         }
 
@@ -32,7 +36,7 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders)
         {
             var steps = new StepTimes(times[i]);
             Console.WriteLine($"| {title} | {decoders[i].Name} | {steps.Median.TotalMilliseconds:F2} ms | {steps.Fast.TotalMilliseconds:F2} ms | "
-                + $"{tokens / steps.Median.TotalSeconds:F0} | {first.Median / steps.Median:F2}x | {first.Fast / steps.Fast:F2}x |");
+                + $"{tokens / steps.Median.TotalSeconds:F0} | {first.Median / steps.Median:F2}x | {first.Fast / steps.Fast:F2}x | {new StepTimes(work[i]).Median.TotalMilliseconds:F2} ms |");
         }
     }
 }

@@ -11,14 +11,21 @@ internal static class LocalEngineReport
 {
     private const int Chunk = 128;
 
-    public static async Task RunAsync(int rounds, int threads)
+    private static readonly ModelShape[] Shapes = [ModelShape.SmolLm2, ModelShape.Qwen25];
+
+    public static async Task RunAsync(int rounds, int threads, string name)
     {
         Console.WriteLine($"{threads} threads, {Environment.ProcessorCount} cores, {rounds} rounds");
-        foreach (ModelShape shape in (ModelShape[])[ModelShape.SmolLm2, ModelShape.Qwen25])
+        foreach (ModelShape shape in Shapes.Where(shape => shape.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
             using var folder = new SyntheticFolder(shape);
             Console.WriteLine($"{Environment.NewLine}## {shape.Name} shape");
             LoadReport.Run(folder);
+            if (rounds == 0)
+            {
+                continue;
+            }
+
             RunDecoders(shape, folder, rounds, threads);
             ManagedWork.Run(Load(folder, threads, GraphRewrites.All));
             await new ClientReport(folder, threads).RunAsync(rounds).ConfigureAwait(false);

@@ -29,9 +29,9 @@ public sealed class ChatOptionsTests
         [nameof(ChatOptions.Seed)] = $"{nameof(OnnxChatClientModelTests)}.{nameof(OnnxChatClientModelTests.Response_SameSeed_IsTheSame)}",
         [nameof(ChatOptions.MaxOutputTokens)] = $"{nameof(OnnxChatClientResponseTests)}.{nameof(OnnxChatClientResponseTests.Response_MaxOutputTokens_EndsThereWithReasonLength)}",
         [nameof(ChatOptions.StopSequences)] = $"{nameof(OnnxChatClientTextTests)}.{nameof(OnnxChatClientTextTests.Response_StopSequenceAcrossTokens_EndsBeforeIt)}",
-        [nameof(ChatOptions.ResponseFormat)] = Refused,
+        [nameof(ChatOptions.ResponseFormat)] = $"{nameof(StructuredOutputTests)}.{nameof(StructuredOutputTests.Response_OfAType_IsReadAsThatType)}",
         [nameof(ChatOptions.Tools)] = $"{nameof(OnnxChatClientToolTests)}.{nameof(OnnxChatClientToolTests.Response_Calls_AreContentsWithReasonToolCalls)}",
-        [nameof(ChatOptions.ToolMode)] = $"{nameof(OnnxChatClientToolTests)}.{nameof(OnnxChatClientToolTests.Response_ToolModeNone_LeavesToolsOutAndCallsAsText)}",
+        [nameof(ChatOptions.ToolMode)] = $"{nameof(OnnxChatClientToolTests)}.{nameof(OnnxChatClientToolTests.Response_CallRequired_IsOneWhateverTheModelWouldSay)}",
         [nameof(ChatOptions.AllowMultipleToolCalls)] = $"{nameof(OnnxChatClientToolTests)}.{nameof(OnnxChatClientToolTests.Response_OneCallAllowed_EndsWithIt)}",
         [nameof(ChatOptions.Reasoning)] = $"{nameof(ChatOptionsTests)}.{nameof(Request_ReasoningEffort_SetsTheVariablesOfTemplates)}",
     };

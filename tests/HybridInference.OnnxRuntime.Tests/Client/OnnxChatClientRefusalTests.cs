@@ -11,13 +11,14 @@ public sealed class OnnxChatClientRefusalTests : IDisposable
     public static TheoryData<string, ChatOptions> Unsupported => new()
     {
         { "Tools", new ChatOptions { Tools = [AIFunctionFactory.Create(() => 1, "one"), new HostedWebSearchTool()] } },
-        { "ToolMode", new ChatOptions { ToolMode = ChatToolMode.RequireAny } },
         { "ConversationId", new ChatOptions { ConversationId = "1" } },
         { "ContinuationToken", new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }) } },
     };
 
     public static TheoryData<string, ChatOptions> Invalid => new()
     {
+        { "ToolMode", new ChatOptions { ToolMode = ChatToolMode.RequireAny } },
+        { "missing", new ChatOptions { ToolMode = ChatToolMode.RequireSpecific("missing"), Tools = [AIFunctionFactory.Create(() => 1, "one")] } },
         { "MaxOutputTokens", new ChatOptions { MaxOutputTokens = 0 } },
         { "MaxOutputTokens", new ChatOptions { MaxOutputTokens = -1 } },
         { "Temperature", new ChatOptions { Temperature = -0.1f } },

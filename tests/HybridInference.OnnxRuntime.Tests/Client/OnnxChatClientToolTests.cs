@@ -99,6 +99,46 @@ public sealed class OnnxChatClientToolTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Response_CallRequired_IsOneWhateverTheModelWouldSay(bool streaming)
+    {
+        ChatOptions options = Options();
+        options.ToolMode = ChatToolMode.RequireAny;
+        options.MaxOutputTokens = 200;
+        using ToyFolder folder = ToyFolder.AnsweringText("I would rather talk about the weather, which is fine today, and so on and on.", Template, Question, options);
+        using OnnxChatClient client = folder.CreateClient();
+
+        ChatResponse response = await client.AskAsync(streaming, Question, options);
+
+        FunctionCallContent[] calls = [.. Assert.Single(response.Messages).Contents.OfType<FunctionCallContent>()];
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call => Assert.Contains(call.Name, (string[])["add", "now"]));
+        Assert.Equal("", response.Text.Trim());
+        Assert.Equal(ChatFinishReason.ToolCalls, response.FinishReason);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Response_CallOfOneToolRequired_HasItsArguments(bool streaming)
+    {
+        ChatOptions options = Options();
+        options.ToolMode = ChatToolMode.RequireSpecific("add");
+        options.AllowMultipleToolCalls = false;
+        options.MaxOutputTokens = 200;
+        using ToyFolder folder = ToyFolder.AnsweringText("I will call now, which is another tool.", Template, Question, options);
+        using OnnxChatClient client = folder.CreateClient();
+
+        ChatResponse response = await client.AskAsync(streaming, Question, options);
+
+        var call = Assert.IsType<FunctionCallContent>(Assert.Single(Assert.Single(response.Messages).Contents, content => content is not TextContent));
+        Assert.Equal("add", call.Name);
+        Assert.Equal(["a", "b"], call.Arguments!.Keys.Order());
+        Assert.Equal(ChatFinishReason.ToolCalls, response.FinishReason);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Response_TemplateWithoutTools_IsRefusedByName(bool streaming)
     {
         using var folder = new ToyFolder();

@@ -51,6 +51,53 @@ public sealed class GraphRewriterTests
         Assert.Equal(LogitsOf(published, rows), LogitsOf(rewritten, rows));
     }
 
+    [Fact]
+    public void Load_RewrittenGraphIsRefused_WarnsAndLoadsThePublishedOne()
+    {
+        string folder = Directory.CreateTempSubdirectory("hybrid-refused-").FullName;
+        try
+        {
+            foreach (string file in Directory.GetFiles(ModelFolders.Require(ModelFolders.Demo)))
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+
+            WriteGraphWithTakenName(folder);
+            using DecoderModel model = DecoderModel.Load(ModelFolder.Open(folder), new EngineSettings(IntraOpThreads: 1), CancellationToken.None);
+            using DecoderModel expected = Load(ModelFolders.Demo, GraphRewrites.None);
+
+            Assert.Equal(GraphRewrites.None, model.Rewrites);
+            Assert.Contains("faster form", Assert.Single(model.Warnings), StringComparison.Ordinal);
+            Assert.Equal(Generate(expected, chunk: 128), Generate(model, chunk: 128));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Load_OptimisationIsOff_DoesNotPack()
+    {
+        using var folder = new ToyFolder(config: """{ "model": { "decoder": { "session_options": { "graph_optimization_level": "ORT_DISABLE_ALL" } } } }""");
+        File.Copy(Path.Combine(ModelFolders.Require(ModelFolders.Demo), "model.onnx"), folder.File("model.onnx"), overwrite: true);
+
+        using DecoderModel model = DecoderModel.Load(ModelFolder.Open(folder.Path), new EngineSettings(IntraOpThreads: 1), CancellationToken.None);
+
+        Assert.Equal(GraphRewrites.LogitRows | GraphRewrites.SequenceLengths, model.Rewrites);
+    }
+
+    /// <summary>Gives a graph a value with a name that rewriting makes up.</summary>
+    private static void WriteGraphWithTakenName(string folder)
+    {
+        OnnxGraph graph = OnnxGraphReader.Read(Path.Combine(folder, "model.onnx"));
+        graph.Nodes.Add(new OnnxNode("Shape") { Inputs = ["input_ids"], Outputs = ["hybrid.0"] });
+        graph.Outputs.Add(OnnxValue.Create("hybrid.0", OnnxValue.Int64, new OnnxDimension(2, null)));
+        File.WriteAllBytes(Path.Combine(folder, "taken.onnx"), graph.Encode());
+        string config = Path.Combine(folder, "genai_config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"model.onnx\"", "\"taken.onnx\"", StringComparison.Ordinal));
+    }
+
     private static float[][] LogitsOf(DecoderModel model, int rows)
     {
         using var run = new DecoderRun(model, CancellationToken.None);

@@ -32,7 +32,7 @@ internal sealed class OnnxGraph
         .Concat(Initializers.Values.Select(tensor => tensor.Content))
         .All(content => content is not null);
 
-    /// <summary>Makes up a name that the graph does not have.</summary>
+    /// <summary>Makes up a name. Should a graph have it already, ONNX Runtime refuses the rewritten one and the published one is loaded.</summary>
     public string NewName() => $"hybrid.{_names++}";
 
     /// <summary>Gets a constant, from an initializer or from a node that gives it.</summary>
