@@ -103,6 +103,7 @@ public sealed class OnnxChatClientToolTests
     {
         ChatOptions options = Options();
         options.ToolMode = ChatToolMode.RequireAny;
+        options.AllowMultipleToolCalls = false;
         options.MaxOutputTokens = 200;
         using ToyFolder folder = ToyFolder.AnsweringText("I would rather talk about the weather, which is fine today, and so on and on.", Template, Question, options);
         using OnnxChatClient client = folder.CreateClient();

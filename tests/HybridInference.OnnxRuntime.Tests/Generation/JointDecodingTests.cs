@@ -104,7 +104,7 @@ public sealed class JointDecodingTests
         bad.Choose(Enumerable.Repeat(float.NaN, model.Signature.Logits.VocabularySize).ToArray());
         generator.StepTogether([good]);
 
-        Assert.Throws<InvalidOperationException>(() => bad.MoveNext());
+        Assert.Throws<ModelLoadException>(() => bad.MoveNext());
         Assert.True(good.MoveNext());
     }
 
