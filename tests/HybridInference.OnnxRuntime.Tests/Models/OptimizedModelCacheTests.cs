@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace HybridInference.OnnxRuntime.Tests;
 
 public sealed class OptimizedModelCacheTests : IDisposable
@@ -88,6 +90,26 @@ public sealed class OptimizedModelCacheTests : IDisposable
         Assert.False(model.IsCached);
         Assert.Contains(file, Assert.Single(model.Warnings), StringComparison.Ordinal);
         Assert.Equal(GraphRewrites.All, model.Rewrites);
+    }
+
+    [Fact]
+    public async Task LoadAsync_CachePathIsSet_KeepsTheModelThere()
+    {
+        using var folder = new ToyFolder();
+        using OnnxChatClient client = folder.CreateClient(options => options.OptimizedModelCachePath = _cache);
+
+        await client.LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(Entries());
+    }
+
+    [Fact]
+    public void Constructor_CachePathIsBlank_TellsWhatToSet()
+    {
+        using var folder = new ToyFolder();
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(
+            () => folder.CreateClient(options => options.OptimizedModelCachePath = " "));
+        Assert.Contains(nameof(OnnxChatClientOptions.OptimizedModelCachePath), exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);
