@@ -48,14 +48,14 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
     /// <summary>Compares the tokens per second of two clients on the same prompts.</summary>
     private async Task CompareAsync(string name, OnnxChatClient one, OnnxChatClient other, Func<int, string> prompt)
     {
-        var speeds = new List<(double One, double Other)>();
+        var speeds = new List<(double One, double Other, double Cpu)>();
         bool isSame = true;
         for (int round = 0; round <= rounds; round++)
         {
             TimedAnswer first = await TimedAnswer.GetAsync(one, prompt(round), Answer).ConfigureAwait(false);
             TimedAnswer second = await TimedAnswer.GetAsync(other, prompt(round), Answer).ConfigureAwait(false);
             isSame &= first.Text == second.Text;
-            speeds.Add((first.TokensPerSecond, second.TokensPerSecond));
+            speeds.Add((first.TokensPerSecond, second.TokensPerSecond, second.TokensPerCpuSecond / first.TokensPerCpuSecond));
         }
 
         // The first round warms up.
@@ -63,6 +63,7 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
         Print($"{name}: without", speeds.Select(pair => pair.One), "tokens/s");
         Print($"{name}: with", speeds.Select(pair => pair.Other), "tokens/s");
         Print($"{name}: ratio", speeds.Select(pair => pair.Other / pair.One), isSame ? "x, same answers" : "x, ANSWERS DIFFER");
+        Print($"{name}: ratio by processor time", speeds.Select(pair => pair.Cpu), "x");
     }
 
     private async Task MeasureConcurrencyAsync()
@@ -72,19 +73,22 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
         {
             var decoding = new List<double>();
             var whole = new List<double>();
+            var cpu = new List<double>();
             for (int round = 0; round <= rounds; round++)
             {
-                (double decode, double all) = await CompareTogetherAsync(client, count, seed: (100 * count) + (10 * round)).ConfigureAwait(false);
+                (double decode, double all, double byCpu) = await CompareTogetherAsync(client, count, seed: (100 * count) + (10 * round)).ConfigureAwait(false);
                 decoding.Add(decode);
                 whole.Add(all);
+                cpu.Add(byCpu);
             }
 
             Print($"{count} requests at once, tokens/s of all beside one alone, decoding", decoding.Skip(1), "x");
+            Print($"{count} requests at once, tokens by processor time of all beside one alone, decoding", cpu.Skip(1), "x");
             Print($"{count} requests at once, time of all one after the other beside together, prompts of 64 tokens included", whole.Skip(1), "x");
         }
     }
 
-    private static async Task<(double Decoding, double Whole)> CompareTogetherAsync(OnnxChatClient client, int count, int seed)
+    private static async Task<(double Decoding, double Whole, double Cpu)> CompareTogetherAsync(OnnxChatClient client, int count, int seed)
     {
         long start = Stopwatch.GetTimestamp();
         var alone = new List<TimedAnswer>();
@@ -98,11 +102,12 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
         TimedAnswer[] together = await Task.WhenAll(
             Enumerable.Range(0, count).Select(i => TimedAnswer.GetAsync(client, '!' + ChainFolder.RandomText(63, seed + i), Answer))).ConfigureAwait(false);
         TimeSpan atOnce = Stopwatch.GetElapsedTime(start);
-        long from = together.Max(answer => answer.Times[0]);
-        long to = together.Min(answer => answer.Times[^1]);
-        int tokens = together.Sum(answer => answer.Times.Count(time => time > from && time <= to));
-        double speed = tokens / Stopwatch.GetElapsedTime(from, to).TotalSeconds;
-        return (speed / alone.Average(answer => answer.TokensPerSecond), inTurn / atOnce);
+        TimedAnswer last = together.MaxBy(answer => answer.Times[0])!;
+        TimedAnswer first = together.MinBy(answer => answer.Times[^1])!;
+        int tokens = together.Sum(answer => answer.Times.Count(time => time > last.Times[0] && time <= first.Times[^1]));
+        double speed = tokens / Stopwatch.GetElapsedTime(last.Times[0], first.Times[^1]).TotalSeconds;
+        double cpuSpeed = tokens / (first.Cpu[^1] - last.Cpu[0]).TotalSeconds;
+        return (speed / alone.Average(answer => answer.TokensPerSecond), inTurn / atOnce, cpuSpeed / alone.Average(answer => answer.TokensPerCpuSecond));
     }
 
     private async Task MeasureSecondTurnAsync()
@@ -110,6 +115,7 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
         using OnnxChatClient keeping = Create(_ => { });
         using OnnxChatClient forgetting = Create(options => options.MaxKeptSequences = 0);
         var ratios = new List<double>();
+        var cpu = new List<double>();
         for (int round = 0; round < rounds; round++)
         {
             string prompt = ChainFolder.RandomText(1000, round);
@@ -117,10 +123,12 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
             string next = prompt + first.Text + ChainFolder.RandomText(20, -round - 1);
             TimedAnswer second = await TimedAnswer.GetAsync(keeping, next, 8).ConfigureAwait(false);
             TimedAnswer full = await TimedAnswer.GetAsync(forgetting, next, 8).ConfigureAwait(false);
-            ratios.Add(100 * second.TimeToFirstToken.TotalSeconds / full.TimeToFirstToken.TotalSeconds);
+            ratios.Add(100 * (second.TimeToFirstToken / full.TimeToFirstToken));
+            cpu.Add(100 * (second.CpuToFirstToken / full.CpuToFirstToken));
         }
 
         Print("second turn, 1,052 tokens, 20 of them new: time to first token beside a full prefill", ratios, "%");
+        Print("second turn, processor time to first token beside a full prefill", cpu, "%");
     }
 
     private async Task MeasureThreadsAsync()

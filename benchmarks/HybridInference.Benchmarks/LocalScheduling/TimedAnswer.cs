@@ -8,6 +8,7 @@ namespace HybridInference.Benchmarks;
 internal sealed class TimedAnswer
 {
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _cpuStart = Environment.CpuUsage.TotalTime;
 
     private TimedAnswer()
     {
@@ -17,6 +18,13 @@ internal sealed class TimedAnswer
 
     /// <summary>Gets the times of the tokens, in the ticks of a stopwatch.</summary>
     public List<long> Times { get; } = [];
+
+    /// <summary>Gets the processor time that the process had used when each token came: unlike time, it does not depend on what else runs.</summary>
+    public List<TimeSpan> Cpu { get; } = [];
+
+    public TimeSpan CpuToFirstToken => Cpu[0] - _cpuStart;
+
+    public double TokensPerCpuSecond => (Cpu.Count - 1) / (Cpu[^1] - Cpu[0]).TotalSeconds;
 
     public TimeSpan TimeToFirstToken => Stopwatch.GetElapsedTime(_start, Times[0]);
 
@@ -32,6 +40,7 @@ internal sealed class TimedAnswer
             if (update.FinishReason is null)
             {
                 answer.Times.Add(Stopwatch.GetTimestamp());
+                answer.Cpu.Add(Environment.CpuUsage.TotalTime);
             }
         }
 
