@@ -20,6 +20,7 @@ internal sealed class Sides : IAsyncDisposable
         {
             GetResponseAsyncCallback = (messages, _, _) => Task.FromResult(script(RoundOf(messages)).ToResponse()),
             GetStreamingResponseAsyncCallback = (messages, _, _) => script(RoundOf(messages)).ToStream(),
+            GetServiceCallback = (type, _) => type == typeof(ChatClientMetadata) ? new ChatClientMetadata("fake") : null,
         };
         var services = new ServiceCollection();
         services.AddOpenAIChatClient("remote", options => (options.Model, options.Endpoint) = ("test", server.Endpoint));
