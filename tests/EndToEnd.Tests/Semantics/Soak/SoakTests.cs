@@ -17,6 +17,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Concurrency = 64;
     private const int WarmUpPart = 5;
+    private const int EnoughToExhaust = 10_000;
     private const long MaxHeapGrowth = 4 * 1024 * 1024;
     private const int MaxHandleGrowth = 2 * Concurrency;
     private const int MaxThreadGrowth = Concurrency;
@@ -75,7 +76,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Subset(Outcomes, _outcomes.Keys.ToHashSet());
         Assert.Equal((_books.Calls, 0), (_books.Records, _books.Doubled));
         Assert.Equal((0, _books.Cost), (reserved, spent));
-        Assert.Contains(SoakRequest.AnsweredForFree, _outcomes.Keys);
+        Assert.True(Requests < EnoughToExhaust || _outcomes.ContainsKey(SoakRequest.AnsweredForFree), "No budget was exhausted.");
         Assert.Empty(_unobserved);
         Assert.InRange(end.HeapBytes - warm.HeapBytes, long.MinValue, MaxHeapGrowth);
         Assert.InRange(end.Handles - warm.Handles, int.MinValue, MaxHandleGrowth);
@@ -121,6 +122,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
         $"{_books.Calls} calls, {_books.Records} records, {_books.Doubled} doubled, {_served} reached the server",
         $"reserved {reserved}, spent {spent}, records cost {_books.Cost}",
         $"{_unobserved.Count} unobserved",
-        $"after warm-up {warm}, at the end {end}",
+        $"after warm-up {warm}",
+        $"grown by {(end.HeapBytes - warm.HeapBytes) / 1024} KiB, {end.Handles - warm.Handles} handles, {end.Threads - warm.Threads} threads",
         string.Join(", ", _outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))));
 }
