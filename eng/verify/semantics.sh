@@ -44,7 +44,7 @@ promise "messages read once, options unchanged" HybridInference.Tests "*RoutingT
 promise "one client from 64 threads" HybridInference.Tests "*ConcurrencyTests*"
 
 # 8. Others' code, over the inner clients directly and over a hybrid client.
-for tests in FunctionInvocation Caching Telemetry Middleware StructuredOutput SemanticKernel Agent Ollama; do
+for tests in FunctionInvocation Caching Telemetry Middleware StructuredOutput SemanticKernel Agent Ollama LocalServer; do
   promise "conformance: $tests" Conformance.Tests "Conformance.Tests.${tests}Tests.*"
 done
 
