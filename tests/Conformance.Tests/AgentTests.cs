@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using HybridInference;
 using Microsoft.Agents.AI;
@@ -9,7 +8,7 @@ namespace Conformance.Tests;
 /// <summary>An agent of Microsoft.Agents.AI on top of a client.</summary>
 public sealed class AgentTests
 {
-    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly WeatherTool _weather = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +22,7 @@ public sealed class AgentTests
         AgentResponse response = await RunAsync(agent, streaming, "Is it sunny in Rome?", await agent.CreateSessionAsync(Token));
 
         Assert.Equal("Sunny.", response.Text);
-        Assert.Equal(["Rome"], _asked);
+        Assert.Equal(["Rome"], _weather.Asked);
         Assert.Equal((2, 4), (sides.Requests, response.Usage!.TotalTokenCount));
     }
 
@@ -69,7 +68,7 @@ public sealed class AgentTests
         AgentSession session = await agent.CreateSessionAsync(Token);
 
         await RunAsync(agent, streaming, "first turn", session);
-        await RunAsync(agent, streaming, string.Join('@', "Write to someone", "mail.test.org"), session);
+        await RunAsync(agent, streaming, PrivateText.Email, session);
         await RunAsync(agent, streaming, "third turn", session);
 
         Assert.Equal((1, 2), (sides.Server.RequestCount, sides.Local.Requests.Count));
@@ -87,7 +86,7 @@ public sealed class AgentTests
         AgentResponse response = await RunAsync(agent, streaming, "Is it sunny in Rome?", await agent.CreateSessionAsync(Token));
 
         Assert.Equal("Sunny.", response.Text);
-        Assert.Equal(["Rome"], _asked);
+        Assert.Equal(["Rome"], _weather.Asked);
         Assert.Equal(2, sides.Local.Requests.Count);
     }
 
@@ -101,11 +100,5 @@ public sealed class AgentTests
         : [.. sides.Server.Requests[^1].Messages.Where(message => message.Role != "system").Select(message => message.Text)];
 
     private ChatClientAgent CreateAgent(IChatClient client) =>
-        new(client, instructions: "Be brief.", name: "agent", tools: [AIFunctionFactory.Create(Weather, "weather")]);
-
-    private string Weather(string city)
-    {
-        _asked.Enqueue(city);
-        return $"sunny in {city}";
-    }
+        new(client, instructions: "Be brief.", name: "agent", tools: [_weather.Function]);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HybridInference;
 using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
@@ -8,7 +7,7 @@ namespace Conformance.Tests;
 /// <summary>MEAI's <see cref="FunctionInvokingChatClient"/> above a client, and inside one target.</summary>
 public sealed class FunctionInvocationTests
 {
-    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly WeatherTool _weather = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,10 +23,10 @@ public sealed class FunctionInvocationTests
         });
         IChatClient client = Invoking(sides.Create(setup));
 
-        ChatResponse response = await client.SendAsync(streaming, "Where is it warmer?", WithWeather(), Token);
+        ChatResponse response = await client.SendAsync(streaming, "Where is it warmer?", _weather.Options, Token);
 
         Assert.Equal("It is warmer in Rome.", response.Text);
-        Assert.Equal(["Rome", "Oslo"], _asked);
+        Assert.Equal(["Rome", "Oslo"], _weather.Asked);
         Assert.Equal(["sunny in Rome", "sunny in Oslo"], ResultsIn(response.Messages));
         Assert.Equal((3, 6), (sides.Requests, response.Usage!.TotalTokenCount));
         Assert.Equal(setup.Target(), response.GetRoutingDecision()?.Target);
@@ -42,7 +41,7 @@ public sealed class FunctionInvocationTests
             : new("Both."));
         IChatClient client = Invoking(sides.Create(setup));
 
-        ChatResponse response = await client.SendAsync(streaming, "Where is it sunny?", WithWeather(), Token);
+        ChatResponse response = await client.SendAsync(streaming, "Where is it sunny?", _weather.Options, Token);
 
         Assert.Equal("Both.", response.Text);
         Assert.Equal(["sunny in Rome", "sunny in Oslo"], ResultsIn(response.Messages));
@@ -84,10 +83,10 @@ public sealed class FunctionInvocationTests
         await using Sides sides = await Sides.StartAsync(round => round == 0 ? new("", ScriptedReply.Call("call-1", "weather", "Rome")) : new("Sunny."));
         IChatClient client = Invoking(sides.CreateHybrid(FailingAfterTheFirst(sides.Local)));
 
-        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", WithWeather(), Token);
+        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", _weather.Options, Token);
 
         Assert.Equal("Sunny.", response.Text);
-        Assert.Equal(["Rome"], _asked);
+        Assert.Equal(["Rome"], _weather.Asked);
         Assert.Equal("remote", response.GetRoutingDecision()!.Target);
         string sent = Assert.Single(sides.Server.Requests).Body;
         Assert.Contains("sunny in Rome", sent);
@@ -102,7 +101,7 @@ public sealed class FunctionInvocationTests
         await using Sides sides = await Sides.StartAsync(round => round == 0 ? new("", ScriptedReply.Call("call-1", "weather", "Rome")) : new("Sunny."));
         HybridChatClient client = sides.CreateHybrid(sides.Local, remote: Invoking(sides.Remote), preferRemoteAbove: 0);
 
-        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", WithWeather(), Token);
+        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", _weather.Options, Token);
 
         Assert.Equal(("Sunny.", 2, 0), (response.Text, sides.Server.RequestCount, sides.Local.Requests.Count));
         Assert.Single(response.GetRoutingDecision()!.Attempts);
@@ -117,10 +116,10 @@ public sealed class FunctionInvocationTests
         await using Sides sides = await Sides.StartAsync(round => round == 0 ? new("", ScriptedReply.Call("call-1", "weather", "Rome")) : new("Sunny."));
         IChatClient client = Invoking(sides.CreateHybrid(sides.Local, remote: Invoking(sides.Remote), preferRemoteAbove: 0));
 
-        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", WithWeather(), Token);
+        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", _weather.Options, Token);
 
         Assert.Equal("Sunny.", response.Text);
-        Assert.Equal(["Rome"], _asked);
+        Assert.Equal(["Rome"], _weather.Asked);
     }
 
     private static IChatClient Invoking(IChatClient client) => client.AsBuilder().UseFunctionInvocation().Build();
@@ -146,13 +145,5 @@ public sealed class FunctionInvocationTests
             GetStreamingResponseAsyncCallback = (messages, options, token) =>
                 Failure() is { } failure ? FakeStream.Of([], failure) : client.GetStreamingResponseAsync(messages, options, token),
         };
-    }
-
-    private ChatOptions WithWeather() => new() { Tools = [AIFunctionFactory.Create(Weather, "weather")] };
-
-    private string Weather(string city)
-    {
-        _asked.Enqueue(city);
-        return $"sunny in {city}";
     }
 }

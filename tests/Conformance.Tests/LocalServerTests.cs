@@ -22,7 +22,7 @@ public sealed class LocalServerTests
         await using ServiceProvider services = Register(local.Endpoint, remote.Server.Endpoint);
 
         ChatResponse response = await services.GetRequiredService<IChatClient>()
-            .SendAsync(streaming, string.Join('@', "someone", "mail.test.org"), new ChatOptions().RouteTo(RoutingChoice.PreferRemote), Token);
+            .SendAsync(streaming, PrivateText.Email, new ChatOptions().RouteTo(RoutingChoice.PreferRemote), Token);
 
         Assert.Equal(("local answer", "local"), (response.Text, response.GetRoutingDecision()!.Target));
         Assert.Equal(0, remote.Requests);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using HybridInference;
 using HybridInference.LoopbackServer;
@@ -12,7 +11,7 @@ namespace Conformance.Tests;
 /// <summary>OllamaSharp's client as the local target, over HTTP on this machine.</summary>
 public sealed class OllamaTests
 {
-    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly WeatherTool _weather = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -38,12 +37,11 @@ public sealed class OllamaTests
     {
         await using LoopbackOllamaServer server = await LoopbackOllamaServer.StartAsync(CallThenAnswer, Token);
         using IChatClient client = Create(server, hybrid).AsBuilder().UseFunctionInvocation().Build();
-        var options = new ChatOptions { Tools = [AIFunctionFactory.Create(Weather, "weather")] };
 
-        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", options, Token);
+        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", _weather.Options, Token);
 
         Assert.Equal("Sunny.", response.Text);
-        Assert.Equal(["Rome"], _asked);
+        Assert.Equal(["Rome"], _weather.Asked);
         Assert.Equal(2, server.Requests.Count);
         Assert.Contains("sunny in Rome", server.Requests[1].GetRawText());
         Assert.Contains("weather", server.Requests[0].GetProperty("tools").GetRawText());
@@ -80,7 +78,7 @@ public sealed class OllamaTests
         using var local = new OllamaApiClient(server.Endpoint, "test");
         HybridChatClient client = sides.CreateHybrid(local, preferRemoteAbove: 0);
 
-        ChatResponse response = await client.SendAsync(streaming, string.Join('@', "someone", "mail.test.org"), cancellationToken: Token);
+        ChatResponse response = await client.SendAsync(streaming, PrivateText.Email, cancellationToken: Token);
 
         Assert.Equal("local answer", response.Text);
         Assert.Equal(0, sides.Server.RequestCount);
@@ -121,10 +119,4 @@ public sealed class OllamaTests
         request.GetProperty("messages").EnumerateArray().Any(message => message.GetProperty("role").GetString() == "tool")
             ? LoopbackReply.Text("Sunny.")
             : new ScriptedReply("", ScriptedReply.Call("call-1", "weather", "Rome")).ToLoopback();
-
-    private string Weather(string city)
-    {
-        _asked.Enqueue(city);
-        return $"sunny in {city}";
-    }
 }

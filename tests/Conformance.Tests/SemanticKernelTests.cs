@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HybridInference;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,7 @@ namespace Conformance.Tests;
 /// <summary>A kernel of Semantic Kernel on top of a client.</summary>
 public sealed class SemanticKernelTests
 {
-    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly WeatherTool _weather = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,12 +34,12 @@ public sealed class SemanticKernelTests
             _ => new("Rome is warmer."),
         });
         Kernel kernel = CreateKernel(sides.Create(setup));
-        kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions("weather", [KernelFunctionFactory.CreateFromMethod(WeatherOf, "of")]));
+        kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions("weather", [KernelFunctionFactory.CreateFromMethod(_weather.Tell, "of")]));
 
         string answer = await InvokeAsync(kernel, streaming, new() { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() });
 
         Assert.Equal("Rome is warmer.", answer);
-        Assert.Equal(["Oslo", "Rome"], _asked.Order());
+        Assert.Equal(["Oslo", "Rome"], _weather.Asked.Order());
         Assert.Equal(2, sides.Requests);
     }
 
@@ -67,7 +66,7 @@ public sealed class SemanticKernelTests
         await using Sides sides = await Sides.StartAsync("answer");
         Kernel kernel = CreateKernel(sides.Create(Setup.HybridRemote));
 
-        await kernel.InvokePromptAsync(string.Join('@', "Write to someone", "mail.test.org"), cancellationToken: Token);
+        await kernel.InvokePromptAsync($"Write to {PrivateText.Email}.", cancellationToken: Token);
 
         Assert.Equal((0, 1), (sides.Server.RequestCount, sides.Local.Requests.Count));
     }
@@ -91,10 +90,4 @@ public sealed class SemanticKernelTests
     private static async Task<string> AnswerAsync(IChatCompletionService chat, bool streaming, ChatHistory history) => streaming
         ? string.Concat(await chat.GetStreamingChatMessageContentsAsync(history, cancellationToken: Token).Select(part => part.Content).ToListAsync(Token))
         : (await chat.GetChatMessageContentAsync(history, cancellationToken: Token)).Content!;
-
-    private string WeatherOf(string city)
-    {
-        _asked.Enqueue(city);
-        return $"sunny in {city}";
-    }
 }

@@ -72,7 +72,7 @@ public sealed class StructuredOutputTests
         HybridChatClient client = sides.CreateHybrid(sides.Local, localCapabilities: ChatCapabilities.None);
 
         await Assert.ThrowsAsync<PrivateRequestUnservedException>(
-            () => client.GetResponseAsync<City>(string.Join('@', "someone", "mail.test.org"), cancellationToken: Token));
+            () => client.GetResponseAsync<City>(PrivateText.Email, cancellationToken: Token));
 
         Assert.Equal(0, sides.Requests);
     }

@@ -10,8 +10,6 @@ namespace Conformance.Tests;
 /// <summary>MEAI's <see cref="OpenTelemetryChatClient"/> and <see cref="LoggingChatClient"/>, above a client and at its leaves.</summary>
 public sealed class TelemetryTests
 {
-    private static readonly string Private = string.Join('@', "someone", "mail.test.org");
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -75,10 +73,10 @@ public sealed class TelemetryTests
         HybridChatClient client = sides.CreateHybrid(
             Traced(sides.Local, local, sensitive: true), Traced(sides.Remote, remote, sensitive: true), preferRemoteAbove: 0);
 
-        await client.SendAsync(streaming, Private, cancellationToken: Token);
+        await client.SendAsync(streaming, PrivateText.Email, cancellationToken: Token);
 
         Assert.Empty(remote.Ended);
-        Assert.Contains(Private, local.Text);
+        Assert.Contains(PrivateText.Email, local.Text);
     }
 
     [Theory]
@@ -105,10 +103,10 @@ public sealed class TelemetryTests
         await using Sides sides = await Sides.StartAsync("the answer");
         IChatClient client = Logged(sides, Setup.HybridFailover, logs, LogLevel.Debug);
 
-        await Assert.ThrowsAsync<PrivateRequestUnservedException>(() => client.SendAsync(streaming, Private, cancellationToken: Token));
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(() => client.SendAsync(streaming, PrivateText.Email, cancellationToken: Token));
 
         Assert.Contains(logs.GetSnapshot(), record => record.Exception is PrivateRequestUnservedException);
-        Assert.All(logs.GetSnapshot(), record => Assert.DoesNotContain(Private, $"{record.Message} {record.Exception}"));
+        Assert.All(logs.GetSnapshot(), record => Assert.DoesNotContain(PrivateText.Email, $"{record.Message} {record.Exception}"));
         Assert.Equal(0, sides.Server.RequestCount);
     }
 
