@@ -18,7 +18,7 @@ promise "a damaged local model" EndToEnd.Tests "*BrokenLocalModelTests*"
 # 2. Breaker and cooldown.
 promise "breaker of a target" HybridInference.Tests "*TargetBreakerTests*"
 promise "which target comes first, and all open" HybridInference.Tests "*AvailabilityTests*"
-promise "out of memory: open until memory recovers" HybridInference.Tests "*MemoryRecovery*"
+promise "out of memory: open until memory recovers" HybridInference.Tests "*MemoryShortage*"
 
 # 3. Time limits.
 promise "first content, between updates, whole, all attempts" HybridInference.Tests "*TimeLimitTests*"
@@ -36,6 +36,7 @@ promise "hedging" HybridInference.Tests "*Hedging*"
 # 6. Pinning and portability.
 promise "pinning" HybridInference.Tests "*Pinning*"
 promise "portability" HybridInference.Tests "*Portability*"
+promise "portability over HTTP" HybridInference.OpenAI.Tests "*PortabilityOverHttp*"
 promise "stickiness" HybridInference.Tests "*Stickiness*"
 
 # 7. A good citizen.
@@ -67,7 +68,7 @@ soak=$(sed -nE 's/.*\[OUTPUT\] (soak: .*)/\1/p' "$work/SoakTests.log" | head -n 
 # figure PATTERN: the number at the parentheses of a pattern in the soak's line.
 figure() { echo "$soak" | sed -nE "s/.*$1.*/\1/p"; }
 # exactly NAME PATTERN EXPECTED: a figure that has one right value.
-exactly() { check "soak: $1" "$(figure "$2")" "$3" test "$(figure "$2")" = "$3"; }
+exactly() { check "soak: $1" "$(figure "$2")" "$3" test -n "$3" -a "$(figure "$2")" = "$3"; }
 check "soak: requests" "$(figure 'soak: ([0-9]+) requests'), $(figure ' ([0-9]+ threads, [0-9]+ s)')" "at least 10000, 64 threads" \
   test "$(figure 'soak: ([0-9]+) requests')" -ge 10000 -a "$(figure ' ([0-9]+) threads, [0-9]+ s;')" -ge 64
 exactly "records of the calls that were made" ' ([0-9]+) records,' "$(figure ' ([0-9]+) calls')"
