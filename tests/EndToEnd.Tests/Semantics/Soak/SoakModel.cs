@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using HybridInference.LoopbackServer;
 using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
@@ -11,6 +12,9 @@ internal sealed class SoakModel(int seed)
     private const string AnswerText = "one two three four five";
     private const int RemoteFaultPercent = 20;
     private const int LocalFaultPercent = 10;
+    private const int SlowLocalPercent = 10;
+
+    private static readonly TimeSpan SlowLocal = TimeSpan.FromMilliseconds(20);
 
     private static readonly LoopbackReply Answer = LoopbackReply.Text(AnswerText);
 
@@ -70,11 +74,17 @@ internal sealed class SoakModel(int seed)
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
+            await Task.Delay(model.Next(100) < SlowLocalPercent ? SlowLocal : TimeSpan.Zero, cancellationToken);
             ChatResponseUpdate[] updates = [.. model.AnswerLocally(messages, options)];
-            return model.FailLocally() is { } failure ? FakeStream.Of(updates[..model.Next(updates.Length)], failure) : FakeStream.Of(updates);
+            Exception? failure = model.FailLocally();
+            int count = failure is null ? updates.Length : model.Next(updates.Length);
+            await foreach (ChatResponseUpdate update in FakeStream.Of(updates[..count], failure).WithCancellation(cancellationToken))
+            {
+                yield return update;
+            }
         }
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;

@@ -16,7 +16,7 @@ namespace EndToEnd.Tests.Semantics.Soak;
 public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Concurrency = 64;
-    private const int WarmUpPart = 5;
+    private const int WarmUpPart = 2;
     private const int EnoughToExhaust = 10_000;
     private const long MaxHeapGrowth = 4 * 1024 * 1024;
     private const int MaxHandleGrowth = 2 * Concurrency;
@@ -40,6 +40,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
     private LoopbackOpenAIServer _server = null!;
     private ServiceProvider _services = null!;
     private int _served;
+    private int _minThreads;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -48,13 +49,18 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
         _server = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
         _server.Respond = _model.AnswerRemotely;
         _services = new ServiceCollection().AddSoakRemote(_server.Endpoint).BuildServiceProvider();
-        ProcessState.Measure();
+        // Threads keep buffers: the pool is to have its size after the warm-up.
+        ThreadPool.GetMinThreads(out _minThreads, out int completionThreads);
+        ThreadPool.SetMinThreads(Concurrency, completionThreads);
+        await ProcessState.MeasureAsync(Token);
         TaskScheduler.UnobservedTaskException += Keep;
     }
 
     public async ValueTask DisposeAsync()
     {
         TaskScheduler.UnobservedTaskException -= Keep;
+        ThreadPool.GetMinThreads(out _, out int completionThreads);
+        ThreadPool.SetMinThreads(_minThreads, completionThreads);
         await _services.DisposeAsync();
         await _server.DisposeAsync();
     }
@@ -65,9 +71,9 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
         IChatClient[] clients = [.. SoakClients.Create(_services, _model, _books)];
         long start = Stopwatch.GetTimestamp();
         Run(clients, Requests / WarmUpPart, firstSeed: Seed);
-        ProcessState warm = ForgetAndMeasure();
+        ProcessState warm = await ForgetAndMeasureAsync();
         Run(clients, Requests - (Requests / WarmUpPart), firstSeed: Seed + Concurrency);
-        ProcessState end = ForgetAndMeasure();
+        ProcessState end = await ForgetAndMeasureAsync();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
 
         (long reserved, long spent) = await _books.SumAsync(Token);
@@ -105,13 +111,13 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     /// <summary>Makes the test's own bookkeeping forget, so that the rest is what is measured.</summary>
-    private ProcessState ForgetAndMeasure()
+    private async Task<ProcessState> ForgetAndMeasureAsync()
     {
         _served += _server.RequestCount;
         Assert.False(_server.HasReceived(SoakRequest.PrivateHost));
         _server.Forget();
         _books.Forget();
-        return ProcessState.Measure();
+        return await ProcessState.MeasureAsync(Token);
     }
 
     private void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception);
