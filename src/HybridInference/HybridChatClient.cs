@@ -172,7 +172,11 @@ public sealed partial class HybridChatClient : IChatClient
     {
         RoutingDecision decision = await JudgeAsync(context, cancellationToken).ConfigureAwait(false);
         _attempts.Metrics.Decided(decision);
-        LogDecision(decision.Target, decision);
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            LogDecision(decision.Target, decision.ToString());
+        }
+
         await ThrowIfRefusedAsync(context, decision, cancellationToken).ConfigureAwait(false);
         return new(context, decision, _attempts, streaming);
     }
@@ -237,5 +241,5 @@ public sealed partial class HybridChatClient : IChatClient
     }
 
     [LoggerMessage(LogLevel.Debug, "The request goes to '{Target}': {Decision}")]
-    private partial void LogDecision(string? target, RoutingDecision decision);
+    private partial void LogDecision(string? target, string decision);
 }

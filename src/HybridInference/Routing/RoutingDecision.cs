@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
@@ -13,8 +14,12 @@ namespace HybridInference;
 /// Stands in the additional properties of a response, and of the first and the last streaming update, under <see cref="PropertyName"/>.
 /// Holds names, codes, numbers and times, never text of the request. Immutable and thread-safe.
 /// </para>
+/// <para>
+/// As a sequence it is its <see cref="Reasons"/>, and so it is in JSON, with or without reflection. It is not read back: a response that was
+/// kept as JSON, such as one out of a cache, has no decision.
+/// </para>
 /// </remarks>
-public sealed class RoutingDecision
+public sealed class RoutingDecision : IEnumerable<string>
 {
     /// <summary>The key of the decision in the additional properties of responses and updates.</summary>
     public const string PropertyName = "hybrid.decision";
@@ -58,6 +63,10 @@ public sealed class RoutingDecision
     /// <summary>Returns the targets and the reasons, for logs.</summary>
     /// <returns>For example <c>[local] because pii_detected</c>.</returns>
     public override string ToString() => $"[{string.Join(", ", Targets)}] because {string.Join(", ", Reasons)}";
+
+    IEnumerator<string> IEnumerable<string>.GetEnumerator() => Reasons.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Reasons.GetEnumerator();
 
     /// <summary>Carries out the verdict: takes the denied targets out and orders the rest by weight, then by registration.</summary>
     internal static RoutingDecision Create(
