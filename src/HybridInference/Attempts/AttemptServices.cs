@@ -26,6 +26,7 @@ internal sealed partial class AttemptServices
         Detector = new(services.Detector);
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, Detector, RawRepresentations, options.TrustRawRepresentationFactory);
+        Portability = new(Issuers);
         Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
     }
 
@@ -65,6 +66,10 @@ internal sealed partial class AttemptServices
     public ConversationMemory Memory { get; } = new();
 
     public EgressGate Egress { get; }
+
+    public IssuerMemory Issuers { get; } = new();
+
+    public RequestPortability Portability { get; }
 
     public void FailedOver(string target, FailureKind kind)
     {
