@@ -31,7 +31,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         OutgoingRequest request = target.IsRemote
             ? await services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken).ConfigureAwait(false)
             : new(context.Messages, TargetOptions.For(target, context.Options));
-        return services.Portability.Adapt(request, target, context, Decision.Targets);
+        return services.Portability.Adapt(request, target, context);
     }
 
     /// <summary>Remembers what a target issued in an answer.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference;
@@ -13,11 +12,10 @@ internal sealed class RequestPortability(IssuerMemory issuers)
     /// <param name="request">The request as it may go to the target.</param>
     /// <param name="target">The target.</param>
     /// <param name="context">The request as the caller made it.</param>
-    /// <param name="order">The allowed targets, the most preferred first.</param>
     /// <returns>The request, with a note of what was left out or changed.</returns>
-    public OutgoingRequest Adapt(OutgoingRequest request, RouteTarget target, ChatRoutingContext context, ImmutableArray<string> order)
+    public OutgoingRequest Adapt(OutgoingRequest request, RouteTarget target, ChatRoutingContext context)
     {
-        RequestAdaptations adaptations = FindForeignOptions(target, context, order);
+        RequestAdaptations adaptations = FindForeignOptions(target, context);
         OptionalChatOptions dropped = DroppedOptions.Find(request.Options, target.Capabilities.UnsupportedOptions);
         return request with
         {
@@ -28,7 +26,7 @@ internal sealed class RequestPortability(IssuerMemory issuers)
         };
     }
 
-    private static RequestAdaptations FindForeignOptions(RouteTarget target, ChatRoutingContext context, ImmutableArray<string> order)
+    private static RequestAdaptations FindForeignOptions(RouteTarget target, ChatRoutingContext context)
     {
         if (context.Options is not { } options)
         {
@@ -42,12 +40,8 @@ internal sealed class RequestPortability(IssuerMemory issuers)
             found |= options.AllowBackgroundResponses is null ? RequestAdaptations.None : RequestAdaptations.BackgroundResponses;
         }
 
-        return options.ModelId is null || IsFirstRemote(target, context, order) ? found : found | RequestAdaptations.ModelId;
+        return options.ModelId is null || context.FindModel(target) is not null ? found : found | RequestAdaptations.ModelId;
     }
-
-    /// <summary>A model that the caller names is one of the remote target that the request is meant for, not of those that stand in for it.</summary>
-    private static bool IsFirstRemote(RouteTarget target, ChatRoutingContext context, ImmutableArray<string> order) =>
-        target.Name == order.FirstOrDefault(name => context.Targets.Any(other => other.IsRemote && other.Name == name));
 
     private static ChatOptions? Without(ChatOptions? options, RequestAdaptations foreign, OptionalChatOptions dropped)
     {

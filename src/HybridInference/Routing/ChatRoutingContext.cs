@@ -71,6 +71,23 @@ public sealed class ChatRoutingContext
     /// <summary>Gets whether a provider keeps the conversation, and the messages alone do not have all of it.</summary>
     internal bool IsHistoryMissing => Options is { ConversationId: not null, ContinuationToken: null } && Pin is not { HoldsHistory: true };
 
+    /// <summary>
+    /// Returns the model that the caller names for a target. A model's name belongs to the provider that serves it, so it is for the first remote target;
+    /// the others have their own.
+    /// </summary>
+    internal string? FindModel(RouteTarget target)
+    {
+        for (int i = 0; Options?.ModelId is not null && i < Targets.Count; i++)
+        {
+            if (Targets[i].IsRemote)
+            {
+                return Targets[i].Name == target.Name ? Options.ModelId : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Finds the messages of a private request that had left the machine before.</summary>
     internal IReadOnlyList<PriorExposure> FindExposures(ConversationMemory memory) =>
         KnownPrivateData is { Count: > 0 } ? memory.FindExposures(Messages) : [];

@@ -116,7 +116,7 @@ public sealed class PortabilityTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Options_ModelId_StaysWithTheRemoteTargetThatIsMeant(bool streaming)
+    public async Task Options_ModelId_IsForTheFirstRemoteTarget(bool streaming)
     {
         Fail(_targets.A);
         var options = new ChatOptions { ModelId = "model of a" };
@@ -128,6 +128,17 @@ public sealed class PortabilityTests
         Assert.Null(Assert.Single(_targets.B.Requests).Options!.ModelId);
         Assert.Equal([RequestAdaptations.None, RequestAdaptations.ModelId], DecisionOf(response).Attempts.Select(attempt => attempt.Adaptations));
         Assert.Equal("model of a", options.ModelId);
+    }
+
+    [Fact]
+    public void Pricing_ModelOfAnotherTarget_IsNotWhatATargetCosts()
+    {
+        var budget = new BudgetOptions { Models = { ["a"] = "model of a", ["b"] = "model of b" } };
+        var pricing = new RequestPricing(budget, clientModels: null, TimeProvider.System);
+        var context = new ChatRoutingContext([Hello], new() { ModelId = "other model of a" }, _targets.Client.Targets);
+
+        Assert.Equal(
+            [null, "other model of a", "model of b"], _targets.Client.Targets.Select(target => pricing.Of(target, context).Model));
     }
 
     [Theory]
