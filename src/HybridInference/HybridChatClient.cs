@@ -50,6 +50,7 @@ public sealed partial class HybridChatClient : IChatClient
         _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
         _attempts = new(_targets, services, options, budget?.CreateAttemptBudget(_logger), _logger);
         rules.AddRange([new PinningRoutingPolicy(), new AvailabilityRoutingPolicy(_attempts.Breakers)]);
+        rules.AddRange(_attempts.StickyTargets is { } sticky ? [new StickyRoutingPolicy(sticky, options.Stickiness.Margin)] : []);
         _policy = new(
             rules,
             options.PolicyTimeout,

@@ -80,6 +80,11 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     {
         TimeSpan? retryAfter = exception is null ? null : services.Classifier.GetRetryAfter(exception);
         services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter);
+        if (attempt.Outcome is AttemptOutcome.Completed or AttemptOutcome.Truncated)
+        {
+            services.StickyTargets?.Keep(context, attempt.Target);
+        }
+
         Decision = Decision.With(attempt);
         services.Metrics.Attempted(attempt, streaming);
     }

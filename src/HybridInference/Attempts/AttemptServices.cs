@@ -27,6 +27,7 @@ internal sealed partial class AttemptServices
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, Detector, RawRepresentations, options.TrustRawRepresentationFactory);
         Portability = new(Issuers);
+        StickyTargets = options.Stickiness.Enabled ? new(options.Stickiness.IdleTimeout, services.TimeProvider) : null;
         Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
     }
 
@@ -70,6 +71,9 @@ internal sealed partial class AttemptServices
     public IssuerMemory Issuers { get; } = new();
 
     public RequestPortability Portability { get; }
+
+    /// <summary>Which target served a conversation last; <see langword="null"/> when that does not matter.</summary>
+    public StickyTargets? StickyTargets { get; }
 
     public void FailedOver(string target, FailureKind kind)
     {

@@ -40,18 +40,5 @@ internal readonly record struct ConversationHistory(int Sent, int Answers, UInt1
     private ConversationHistory With(ChatMessage message) =>
         message.Role == ChatRole.System ? this
         : message.Role == ChatRole.Assistant ? this with { Answers = Answers + 1 }
-        : this with { Sent = Sent + 1, Hash = TextHash.Of($"{Hash}\n{message.Role}\n{TextOf(message)}") };
-
-    private static string TextOf(ChatMessage message)
-    {
-        try
-        {
-            return MessageText.Of(message);
-        }
-        catch (NotSupportedException)
-        {
-            // A result that has no JSON can be sent nowhere else either.
-            return "";
-        }
-    }
+        : this with { Sent = Sent + 1, Hash = TextHash.Of($"{Hash}\n{message.Role}\n{MessageText.OrEmpty(message)}") };
 }

@@ -26,4 +26,7 @@ public static class RoutingPolicies
 
     /// <summary>The name of <see cref="PromptSizeRoutingPolicy"/>.</summary>
     public const string PromptSize = "prompt_size";
+
+    /// <summary>The name of what keeps a conversation on the target that served it last; see <see cref="StickinessOptions"/>.</summary>
+    public const string Stickiness = "stickiness";
 }

@@ -69,6 +69,9 @@ public static class RoutingReasons
     /// <summary>The request ends with the results of tools that this target called.</summary>
     public const string OpenToolRound = "open_tool_round";
 
+    /// <summary>The target served the conversation last, and no other one gained enough to take it over.</summary>
+    public const string StickyConversation = "sticky_conversation";
+
     /// <summary>A target before this one failed before it had given any content.</summary>
     public const string Failover = "failover";
 

@@ -21,7 +21,8 @@ public sealed class SourceConventionTests
         IRoutingPolicy[] policies =
         [
             .. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([]), new BudgetRoutingPolicy(new(), new InMemoryBudgetStore()),
-            new PinningRoutingPolicy(), new AvailabilityRoutingPolicy(new Dictionary<string, TargetBreaker>()),
+            new PinningRoutingPolicy(), new StickyRoutingPolicy(new(TimeSpan.Zero, TimeProvider.System), 1),
+            new AvailabilityRoutingPolicy(new Dictionary<string, TargetBreaker>()),
         ];
 
         Assert.Equal(constants, policies.Select(policy => policy.Name).ToHashSet());
