@@ -79,7 +79,8 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     public void Record(AttemptRecord attempt, Exception? exception)
     {
         TimeSpan? retryAfter = exception is null ? null : services.Classifier.GetRetryAfter(exception);
-        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter);
+        bool isOutOfMemory = exception is not null && services.Classifier.IsOutOfMemory(exception);
+        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter, isOutOfMemory);
         if (attempt.Outcome is AttemptOutcome.Completed or AttemptOutcome.Truncated)
         {
             services.StickyTargets?.Keep(context, attempt.Target);

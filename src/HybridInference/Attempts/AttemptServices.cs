@@ -17,7 +17,7 @@ internal sealed partial class AttemptServices
         RawRepresentations = new(services.RawRepresentationReaders);
         Metrics = new(services.MeterFactory);
         TimeProvider = services.TimeProvider;
-        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider));
+        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider, services.DeviceMemory));
         MaxAttempts = options.MaxAttempts;
         FailOverOnContentRefusal = options.FailOverOnContentRefusal;
         StreamInterruption = options.StreamInterruption;

@@ -53,6 +53,10 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
             _ => false,
         };
 
+    /// <summary>Whether this device had too little memory.</summary>
+    public bool IsOutOfMemory(Exception exception) =>
+        exception is OutOfMemoryException || Array.Exists(_classifiers, classifier => classifier.IsOutOfMemory(exception));
+
     private static FailureKind Classify(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500
             ? FailureKind.Transient
