@@ -49,7 +49,7 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
         {
             RequestWithheldException or BudgetExhaustedException => true,
             HttpRequestException { StatusCode: { } status } => (int)status is >= 400 and < 500 and not (int)HttpStatusCode.RequestTimeout,
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+            HttpRequestException http => HttpFailures.IsWithoutConnection(http),
             _ => false,
         };
 
