@@ -168,7 +168,14 @@ public sealed class PortabilityTests
         {
             ChatOptions options = new()
             {
-                Temperature = 1, TopP = 1, TopK = 1, FrequencyPenalty = 1, PresencePenalty = 1, Seed = 1, Reasoning = new(), AllowMultipleToolCalls = true,
+                Temperature = 1,
+                TopP = 1,
+                TopK = 1,
+                FrequencyPenalty = 1,
+                PresencePenalty = 1,
+                Seed = 1,
+                Reasoning = new(),
+                AllowMultipleToolCalls = true,
             };
             const OptionalChatOptions All = (OptionalChatOptions)255;
 
