@@ -49,7 +49,8 @@ public sealed partial class HybridChatClient : IChatClient
         PrivacyPreconditions.Require(rules, options.Privacy, services);
         _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
         _attempts = new(_targets, services, options, budget?.CreateAttemptBudget(_logger), _logger);
-        rules.Add(new AvailabilityRoutingPolicy(_attempts.Breakers));
+        rules.AddRange([new PinningRoutingPolicy(), new AvailabilityRoutingPolicy(_attempts.Breakers)]);
+        rules.AddRange(_attempts.StickyTargets is { } sticky ? [new StickyRoutingPolicy(sticky, options.Stickiness.Margin)] : []);
         _policy = new(
             rules,
             options.PolicyTimeout,
@@ -76,6 +77,7 @@ public sealed partial class HybridChatClient : IChatClient
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
+    /// <exception cref="HistoryNotPortableException">The request may not go to the provider that keeps its conversation, whose history is not in the messages.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered.</exception>
     public async Task<ChatResponse> GetResponseAsync(
@@ -107,6 +109,7 @@ public sealed partial class HybridChatClient : IChatClient
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent. Thrown when the stream is read.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it. Thrown when the stream is read.</exception>
+    /// <exception cref="HistoryNotPortableException">The request may not go to the provider that keeps its conversation, whose history is not in the messages. Thrown when the stream is read.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request. Thrown when the stream is read.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered. Thrown when the stream is read.</exception>
     /// <exception cref="StreamInterruptedException">The target failed after it had given content. Thrown when the stream is read.</exception>
@@ -160,7 +163,7 @@ public sealed partial class HybridChatClient : IChatClient
     }
 
     private ChatRoutingContext CreateContext(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
-        new(messages, options, _routes, _scanner);
+        new(messages, options, _routes, _scanner, _attempts.Issuers);
 
     private async ValueTask<RoutingDecision> JudgeAsync(ChatRoutingContext context, CancellationToken cancellationToken)
     {
@@ -189,6 +192,7 @@ public sealed partial class HybridChatClient : IChatClient
             throw exhausted;
         }
 
+        HistoryNotPortableException.ThrowIfNeeded(context, decision);
         RoutingDecision.ThrowIfRefused(decision);
     }
 

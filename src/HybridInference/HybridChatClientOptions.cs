@@ -42,6 +42,9 @@ public sealed class HybridChatClientOptions
     /// <value>The default is <see cref="StreamInterruption.Fail"/>.</value>
     public StreamInterruption StreamInterruption { get; set; }
 
+    /// <summary>Gets whether a conversation stays on the target that served it last. Off by default.</summary>
+    public StickinessOptions Stickiness { get; } = new();
+
     /// <summary>Gets when a target that keeps failing is left alone.</summary>
     public BreakerOptions Breaker { get; } = new();
 

@@ -43,6 +43,8 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
             ("PolicyTimeout", options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.LocalWaitLimit", options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.Handling[UNREADABLE]", unreadable, unreadable != PrivateDataHandling.RedactThenRemote, "cannot be: what nobody can read cannot be redacted"),
+            ("Stickiness.Margin", options.Stickiness.Margin, options.Stickiness.Margin >= 1, "must be at least 1"),
+            ("Stickiness.IdleTimeout", options.Stickiness.IdleTimeout, options.Stickiness.IdleTimeout > TimeSpan.Zero, "must be more than zero"),
             ("Breaker.Failures", options.Breaker.Failures, options.Breaker.Failures >= 2, "must be at least 2"),
             ("Breaker.Window", options.Breaker.Window, IsBreakerTime(options.Breaker.Window), BreakerTimeRule),
             ("Breaker.Break", options.Breaker.Break, IsBreakerTime(options.Breaker.Break), BreakerTimeRule),

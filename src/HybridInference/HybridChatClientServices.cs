@@ -38,6 +38,10 @@ public sealed class HybridChatClientServices
     /// <summary>Gets the factory of meters, or <see langword="null"/> for one meter shared by the process.</summary>
     public IMeterFactory? MeterFactory { get; init; }
 
+    /// <summary>Gets what tells whether a target that ran out of memory may be tried again.</summary>
+    /// <value>The default is <see cref="HybridInference.DeviceMemory.Default"/>.</value>
+    public IDeviceMemory DeviceMemory { get; init; } = HybridInference.DeviceMemory.Default;
+
     /// <summary>Gets the clock.</summary>
     /// <value>The default is the system's.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

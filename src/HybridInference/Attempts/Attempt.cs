@@ -49,6 +49,7 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
     /// <returns>The answer as the caller gets it.</returns>
     public async ValueTask<ChatResponse> CompleteAsync(ChatResponse answer)
     {
+        sequence.Learn(Route, Request.Options, answer);
         ChatResponse response = Request.Redaction?.Restore(answer) ?? answer;
         if (sequence.IsAnswerPrivate(Route))
         {
@@ -85,5 +86,7 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
             TimeToFirstContent = TimeToFirstContent,
             Failure = failure,
             ExceptionType = exception?.GetType().Name,
+            Adaptations = Request.Adaptations,
+            DroppedOptions = Request.DroppedOptions,
         };
 }

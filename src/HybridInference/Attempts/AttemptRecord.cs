@@ -14,4 +14,10 @@ public sealed record AttemptRecord(string Target, AttemptOutcome Outcome, TimeSp
 
     /// <summary>Gets the name of the exception's type, or <see langword="null"/>. Its message is not kept: it may quote the request.</summary>
     public string? ExceptionType { get; init; }
+
+    /// <summary>Gets what the target did not get, or got in another form, because another target had issued it.</summary>
+    public RequestAdaptations Adaptations { get; init; }
+
+    /// <summary>Gets the options of the caller that the target did not get, because it does not take them.</summary>
+    public OptionalChatOptions DroppedOptions { get; init; }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HybridInference;
 
 /// <summary>The attempts of one request: walks the allowed targets in order and records each attempt.</summary>
@@ -23,11 +25,23 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     public async ValueTask<StreamingAttempt> BeginStreamingAsync(CancellationToken cancellationToken) =>
         new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
 
-    /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine.</summary>
-    public ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken) =>
-        target.IsRemote
-            ? services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken)
-            : new(new OutgoingRequest(context.Messages, TargetOptions.For(target, context.Options)));
+    /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine, and only what travels goes elsewhere.</summary>
+    public async ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken)
+    {
+        OutgoingRequest request = target.IsRemote
+            ? await services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken).ConfigureAwait(false)
+            : new(context.Messages, TargetOptions.For(target, context.Options));
+        return services.Portability.Adapt(request, target, context);
+    }
+
+    /// <summary>Remembers what a target issued in an answer.</summary>
+    public void Learn(RouteTarget target, ChatOptions? sent, ChatResponse answer) =>
+        new IssuedAnswer(services.Issuers, context).Learn(target.Name, sent, answer);
+
+    /// <summary>Remembers what a target issued in an update.</summary>
+    /// <inheritdoc cref="IssuedAnswer.Learn(string, ChatOptions?, ChatResponseUpdate, string?)"/>
+    public string? Learn(RouteTarget target, ChatOptions? sent, ChatResponseUpdate update, string? known) =>
+        new IssuedAnswer(services.Issuers, context).Learn(target.Name, sent, update, known);
 
     /// <summary>Reserves what a call of a target can cost; there is no reservation when nobody counts.</summary>
     /// <exception cref="RequestWithheldException">The cost is not known or has no bound, or the store cannot be reached. Nothing was sent.</exception>
@@ -65,7 +79,13 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     public void Record(AttemptRecord attempt, Exception? exception)
     {
         TimeSpan? retryAfter = exception is null ? null : services.Classifier.GetRetryAfter(exception);
-        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter);
+        bool isOutOfMemory = exception is not null && services.Classifier.IsOutOfMemory(exception);
+        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter, isOutOfMemory);
+        if (attempt.Outcome is AttemptOutcome.Completed or AttemptOutcome.Truncated)
+        {
+            services.StickyTargets?.Keep(context, attempt.Target);
+        }
+
         Decision = Decision.With(attempt);
         services.Metrics.Attempted(attempt, streaming);
     }

@@ -17,7 +17,7 @@ internal sealed partial class AttemptServices
         RawRepresentations = new(services.RawRepresentationReaders);
         Metrics = new(services.MeterFactory);
         TimeProvider = services.TimeProvider;
-        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider));
+        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider, services.DeviceMemory));
         MaxAttempts = options.MaxAttempts;
         FailOverOnContentRefusal = options.FailOverOnContentRefusal;
         StreamInterruption = options.StreamInterruption;
@@ -26,6 +26,8 @@ internal sealed partial class AttemptServices
         Detector = new(services.Detector);
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, Detector, RawRepresentations, options.TrustRawRepresentationFactory);
+        Portability = new(Issuers);
+        StickyTargets = options.Stickiness.Enabled ? new(options.Stickiness.IdleTimeout, services.TimeProvider) : null;
         Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
     }
 
@@ -65,6 +67,13 @@ internal sealed partial class AttemptServices
     public ConversationMemory Memory { get; } = new();
 
     public EgressGate Egress { get; }
+
+    public IssuerMemory Issuers { get; } = new();
+
+    public RequestPortability Portability { get; }
+
+    /// <summary>Which target served a conversation last; <see langword="null"/> when that does not matter.</summary>
+    public StickyTargets? StickyTargets { get; }
 
     public void FailedOver(string target, FailureKind kind)
     {

@@ -15,6 +15,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     private readonly StringBuilder _delivered = new();
     private UsageDetails? _usage;
     private long _receivedTokens;
+    private string? _conversationId;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private readonly MessageLabel? _label = sequence.CreateLabel();
     private StreamingRestorer? _restorer;
@@ -143,6 +144,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             Count(updates.Current);
         }
 
+        _conversationId = _sequence.Learn(Route, Request.Options, updates.Current, _conversationId);
         ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;

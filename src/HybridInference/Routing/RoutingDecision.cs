@@ -46,13 +46,15 @@ public sealed class RoutingDecision : IEnumerable<string>
     public ImmutableArray<AttemptRecord> Attempts { get; }
 
     /// <summary>Gets the private data that was found in the request, by place, category and count. Empty when no policy asked for it.</summary>
-    public IReadOnlyList<PrivateDataFinding> PrivateData { get; private init; } = [];
+    public IReadOnlyList<PrivateDataFinding> PrivateData => Privacy.Findings;
 
     /// <summary>Gets the messages of this private request that had been sent to a remote target before they turned private.</summary>
-    public IReadOnlyList<PriorExposure> PriorExposures { get; private init; } = [];
+    public IReadOnlyList<PriorExposure> PriorExposures => Privacy.Exposures;
 
     /// <summary>Gets whether private data, or a detector that failed, keeps the request from leaving the machine as it is.</summary>
     internal bool IsPrivate => Verdict.Transformations != RequestTransformations.None || Verdict.Denials.Any(denial => denial.IsForPrivacy);
+
+    private PrivateContent Privacy { get; init; } = PrivateContent.None;
 
     /// <summary>Gets the name of the target of the last attempt, or of the most preferred one before any attempt; <see langword="null"/> when refused.</summary>
     public string? Target => Attempts.IsEmpty ? Targets.FirstOrDefault() : Attempts[^1].Target;
@@ -87,11 +89,11 @@ public sealed class RoutingDecision : IEnumerable<string>
         }
 
         Array.Resize(ref names, count);
-        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []) { PrivateData = privateData ?? [], PriorExposures = priorExposures ?? [] };
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []) { Privacy = PrivateContent.Of(privateData, priorExposures) };
     }
 
     internal RoutingDecision With(AttemptRecord attempt) =>
-        new(Targets, Verdict, Attempts.Add(attempt)) { PrivateData = PrivateData, PriorExposures = PriorExposures };
+        new(Targets, Verdict, Attempts.Add(attempt)) { Privacy = Privacy };
 
     /// <exception cref="NoRouteException">No target may serve the request.</exception>
     internal static void ThrowIfRefused(RoutingDecision decision)

@@ -66,6 +66,8 @@ public sealed class AddHybridChatClientTests
     [InlineData("MaxAttempts", "0", "HybridChatClientOptions.MaxAttempts is 0")]
     [InlineData("PreferRemoteAboveTokens", "-5", "HybridChatClientOptions.PreferRemoteAboveTokens is -5")]
     [InlineData("PolicyTimeout", "00:00:00", "HybridChatClientOptions.PolicyTimeout is 00:00:00")]
+    [InlineData("Stickiness:Margin", "0", "HybridChatClientOptions.Stickiness.Margin is 0")]
+    [InlineData("Stickiness:IdleTimeout", "00:00:00", "HybridChatClientOptions.Stickiness.IdleTimeout is 00:00:00")]
     public async Task Start_BadSetting_FailsAndNamesSettingAndValue(string setting, string value, string expected)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
@@ -139,6 +141,22 @@ public sealed class AddHybridChatClientTests
     }
 
     [Fact]
+    public async Task Memory_RegisteredByTheApplication_IsAskedWhenATargetRunsShort()
+    {
+        var memory = new CountingMemory();
+        using ServiceProvider provider = Build(services =>
+        {
+            services.AddKeyedChatClient("local", FakeChatClient.Failing(new OutOfMemoryException()));
+            services.AddSingleton<IDeviceMemory>(memory).AddHybridChatClient(Both);
+        });
+
+        ChatResponse response = await provider.GetRequiredService<IChatClient>().GetResponseAsync("hi", cancellationToken: Token);
+
+        Assert.Equal("from remote", response.Text);
+        Assert.True(memory.Readings > 0);
+    }
+
+    [Fact]
     public void Dispose_OfTheContainer_DisposesEachClientThroughTheContainerOnly()
     {
         var local = new FakeChatClient();
@@ -171,6 +189,13 @@ public sealed class AddHybridChatClientTests
 
     private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+
+    private sealed class CountingMemory : IDeviceMemory
+    {
+        public int Readings { get; private set; }
+
+        public long? GetAvailableBytes() => ++Readings;
+    }
 
     private sealed class NeverLocal : IRoutingPolicy
     {
