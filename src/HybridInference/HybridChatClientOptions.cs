@@ -42,6 +42,9 @@ public sealed class HybridChatClientOptions
     /// <value>The default is <see cref="StreamInterruption.Fail"/>.</value>
     public StreamInterruption StreamInterruption { get; set; }
 
+    /// <summary>Gets how much of a streamed answer is held back before the caller gets any of it. Nothing by default.</summary>
+    public HoldBackOptions HoldBack { get; } = new();
+
     /// <summary>Gets when a target that keeps failing is left alone.</summary>
     public BreakerOptions Breaker { get; } = new();
 

@@ -75,9 +75,12 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         sequence.Record(Snapshot(end.Outcome, failure, exception), exception);
         if (_reservation is not null)
         {
-            await sequence.SettleAsync(_reservation, end).ConfigureAwait(false);
+            await sequence.SettleAsync(_reservation, WithReceived(end)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Adds to an end what the attempt knows to have received.</summary>
+    protected virtual AttemptEnd WithReceived(AttemptEnd end) => end;
 
     protected AttemptRecord Snapshot(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null) =>
         new(Target, outcome, Elapsed)

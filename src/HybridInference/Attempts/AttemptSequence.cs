@@ -15,6 +15,9 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public TimeProvider TimeProvider => services.TimeProvider;
 
+    /// <summary>How much of a stream is held back; nothing when <see langword="null"/>.</summary>
+    public HoldBackLimits? HoldBack => services.HoldBack;
+
     private int AllowedAttempts => Math.Min(Decision.Targets.Length, services.MaxAttempts);
 
     public async ValueTask<Attempt> BeginAsync(CancellationToken cancellationToken) =>
