@@ -203,7 +203,7 @@ public sealed partial class HybridChatClient : IChatClient
                 }
             }
         }
-        while (attempts.IsRestarting);
+        while (attempts.IsTakenOver);
 
         yield return DecisionAttachment.ToLastUpdate(attempts.Decision);
     }

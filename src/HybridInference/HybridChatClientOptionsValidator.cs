@@ -39,7 +39,7 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
         [
             ("PreferRemoteAboveTokens", options.PreferRemoteAboveTokens, options.PreferRemoteAboveTokens >= 0, "must not be negative"),
             ("MaxAttempts", options.MaxAttempts, options.MaxAttempts is >= 1 and <= MaxAttemptsLimit, $"must be between 1 and {MaxAttemptsLimit}"),
-            ("StreamInterruption", options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail or Restart"),
+            ("StreamInterruption", options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail, Restart or Continue"),
             ("HoldBack.Characters", options.HoldBack.Characters ?? 1, options.HoldBack.Characters is null or >= 1, "must be at least 1; leave it out to hold nothing back"),
             ("PolicyTimeout", options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.LocalWaitLimit", options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),

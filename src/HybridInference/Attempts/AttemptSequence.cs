@@ -10,8 +10,11 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public RoutingDecision Decision { get; private set; } = decision;
 
-    /// <summary>Whether a stream was interrupted, and another target answers from the start.</summary>
-    public bool IsRestarting { get; private set; }
+    /// <summary>Whether a stream was interrupted, and another target takes over.</summary>
+    public bool IsTakenOver { get; private set; }
+
+    /// <summary>What the next attempt goes on with, if it does not begin an answer.</summary>
+    public PartialAnswer? Continued => _failures?.Continued;
 
     public TimeProvider TimeProvider => services.TimeProvider;
 
@@ -52,8 +55,12 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     }
 
     /// <summary>Labels the updates of an attempt that may share its stream with another one.</summary>
-    public MessageLabel? CreateLabel() =>
-        services.StreamInterruption == StreamInterruption.Restart ? new(isRestart: _failures?.Interruption is not null) : null;
+    public MessageLabel? CreateLabel() => services.StreamInterruption switch
+    {
+        StreamInterruption.Restart => MessageLabel.ForMessage(_failures?.Interruption is null ? null : RoutingDecision.RestartedPropertyName),
+        StreamInterruption.Continue when Continued is { } part => new(part.MessageId, RoutingDecision.ContinuedPropertyName),
+        _ => null,
+    };
 
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
@@ -83,24 +90,29 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public void CleanupFailed(Attempt attempt, Exception exception) => services.CleanupFailed(attempt.Target, exception);
 
-    /// <summary>Lets another target answer from the start, after part of an answer reached the caller, when the options and the failure allow it.</summary>
-    public bool TryRestart(Attempt attempt, FailureKind kind, StreamInterruptedException interruption)
+    /// <summary>Lets another target take over, after part of an answer reached the caller, when the options and the failure allow it.</summary>
+    public bool TryTakeOver(Attempt attempt, FailureKind kind, StreamInterruptedException interruption, string? messageId)
     {
-        IsRestarting = services.StreamInterruption == StreamInterruption.Restart && !IsFinal(kind) && TryGoOn(attempt, kind);
-        if (IsRestarting)
+        IsTakenOver = !IsFinal(kind) && services.StreamInterruption switch
+        {
+            StreamInterruption.Restart => TryGoOn(attempt, kind),
+            StreamInterruption.Continue => TryContinue(attempt, kind, new(interruption.PartialText, messageId)),
+            _ => false,
+        };
+        if (IsTakenOver)
         {
             _failures ??= new();
             _failures.Interruption ??= interruption;
             _failures.Exceptions.Add(interruption.InnerException!);
         }
 
-        return IsRestarting;
+        return IsTakenOver;
     }
 
     /// <summary>Records that an attempt failed before it gave any content.</summary>
     /// <returns><see langword="true"/> when there is another attempt to begin, <see langword="false"/> when the exception is to be thrown on.</returns>
     /// <exception cref="AllTargetsFailedException">This was not the first attempt, and there is no other target to try.</exception>
-    /// <exception cref="StreamInterruptedException">Part of an answer had reached the caller, and no other target could begin again.</exception>
+    /// <exception cref="StreamInterruptedException">Part of an answer had reached the caller, and no other target could take over.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled, and the target threw something else.</exception>
@@ -118,7 +130,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
         _failures ??= new();
         _failures.Exceptions.Add(exception);
-        return IsFinal(kind) ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(_failures, kind) || ThrowUnserved(_failures);
+        return IsFinal(kind) || Continued is not null ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(_failures, kind) || ThrowUnserved(_failures);
     }
 
     private bool IsFinal(FailureKind kind) =>
@@ -126,12 +138,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     private bool TryGoOn(Attempt attempt, FailureKind kind)
     {
-        while (_next < AllowedAttempts && services.Breakers[Decision.Targets[_next]].IsOpen)
-        {
-            _next++;
-        }
-
-        bool isThereMore = _next < AllowedAttempts && services.TimeLimits.TimeLeft(_start) > TimeSpan.Zero;
+        bool isThereMore = FindNext(ChatCapabilities.None) is not null;
         if (isThereMore)
         {
             services.FailedOver(attempt.Target, kind);
@@ -139,6 +146,36 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
         return isThereMore;
     }
+
+    /// <summary>Makes the text so far part of the request, for the next target that can go on with it. What was made of private data stays here.</summary>
+    private bool TryContinue(Attempt attempt, FailureKind kind, PartialAnswer part)
+    {
+        if (Continued is not null || string.IsNullOrWhiteSpace(part.Text) || FindNext(ChatCapabilities.Prefill) is not { } target
+            || (target.IsRemote && IsAnswerPrivate(services.Targets[attempt.Target].Route))
+            || ContinuedRequest.TryCreate(context, part.Text, target, Decision, services.PrivacyRules) is not { } continued)
+        {
+            return false;
+        }
+
+        context = continued;
+        (_failures ??= new()).Continued = part;
+        services.FailedOver(attempt.Target, kind);
+        return true;
+    }
+
+    /// <summary>Moves on to the next target that works and has some capabilities.</summary>
+    private RouteTarget? FindNext(ChatCapabilities needed)
+    {
+        while (_next < AllowedAttempts && !IsUsable(Decision.Targets[_next], needed))
+        {
+            _next++;
+        }
+
+        return _next < AllowedAttempts && services.TimeLimits.TimeLeft(_start) > TimeSpan.Zero ? services.Targets[Decision.Targets[_next]].Route : null;
+    }
+
+    private bool IsUsable(string target, ChatCapabilities needed) =>
+        !services.Breakers[target].IsOpen && services.Targets[target].Route.Capabilities.Supported.HasFlag(needed);
 
     private bool ThrowUnserved(RequestFailures failures)
     {
@@ -197,7 +234,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
             await wait.DelayAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        IsRestarting = false;
+        IsTakenOver = false;
         return services.Targets[Decision.Targets[_next++]];
     }
 }

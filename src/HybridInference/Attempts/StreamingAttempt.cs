@@ -12,7 +12,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
 {
     private readonly AttemptSequence _sequence = sequence;
     private readonly Queue<ChatResponseUpdate> _held = new();
-    private readonly StringBuilder _delivered = new();
+    private readonly StringBuilder _delivered = new(sequence.Continued?.Text);
     private UsageDetails? _usage;
     private long _receivedTokens;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
@@ -30,7 +30,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     protected override TimeSpan? TimeToFirstContent => _timeToFirstContent;
 
     /// <summary>A call that was made cannot be taken back, and half a structure is nothing to show.</summary>
-    private bool MayBeginAgain => !_hasMoreThanText && Request.Options?.ResponseFormat is not ChatResponseFormatJson;
+    private bool MayBeTakenOver => !_hasMoreThanText && Request.Options?.ResponseFormat is not ChatResponseFormatJson;
 
     /// <summary>Calls the target and reads as much of its answer as commits the attempt.</summary>
     public Task OpenAsync(CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     }
 
     /// <summary>Moves to the next update of the opened stream.</summary>
-    /// <returns><see langword="false"/> at the end, or when the target failed and another one begins again.</returns>
+    /// <returns><see langword="false"/> at the end, or when the target failed and another one takes over.</returns>
     /// <exception cref="StreamInterruptedException">The target failed.</exception>
     public async ValueTask<bool> MoveNextAsync()
     {
@@ -148,7 +148,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             FailureKind kind = _sequence.Classify(exception);
             await EndAsync(AttemptOutcome.Failed, kind, exception).ConfigureAwait(false);
             var interruption = new StreamInterruptedException(Target, _delivered.ToString(), exception);
-            if (!MayBeginAgain || !_sequence.TryRestart(this, kind, interruption))
+            if (!MayBeTakenOver || !_sequence.TryTakeOver(this, kind, interruption, Current.MessageId))
             {
                 throw interruption;
             }

@@ -59,6 +59,9 @@ public sealed class ChatRoutingContext
     /// <summary>Gets the private data when a policy has asked for it, otherwise <see langword="null"/>.</summary>
     internal IReadOnlyList<PrivateDataFinding>? KnownPrivateData => _privateData;
 
+    /// <summary>Returns the same request with a message more, and other options.</summary>
+    internal ChatRoutingContext With(ChatMessage message, ChatOptions? options) => new([.. Messages, message], options, Targets, _scanner);
+
     /// <summary>Finds the messages of a private request that had left the machine before.</summary>
     internal IReadOnlyList<PriorExposure> FindExposures(ConversationMemory memory) =>
         KnownPrivateData is { Count: > 0 } ? memory.FindExposures(Messages) : [];

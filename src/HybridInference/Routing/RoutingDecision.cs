@@ -22,6 +22,9 @@ public sealed class RoutingDecision
     /// <summary>The key, in the additional properties of an update, that tells that a target begins an answer again, see <see cref="StreamInterruption.Restart"/>.</summary>
     public const string RestartedPropertyName = "hybrid.restarted";
 
+    /// <summary>The key, in the additional properties of an update, that tells that a target goes on with another one's answer, see <see cref="StreamInterruption.Continue"/>.</summary>
+    public const string ContinuedPropertyName = "hybrid.continued";
+
     private const int MaxTargetsOnStack = 8;
 
     private RoutingDecision(ImmutableArray<string> targets, RoutingVerdict verdict, ImmutableArray<AttemptRecord> attempts)
