@@ -7,6 +7,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     private readonly long _start = services.TimeProvider.GetTimestamp();
     private RequestFailures? _failures;
     private int _next;
+    private sbyte _hedged = -1;
 
     public RoutingDecision Decision { get; private set; } = decision;
 
@@ -23,11 +24,19 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     private int AllowedAttempts => Math.Min(Decision.Targets.Length, services.MaxAttempts);
 
-    public async ValueTask<Attempt> BeginAsync(CancellationToken cancellationToken) =>
-        new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
+    public async ValueTask<IAttempt> BeginAsync(CancellationToken cancellationToken)
+    {
+        HybridTarget target = await NextTargetAsync(cancellationToken).ConfigureAwait(false);
+        var attempt = new Attempt(target, this);
+        return FindHedgeDelay(target.Route) is { } delay ? new HedgedAttempt(attempt, this, delay) : attempt;
+    }
 
-    public async ValueTask<StreamingAttempt> BeginStreamingAsync(CancellationToken cancellationToken) =>
-        new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
+    public async ValueTask<IStreamingAttempt> BeginStreamingAsync(CancellationToken cancellationToken)
+    {
+        HybridTarget target = await NextTargetAsync(cancellationToken).ConfigureAwait(false);
+        var attempt = new StreamingAttempt(target, this);
+        return FindHedgeDelay(target.Route) is { } delay ? new HedgedStreamingAttempt(attempt, this, delay) : attempt;
+    }
 
     /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine.</summary>
     public ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken) =>
@@ -78,6 +87,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter);
         Decision = Decision.With(attempt);
         services.Metrics.Attempted(attempt, streaming);
+        services.Hedging?.Observe(attempt, streaming);
     }
 
     /// <summary>Whether what a target answers is made of private data.</summary>
@@ -126,11 +136,72 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
                 : throw new OperationCanceledException("The request was cancelled.", exception, cancellationToken);
         }
 
+        FailureKind kind = await EndFailedAsync(attempt, exception).ConfigureAwait(false);
+        return IsFinal(kind) || Continued is not null ? ThrowAll(_failures!) : TryGoOn(attempt, kind) || TryWait(_failures!, kind) || ThrowUnserved(_failures!);
+    }
+
+    /// <summary>Records that an attempt failed while another one goes on.</summary>
+    public async ValueTask FailHedgedAsync(Attempt attempt, Exception exception, bool isFailover)
+    {
+        FailureKind kind = await EndFailedAsync(attempt, exception).ConfigureAwait(false);
+        if (isFailover)
+        {
+            services.FailedOver(attempt.Target, kind);
+        }
+    }
+
+    /// <summary>Chooses the remote target that is started beside a local one, when one may be started now.</summary>
+    public HybridTarget? TryTakeHedge()
+    {
+        int index = FindHedge();
+        if (index < 0 || services.TimeLimits.TimeLeft(_start) <= TimeSpan.Zero || !services.Hedging!.TryTake())
+        {
+            return null;
+        }
+
+        _hedged = (sbyte)index;
+        return services.Targets[Decision.Targets[index]];
+    }
+
+    /// <summary>Whether a call failed in a way that is thrown at once.</summary>
+    public bool IsFinal(Task call) => call.Exception?.InnerException is { } exception && IsFinal(Classify(exception));
+
+    /// <summary>Whether a call failed because a provider did no work.</summary>
+    public bool IsRefusal(Task call) => call.Exception?.InnerException is { } exception && services.Classifier.IsRefusal(exception);
+
+    private async ValueTask<FailureKind> EndFailedAsync(Attempt attempt, Exception exception)
+    {
         FailureKind kind = Classify(exception);
         await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
         _failures ??= new();
         _failures.Exceptions.Add(exception);
-        return IsFinal(kind) || Continued is not null ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(_failures, kind) || ThrowUnserved(_failures);
+        return kind;
+    }
+
+    /// <summary>How long the first target of a request may give nothing before another one is started; <see langword="null"/> when none may be.</summary>
+    private TimeSpan? FindHedgeDelay(RouteTarget target) =>
+        services.Hedging is { } hedging && !target.IsRemote && _next == 1 && _failures is null && MayHedge()
+            ? hedging.CountRequest(target.Name, streaming)
+            : null;
+
+    /// <summary>Nobody is asked, and no tool run, for an answer that may not be taken.</summary>
+    private bool MayHedge() =>
+        FindHedge() > 0
+        && (context.RequiredCapabilities & (ChatCapabilities.HostedTools | ChatCapabilities.ServerState)) == ChatCapabilities.None
+        && !Decision.Verdict.Transformations.HasFlag(RequestTransformations.AskConsent);
+
+    private int FindHedge()
+    {
+        for (int index = _next; index < AllowedAttempts; index++)
+        {
+            string target = Decision.Targets[index];
+            if (services.Targets[target].Route.IsRemote && IsUsable(target, ChatCapabilities.None))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     private bool IsFinal(FailureKind kind) =>
@@ -166,7 +237,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     /// <summary>Moves on to the next target that works and has some capabilities.</summary>
     private RouteTarget? FindNext(ChatCapabilities needed)
     {
-        while (_next < AllowedAttempts && !IsUsable(Decision.Targets[_next], needed))
+        while (_next < AllowedAttempts && (_next == _hedged || !IsUsable(Decision.Targets[_next], needed)))
         {
             _next++;
         }

@@ -8,7 +8,7 @@ namespace HybridInference;
 /// The first update with content commits the attempt, or, with <see cref="HoldBackOptions"/>, the one with which there is enough. Updates before
 /// it, such as one that carries only the role, are held, so that a target that fails until then leaves no trace in the caller's stream.
 /// </remarks>
-internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequence) : Attempt(target, sequence), IAsyncDisposable
+internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequence) : Attempt(target, sequence), IStreamingAttempt
 {
     private readonly AttemptSequence _sequence = sequence;
     private readonly Queue<ChatResponseUpdate> _held = new();
@@ -94,6 +94,8 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         }
     }
 
+    public override ValueTask CloseAsync() => DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync(AttemptOutcome.Abandoned).ConfigureAwait(false);
@@ -120,6 +122,9 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     /// <summary>What came before a failure has its price, also when the caller never got it.</summary>
     protected override AttemptEnd WithReceived(AttemptEnd end) =>
         _timeToFirstContent is null ? end : end with { Usage = _usage, ReceivedTokens = _receivedTokens };
+
+    protected override AttemptEnd LostEnd(Task call) =>
+        base.LostEnd(call) with { Usage = _usage, ReceivedTokens = _receivedTokens };
 
     private async Task ReachEnoughAsync(CancellationToken cancellationToken)
     {

@@ -135,6 +135,7 @@ public sealed class HybridChatClientBuilder
             UsageLedger = provider.GetService<IUsageLedger>(),
             RawRepresentationReaders = [.. provider.GetServices<IRawRepresentationReader>()],
             FailureClassifiers = [.. provider.GetServices<IFailureClassifier>()],
+            DeviceConditions = provider.GetService<IDeviceConditions>() ?? SystemDeviceConditions.Instance,
             LoggerFactory = provider.GetService<ILoggerFactory>(),
             MeterFactory = provider.GetService<IMeterFactory>(),
             TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System,
