@@ -78,7 +78,8 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence) : IAttempt
     }
 
     /// <summary>Settles an attempt that lost, when its call has ended.</summary>
-    public ValueTask SettleLostAsync(Task call) => _reservation is null ? default : sequence.SettleAsync(_reservation, LostEnd(call));
+    public ValueTask SettleLostAsync(AttemptOutcome outcome, Task call) =>
+        _reservation is null ? default : sequence.SettleAsync(_reservation, LostEnd(outcome, call));
 
     /// <summary>Closes what the call left open.</summary>
     public virtual ValueTask CloseAsync() => default;
@@ -103,8 +104,8 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence) : IAttempt
     protected virtual AttemptEnd WithReceived(AttemptEnd end) => end;
 
     /// <summary>Tells what a call that lost cost.</summary>
-    protected virtual AttemptEnd LostEnd(Task call) =>
-        new(AttemptOutcome.Lost, call.IsCompletedSuccessfully ? (call as Task<ChatResponse>)?.Result.Usage : null) { IsRefused = sequence.IsRefusal(call) };
+    protected virtual AttemptEnd LostEnd(AttemptOutcome outcome, Task call) =>
+        new(outcome, call.IsCompletedSuccessfully ? (call as Task<ChatResponse>)?.Result.Usage : null) { IsRefused = sequence.IsRefusal(call) };
 
     protected AttemptRecord Snapshot(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null) =>
         new(Target, outcome, Elapsed)

@@ -7,6 +7,8 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     private readonly long _start = services.TimeProvider.GetTimestamp();
     private RequestFailures? _failures;
     private int _next;
+
+    /// <summary>The index of a target that was started before its turn. Small, so that it takes no room of its own.</summary>
     private sbyte _hedged = -1;
 
     public RoutingDecision Decision { get; private set; } = decision;
@@ -137,7 +139,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         }
 
         FailureKind kind = await EndFailedAsync(attempt, exception).ConfigureAwait(false);
-        return IsFinal(kind) || Continued is not null ? ThrowAll(_failures!) : TryGoOn(attempt, kind) || TryWait(_failures!, kind) || ThrowUnserved(_failures!);
+        return IsFinal(kind) || Continued is not null ? _failures!.Throw(Decision) : TryGoOn(attempt, kind) || TryWait(_failures!, kind) || _failures!.ThrowUnserved(Decision);
     }
 
     /// <summary>Records that an attempt failed while another one goes on.</summary>
@@ -247,35 +249,6 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     private bool IsUsable(string target, ChatCapabilities needed) =>
         !services.Breakers[target].IsOpen && services.Targets[target].Route.Capabilities.Supported.HasFlag(needed);
-
-    private bool ThrowUnserved(RequestFailures failures)
-    {
-        if (failures.Interruption is not null)
-        {
-            return ThrowAll(failures);
-        }
-
-        if (Decision.IsPrivate)
-        {
-            throw new PrivateRequestUnservedException(Decision, failures.Exceptions);
-        }
-
-        return failures.Exceptions.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
-            ? throw new BudgetExhaustedException(exhausted.Scope, exhausted.ResetsAt, Decision)
-            : ThrowAll(failures);
-    }
-
-    /// <returns><see langword="false"/> when there was one failure, which is thrown on as it is.</returns>
-    private bool ThrowAll(RequestFailures failures)
-    {
-        // Once part of an answer is out, that is what the caller has to know first.
-        if (failures.Interruption is { } interruption)
-        {
-            throw new StreamInterruptedException(interruption.Target, interruption.PartialText, new AggregateException(failures.Exceptions));
-        }
-
-        return failures.Exceptions.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures.Exceptions);
-    }
 
     /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
     private bool TryWait(RequestFailures failures, FailureKind kind)

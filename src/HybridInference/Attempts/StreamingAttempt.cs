@@ -123,8 +123,8 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     protected override AttemptEnd WithReceived(AttemptEnd end) =>
         _timeToFirstContent is null ? end : end with { Usage = _usage, ReceivedTokens = _receivedTokens };
 
-    protected override AttemptEnd LostEnd(Task call) =>
-        base.LostEnd(call) with { Usage = _usage, ReceivedTokens = _receivedTokens };
+    protected override AttemptEnd LostEnd(AttemptOutcome outcome, Task call) =>
+        base.LostEnd(outcome, call) with { Usage = _usage, ReceivedTokens = _receivedTokens };
 
     private async Task ReachEnoughAsync(CancellationToken cancellationToken)
     {

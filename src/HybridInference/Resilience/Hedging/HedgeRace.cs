@@ -43,8 +43,7 @@ internal sealed class HedgeRace<TAttempt, TCall>(
         (HedgeLeg<TAttempt, TCall> first, HedgeLeg<TAttempt, TCall> other) = local.Call.IsCompleted ? (local, hedge) : (hedge, local);
         if (first.Call.IsCompletedSuccessfully || cancellationToken.IsCancellationRequested || (first == local && sequence.IsFinal(local.Call)))
         {
-            other.Attempt.Lose(cancellationToken.IsCancellationRequested ? AttemptOutcome.Cancelled : AttemptOutcome.Lost);
-            _ = CloseAsync(other);
+            Lose(other, cancellationToken.IsCancellationRequested ? AttemptOutcome.Cancelled : AttemptOutcome.Lost);
             return first;
         }
 
@@ -67,13 +66,19 @@ internal sealed class HedgeRace<TAttempt, TCall>(
         await leg.Attempt.CloseAsync().ConfigureAwait(false);
     }
 
-    private async Task CloseAsync(HedgeLeg<TAttempt, TCall> leg)
+    private void Lose(HedgeLeg<TAttempt, TCall> leg, AttemptOutcome outcome)
+    {
+        leg.Attempt.Lose(outcome);
+        _ = CloseAsync(leg, outcome);
+    }
+
+    private async Task CloseAsync(HedgeLeg<TAttempt, TCall> leg, AttemptOutcome outcome)
     {
         try
         {
             await leg.Cancellation.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)leg.Call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await leg.Attempt.SettleLostAsync(leg.Call).ConfigureAwait(false);
+            await leg.Attempt.SettleLostAsync(outcome, leg.Call).ConfigureAwait(false);
             await leg.Attempt.CloseAsync().ConfigureAwait(false);
         }
         catch (Exception exception) // Nobody waits for this, so that nobody else could tell of it.

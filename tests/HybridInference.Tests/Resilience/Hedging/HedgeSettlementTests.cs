@@ -54,6 +54,22 @@ public sealed class HedgeSettlementTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Hedge_CallerCancels_BothAreRecordedAsCancelledAndNothingStaysReserved(bool streaming)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Task<ChatResponse> request = await HedgeAsync(streaming, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        Assert.Equal(AttemptOutcome.Cancelled, (await RecordOfAsync("local")).Outcome);
+        Assert.Equal(AttemptOutcome.Cancelled, (await RecordOfAsync("remote")).Outcome);
+        Assert.Equal(0, (await SettledAsync()).Reserved);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Hedge_BudgetHasNoRoom_LocalGoesOn(bool streaming)
     {
         var other = new TestBudget(limit: 60);
@@ -155,9 +171,9 @@ public sealed class HedgeSettlementTests
         options: new() { Hedging = { Enabled = true, After = After, MaxShare = 1 } },
         services: new() { Budget = budget.Options, BudgetStore = budget.Store, UsageLedger = budget.Ledger, TimeProvider = budget.Time, MeterFactory = meters });
 
-    private async Task<Task<ChatResponse>> HedgeAsync(bool streaming)
+    private async Task<Task<ChatResponse>> HedgeAsync(bool streaming, CancellationToken? cancellationToken = null)
     {
-        Task<ChatResponse> request = Create(_budget).SendAsync(streaming, "hi", new ChatOptions { MaxOutputTokens = 60 }, Token);
+        Task<ChatResponse> request = Create(_budget).SendAsync(streaming, "hi", new ChatOptions { MaxOutputTokens = 60 }, cancellationToken ?? Token);
         _budget.Time.Advance(After);
         await _remote.Called.WaitAsync(Token);
         return request;
