@@ -7,6 +7,9 @@ namespace EndToEnd.Tests.Privacy;
 /// <summary>Local sides for conversations whose private value a tool can look up: a model that has seen it may repeat it anywhere.</summary>
 internal static class LocalModels
 {
+    /// <summary>How the answers begin that quote the request.</summary>
+    public const string Opening = "You said: ";
+
     public static FakeChatClient Replying() => FakeChatClient.Replying("a local answer that is long enough to be known again");
 
     public static FakeChatClient Failing() => FakeChatClient.Failing(new HttpRequestException("down"));
@@ -40,7 +43,7 @@ internal static class LocalModels
 
     private static async IAsyncEnumerable<ChatResponseUpdate> QuoteAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, Exception? failure)
     {
-        yield return new(ChatRole.Assistant, "You said: ");
+        yield return new(ChatRole.Assistant, Opening);
         yield return new(ChatRole.Assistant, messages[^1].Text);
         if (messages[^1].Text.Length % 2 == 0)
         {

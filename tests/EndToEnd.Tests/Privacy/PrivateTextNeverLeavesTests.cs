@@ -14,6 +14,7 @@ namespace EndToEnd.Tests.Privacy;
 public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
 {
     private const int BatchSize = 500;
+    private const string CutOpening = "Cut off after: ";
     private const string GoneOnWith = "gone on with an answer that was cut off";
 
     private static readonly int Conversations = int.Parse(
@@ -75,7 +76,10 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
         return sent;
     }
 
-    private static int CountContinued(LoopbackOpenAIServer server) => server.Requests.Count(request => request.Messages.LastOrDefault()?.Role == "assistant");
+    /// <summary>Counts the requests that end with what another target had begun.</summary>
+    private static int CountContinued(LoopbackOpenAIServer server) => server.Requests.Count(request =>
+        request.Messages.LastOrDefault() is { Role: "assistant" } message
+        && (message.Text.StartsWith(LocalModels.Opening, StringComparison.Ordinal) || message.Text.StartsWith(CutOpening, StringComparison.Ordinal)));
 
     /// <returns>Each private value, and where it was.</returns>
     private static async Task<IReadOnlyDictionary<string, string>> RunBatchAsync(
@@ -136,7 +140,7 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
         bool hasResult = request.Messages.Any(message => message.Role == "tool");
         if (request.Model == RemotePaths.CutModel)
         {
-            return LoopbackReply.Text($"Cut off after: {request.Messages.LastOrDefault()?.Text}") with { Fault = LoopbackFault.AbortAfter(5) };
+            return LoopbackReply.Text($"{CutOpening}{request.Messages.LastOrDefault()?.Text}") with { Fault = LoopbackFault.AbortAfter(5) };
         }
 
         return hasTools && !hasResult && request.Body.Length % 3 == 0
