@@ -140,7 +140,7 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
         bool hasResult = request.Messages.Any(message => message.Role == "tool");
         if (request.Model == RemotePaths.CutModel)
         {
-            return LoopbackReply.Text($"{CutOpening}{request.Messages.LastOrDefault()?.Text}") with { Fault = LoopbackFault.AbortAfter(5) };
+            return LoopbackReply.Text($"{CutOpening}{request.Messages.LastOrDefault()?.Text}") with { Fault = LoopbackFault.MalformedAfter(5) };
         }
 
         return hasTools && !hasResult && request.Body.Length % 3 == 0

@@ -16,6 +16,9 @@ internal sealed class RemotePaths : IAsyncDisposable
     /// <summary>The model of the server that is cut off in its answers.</summary>
     public const string CutModel = "cut";
 
+    /// <summary>More failures than there are: every request is to begin at the target that fails.</summary>
+    private const int NeverLeftAlone = 1_000_000;
+
     private readonly LoopbackOpenAIServer _server;
     private readonly RecordedTelemetry _telemetry;
     private readonly List<ServiceProvider> _providers = [];
@@ -84,6 +87,7 @@ internal sealed class RemotePaths : IAsyncDisposable
         Action<HybridChatClientBuilder> Taken(Action<HybridChatClientOptions> configure) => hybrid => hybrid.Configure(options =>
         {
             options.PreferRemoteAboveTokens = int.MaxValue;
+            options.Breaker.Failures = NeverLeftAlone;
             options.Privacy.DefaultHandling = handling;
             configure(options);
         });
