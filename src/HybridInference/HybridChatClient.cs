@@ -87,7 +87,7 @@ public sealed partial class HybridChatClient : IChatClient
         AttemptSequence attempts = await DecideAsync(CreateContext(messages, options), streaming: false, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            Attempt attempt = await attempts.BeginAsync(cancellationToken).ConfigureAwait(false);
+            IAttempt attempt = await attempts.BeginAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 await attempt.PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +97,7 @@ public sealed partial class HybridChatClient : IChatClient
             }
             catch (Exception exception) // Any client's exception: classified, recorded, then thrown on or followed by the next target.
             {
-                bool goOn = await attempts.FailAsync(attempt, exception, cancellationToken).ConfigureAwait(false);
+                bool goOn = await attempt.FailAsync(exception, cancellationToken).ConfigureAwait(false);
                 if (!goOn)
                 {
                     throw;
@@ -202,7 +202,7 @@ public sealed partial class HybridChatClient : IChatClient
         AttemptSequence attempts = await DecideAsync(context, streaming: true, cancellationToken).ConfigureAwait(false);
         do
         {
-            StreamingAttempt stream = await OpenAsync(attempts, cancellationToken).ConfigureAwait(false);
+            IStreamingAttempt stream = await OpenAsync(attempts, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (await stream.MoveNextAsync().ConfigureAwait(false))
@@ -211,16 +211,16 @@ public sealed partial class HybridChatClient : IChatClient
                 }
             }
         }
-        while (attempts.IsRestarting);
+        while (attempts.IsTakenOver);
 
         yield return DecisionAttachment.ToLastUpdate(attempts.Decision);
     }
 
-    private static async Task<StreamingAttempt> OpenAsync(AttemptSequence attempts, CancellationToken cancellationToken)
+    private static async Task<IStreamingAttempt> OpenAsync(AttemptSequence attempts, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StreamingAttempt attempt = await attempts.BeginStreamingAsync(cancellationToken).ConfigureAwait(false);
+            IStreamingAttempt attempt = await attempts.BeginStreamingAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 await attempt.OpenAsync(cancellationToken).ConfigureAwait(false);

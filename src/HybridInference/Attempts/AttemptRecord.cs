@@ -9,6 +9,9 @@ public sealed record AttemptRecord(string Target, AttemptOutcome Outcome, TimeSp
     /// <summary>Gets the time from the call to the first content of a stream, or <see langword="null"/> when there was none.</summary>
     public TimeSpan? TimeToFirstContent { get; init; }
 
+    /// <summary>Gets whether the call was started beside one that had not ended; see <see cref="HedgingOptions"/>.</summary>
+    public bool IsHedge { get; init; }
+
     /// <summary>Gets what the failure says about the target, or <see langword="null"/> when the attempt did not fail.</summary>
     public FailureKind? Failure { get; init; }
 

@@ -21,6 +21,8 @@ internal sealed partial class AttemptServices
         MaxAttempts = options.MaxAttempts;
         FailOverOnContentRefusal = options.FailOverOnContentRefusal;
         StreamInterruption = options.StreamInterruption;
+        HoldBack = HoldBackLimits.Create(options.HoldBack);
+        Hedging = HedgeRules.Create(options.Hedging, Targets.Values, services.DeviceConditions);
         TimeLimits = new(options, services.TimeProvider);
         Budget = budget;
         Detector = new(services.Detector);
@@ -55,6 +57,12 @@ internal sealed partial class AttemptServices
 
     /// <summary>What happens when a target fails in the middle of its answer.</summary>
     public StreamInterruption StreamInterruption { get; }
+
+    /// <summary>How much of a stream is held back; nothing when <see langword="null"/>.</summary>
+    public HoldBackLimits? HoldBack { get; }
+
+    /// <summary>When a remote target is started beside a local one; never when <see langword="null"/>.</summary>
+    public HedgeRules? Hedging { get; }
 
     /// <summary>How long requests and attempts may take.</summary>
     public TimeLimits TimeLimits { get; }

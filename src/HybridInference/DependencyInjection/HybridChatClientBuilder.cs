@@ -136,6 +136,7 @@ public sealed class HybridChatClientBuilder
             RawRepresentationReaders = [.. provider.GetServices<IRawRepresentationReader>()],
             FailureClassifiers = [.. provider.GetServices<IFailureClassifier>()],
             DeviceMemory = provider.GetService<IDeviceMemory>() ?? DeviceMemory.Default,
+            DeviceConditions = provider.GetService<IDeviceConditions>() ?? SystemDeviceConditions.Instance,
             LoggerFactory = provider.GetService<ILoggerFactory>(),
             MeterFactory = provider.GetService<IMeterFactory>(),
             TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System,

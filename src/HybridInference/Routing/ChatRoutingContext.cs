@@ -66,7 +66,7 @@ public sealed class ChatRoutingContext
     internal IReadOnlyList<PrivateDataFinding>? KnownPrivateData => _privateData;
 
     /// <summary>Gets the targets that the request belongs to, or <see langword="null"/> when it belongs to none.</summary>
-    internal RequestPin? Pin { get; }
+    internal RequestPin? Pin { get; private init; }
 
     /// <summary>Gets whether a provider keeps the conversation, and the messages alone do not have all of it.</summary>
     internal bool IsHistoryMissing => Options is { ConversationId: not null, ContinuationToken: null } && Pin is not { HoldsHistory: true };
@@ -87,6 +87,10 @@ public sealed class ChatRoutingContext
 
         return null;
     }
+
+    /// <summary>Returns the same request with a message more, and other options. It belongs to the same targets.</summary>
+    internal ChatRoutingContext With(ChatMessage message, ChatOptions? options) =>
+        new([.. Messages, message], options, Targets, _scanner, issuers: null) { Pin = Pin };
 
     /// <summary>Finds the messages of a private request that had left the machine before.</summary>
     internal IReadOnlyList<PriorExposure> FindExposures(ConversationMemory memory) =>

@@ -27,6 +27,9 @@ public sealed class RoutingDecision : IEnumerable<string>
     /// <summary>The key, in the additional properties of an update, that tells that a target begins an answer again, see <see cref="StreamInterruption.Restart"/>.</summary>
     public const string RestartedPropertyName = "hybrid.restarted";
 
+    /// <summary>The key, in the additional properties of an update, that tells that a target goes on with another one's answer, see <see cref="StreamInterruption.Continue"/>.</summary>
+    public const string ContinuedPropertyName = "hybrid.continued";
+
     private const int MaxTargetsOnStack = 8;
 
     private RoutingDecision(ImmutableArray<string> targets, RoutingVerdict verdict, ImmutableArray<AttemptRecord> attempts)
@@ -142,6 +145,20 @@ public sealed class RoutingDecision : IEnumerable<string>
         weights[index] = weight;
     }
 
+    /// <summary>Why the last attempt is not the first one. A hedge that failed is no reason: the attempt that it was started beside had begun before.</summary>
+    private static IEnumerable<string> ReasonsOf(ImmutableArray<AttemptRecord> attempts)
+    {
+        if (attempts.SkipLast(1).Any(attempt => attempt is { Outcome: AttemptOutcome.Failed, IsHedge: false }))
+        {
+            yield return RoutingReasons.Failover;
+        }
+
+        if (attempts[^1].IsHedge)
+        {
+            yield return RoutingReasons.Hedge;
+        }
+    }
+
     private string[] ReasonsFor(string? target)
     {
         string[] reasons =
@@ -149,7 +166,7 @@ public sealed class RoutingDecision : IEnumerable<string>
             .. Verdict.Denials.Where(denial => denial.Target != target).Select(denial => denial.Reason)
                 .Concat(Verdict.Preferences.Where(preference => preference.Target == target && preference.Weight > 0).Select(preference => preference.Reason))
                 .Concat(Verdict.Preferences.Where(preference => preference.Target != target && preference.Reason == RoutingReasons.TargetUnavailable).Select(preference => preference.Reason))
-                .Concat(Attempts.Length > 1 ? [RoutingReasons.Failover] : [])
+                .Concat(Attempts.Length > 1 ? ReasonsOf(Attempts) : [])
                 .Distinct(),
         ];
         return reasons.Length > 0 ? reasons : [RoutingReasons.DefaultOrder];

@@ -75,6 +75,9 @@ public static class RoutingReasons
     /// <summary>A target before this one failed before it had given any content.</summary>
     public const string Failover = "failover";
 
+    /// <summary>A local target before this one was slow to answer.</summary>
+    public const string Hedge = "hedge";
+
     /// <summary>No policy preferred a target: the order of registration decided.</summary>
     public const string DefaultOrder = "default_order";
 }

@@ -21,15 +21,17 @@ internal static class SoakClients
     }
 
     public static IEnumerable<IChatClient> Create(IServiceProvider services, SoakModel model, SoakBooks books) =>
-        Enum.GetValues<StreamInterruption>().Select(interruption => Create(services, model, books, interruption));
+        from interruption in Enum.GetValues<StreamInterruption>()
+        from hedges in new[] { false, true }
+        select Create(services, model, books, CreateOptions(interruption, hedges));
 
-    private static IChatClient Create(IServiceProvider services, SoakModel model, SoakBooks books, StreamInterruption interruption) =>
+    private static IChatClient Create(IServiceProvider services, SoakModel model, SoakBooks books, HybridChatClientOptions options) =>
         new HybridChatClient(
             [
-                HybridTarget.Local(books.Watch(model.CreateLocal()), capabilities: new(ChatCapabilities.Tools)),
+                HybridTarget.Local(books.Watch(model.CreateLocal()), capabilities: new(ChatCapabilities.Tools | ChatCapabilities.Prefill)),
                 HybridTarget.Remote(books.Watch(services.GetRequiredKeyedService<IChatClient>("remote"))),
             ],
-            options: CreateOptions(interruption),
+            options: options,
             services: new()
             {
                 FailureClassifiers = [.. services.GetServices<IFailureClassifier>()],
@@ -38,10 +40,12 @@ internal static class SoakClients
                 UsageLedger = books,
             }).AsBuilder().UseFunctionInvocation().Build();
 
-    private static HybridChatClientOptions CreateOptions(StreamInterruption interruption) => new()
+    private static HybridChatClientOptions CreateOptions(StreamInterruption interruption, bool hedges) => new()
     {
         StreamInterruption = interruption,
         PreferRemoteAboveTokens = 10,
+        Hedging = { Enabled = hedges, After = TimeSpan.FromMilliseconds(5), MaxShare = 1 },
+        HoldBack = { Characters = hedges ? 8 : null },
         // Opens now and then, and not for long.
         Breaker = { Failures = 30, Window = TimeSpan.FromSeconds(0.5), Break = TimeSpan.FromSeconds(0.5), MaxBreak = TimeSpan.FromSeconds(0.5) },
         RemoteTimeLimits = { FirstContent = Limit, BetweenUpdates = Limit, WholeAnswer = 2 * Limit },
