@@ -71,6 +71,10 @@ public sealed class ChatRoutingContext
     /// <summary>Gets whether a provider keeps the conversation, and the messages alone do not have all of it.</summary>
     internal bool IsHistoryMissing => Options is { ConversationId: not null, ContinuationToken: null } && Pin is not { HoldsHistory: true };
 
+    /// <summary>Whether a target would add to the messages a conversation that it keeps.</summary>
+    internal bool GoesOnWithConversationAt(RouteTarget target) =>
+        target.IsRemote && Options is { ConversationId: not null } && (Pin?.Conversation is not { } kept || kept.Target == target.Name);
+
     /// <summary>
     /// Returns the model that the caller names for a target. A model's name belongs to the provider that serves it, so it is for the first remote target;
     /// the others have their own.

@@ -42,6 +42,9 @@ public static class RoutingReasons
     /// <summary>The request has no output cap, so that its cost has no bound.</summary>
     public const string OutputUnbounded = "output_unbounded";
 
+    /// <summary>The target adds a conversation that it keeps to the prompt, and its context length is not known, so that the cost has no bound.</summary>
+    public const string PromptUnbounded = "prompt_unbounded";
+
     /// <summary>The budget store cannot be reached.</summary>
     public const string BudgetStoreUnreachable = "budget_store_unreachable";
 
