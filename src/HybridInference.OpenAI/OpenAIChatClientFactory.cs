@@ -14,7 +14,7 @@ internal static class OpenAIChatClientFactory
     public static IChatClient Create(OpenAIChatClientOptions options, HttpClient httpClient)
     {
         var client = new ChatClient(options.Model, new ApiKeyCredential(options.ApiKey ?? NoKey), ToClientOptions(options, httpClient));
-        return new TargetCapabilitiesChatClient(client.AsIChatClient(), new(options.Capabilities, options.ContextLength));
+        return new TargetCapabilitiesChatClient(client.AsIChatClient(), new(options.Capabilities, options.ContextLength) { UnsupportedOptions = options.UnsupportedOptions });
     }
 
     private static OpenAIClientOptions ToClientOptions(OpenAIChatClientOptions options, HttpClient httpClient)

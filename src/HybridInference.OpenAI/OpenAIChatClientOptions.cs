@@ -33,9 +33,20 @@ public sealed class OpenAIChatClientOptions
     /// <value>100 seconds.</value>
     public TimeSpan NetworkTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>
+    /// Gets or sets how long it may take to connect to the server, encryption included. When it takes longer, the call fails with a
+    /// <see cref="TimeoutException"/> that names this option; nothing was sent then.
+    /// </summary>
+    /// <value><see langword="null"/>, which leaves it to <see cref="NetworkTimeout"/>.</value>
+    public TimeSpan? ConnectTimeout { get; set; }
+
     /// <summary>Gets or sets what the model supports beyond text. Requests that need more are not routed to it.</summary>
     /// <value><see cref="ChatCapabilities.All"/>.</value>
     public ChatCapabilities Capabilities { get; set; } = ChatCapabilities.All;
+
+    /// <summary>Gets or sets the options that the model refuses, such as the temperature. Requests reach it without them.</summary>
+    /// <value><see cref="OptionalChatOptions.None"/>.</value>
+    public OptionalChatOptions UnsupportedOptions { get; set; }
 
     /// <summary>Gets or sets the most tokens that prompt and output may have together.</summary>
     /// <value><see langword="null"/>, which is not checked.</value>

@@ -5,6 +5,8 @@ namespace HybridInference.OpenAI;
 /// <summary>Names the setting and the bad value, but never the key.</summary>
 internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAIChatClientOptions>
 {
+    private const string TimeLimitRule = "Set it to a positive time of at most 24 days";
+
     public ValidateOptionsResult Validate(string? name, OpenAIChatClientOptions options)
     {
         string[] failures = [.. Failures(options).Select(failure => $"OpenAI chat client '{name}': {failure}")];
@@ -18,9 +20,14 @@ internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAI
             yield return $"{nameof(options.Model)} is '{options.Model}'. Set it to the name of a model.";
         }
 
-        if (options.NetworkTimeout <= TimeSpan.Zero || options.NetworkTimeout.TotalMilliseconds > int.MaxValue)
+        if (!IsTimeLimit(options.NetworkTimeout))
         {
-            yield return $"{nameof(options.NetworkTimeout)} is '{options.NetworkTimeout}'. Set it to a positive time of at most 24 days.";
+            yield return $"{nameof(options.NetworkTimeout)} is '{options.NetworkTimeout}'. {TimeLimitRule}.";
+        }
+
+        if (options.ConnectTimeout is { } connectTimeout && !IsTimeLimit(connectTimeout))
+        {
+            yield return $"{nameof(options.ConnectTimeout)} is '{connectTimeout}'. {TimeLimitRule}, or leave it out.";
         }
 
         if (options.ContextLength <= 0)
@@ -37,6 +44,8 @@ internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAI
             yield return apiKeyFailure;
         }
     }
+
+    private static bool IsTimeLimit(TimeSpan time) => time > TimeSpan.Zero && time.TotalMilliseconds <= int.MaxValue;
 
     private static string? EndpointFailure(OpenAIChatClientOptions options)
     {

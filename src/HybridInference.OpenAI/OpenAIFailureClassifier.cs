@@ -29,9 +29,11 @@ public sealed class OpenAIFailureClassifier(TimeProvider? timeProvider = null) :
     public bool IsRefusal(Exception exception) => exception switch
     {
         ClientResultException { Status: >= 400 and < 500 and not 408 } => true,
-        ClientResultException { Status: 0, InnerException: HttpRequestException inner } => IsRefusal(inner),
-        // The last retry's failure does not tell about those before it.
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+        ClientResultException { Status: 0, InnerException: HttpRequestException inner } => HttpFailures.IsWithoutConnection(inner),
+        // Of our own limit for connecting.
+        TimeoutException { InnerException: HttpRequestException inner } => HttpFailures.IsWithoutConnection(inner),
+        HttpRequestException http => HttpFailures.IsWithoutConnection(http),
+        // Not an AggregateException of retries: the last one's failure does not tell about those before it.
         _ => false,
     };
 

@@ -8,6 +8,7 @@ internal static class RemoteHttpHandler
 
     public static SocketsHttpHandler Create(OpenAIChatClientOptions options) => new()
     {
+        ConnectTimeout = options.ConnectTimeout ?? Timeout.InfiniteTimeSpan,
         // A redirect could carry a prompt to a host that nobody chose.
         AllowAutoRedirect = false,
         // Neither may one caller's cookies go out with another's request,

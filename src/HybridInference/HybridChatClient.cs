@@ -49,7 +49,8 @@ public sealed partial class HybridChatClient : IChatClient
         PrivacyPreconditions.Require(rules, options.Privacy, services);
         _logger = services.LoggerFactory?.CreateLogger<HybridChatClient>() ?? NullLogger<HybridChatClient>.Instance;
         _attempts = new(_targets, services, options, budget?.CreateAttemptBudget(_logger), _logger);
-        rules.Add(new AvailabilityRoutingPolicy(_attempts.Breakers));
+        rules.AddRange([new PinningRoutingPolicy(), new AvailabilityRoutingPolicy(_attempts.Breakers)]);
+        rules.AddRange(_attempts.StickyTargets is { } sticky ? [new StickyRoutingPolicy(sticky, options.Stickiness.Margin)] : []);
         _policy = new(
             rules,
             options.PolicyTimeout,
@@ -76,6 +77,7 @@ public sealed partial class HybridChatClient : IChatClient
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
+    /// <exception cref="HistoryNotPortableException">The request may not go to the provider that keeps its conversation, whose history is not in the messages.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered.</exception>
     public async Task<ChatResponse> GetResponseAsync(
@@ -85,7 +87,7 @@ public sealed partial class HybridChatClient : IChatClient
         AttemptSequence attempts = await DecideAsync(CreateContext(messages, options), streaming: false, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            Attempt attempt = await attempts.BeginAsync(cancellationToken).ConfigureAwait(false);
+            IAttempt attempt = await attempts.BeginAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 await attempt.PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -95,7 +97,7 @@ public sealed partial class HybridChatClient : IChatClient
             }
             catch (Exception exception) // Any client's exception: classified, recorded, then thrown on or followed by the next target.
             {
-                bool goOn = await attempts.FailAsync(attempt, exception, cancellationToken).ConfigureAwait(false);
+                bool goOn = await attempt.FailAsync(exception, cancellationToken).ConfigureAwait(false);
                 if (!goOn)
                 {
                     throw;
@@ -107,6 +109,7 @@ public sealed partial class HybridChatClient : IChatClient
     /// <inheritdoc/>
     /// <exception cref="NoRouteException">No target may serve the request; nothing was sent. Thrown when the stream is read.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it. Thrown when the stream is read.</exception>
+    /// <exception cref="HistoryNotPortableException">The request may not go to the provider that keeps its conversation, whose history is not in the messages. Thrown when the stream is read.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request. Thrown when the stream is read.</exception>
     /// <exception cref="AllTargetsFailedException">Several targets were tried, and none answered. Thrown when the stream is read.</exception>
     /// <exception cref="StreamInterruptedException">The target failed after it had given content. Thrown when the stream is read.</exception>
@@ -160,7 +163,7 @@ public sealed partial class HybridChatClient : IChatClient
     }
 
     private ChatRoutingContext CreateContext(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
-        new(messages, options, _routes, _scanner);
+        new(messages, options, _routes, _scanner, _attempts.Issuers);
 
     private async ValueTask<RoutingDecision> JudgeAsync(ChatRoutingContext context, CancellationToken cancellationToken)
     {
@@ -172,7 +175,11 @@ public sealed partial class HybridChatClient : IChatClient
     {
         RoutingDecision decision = await JudgeAsync(context, cancellationToken).ConfigureAwait(false);
         _attempts.Metrics.Decided(decision);
-        LogDecision(decision.Target, decision);
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            LogDecision(decision.Target, decision.ToString());
+        }
+
         await ThrowIfRefusedAsync(context, decision, cancellationToken).ConfigureAwait(false);
         return new(context, decision, _attempts, streaming);
     }
@@ -185,6 +192,7 @@ public sealed partial class HybridChatClient : IChatClient
             throw exhausted;
         }
 
+        HistoryNotPortableException.ThrowIfNeeded(context, decision);
         RoutingDecision.ThrowIfRefused(decision);
     }
 
@@ -194,7 +202,7 @@ public sealed partial class HybridChatClient : IChatClient
         AttemptSequence attempts = await DecideAsync(context, streaming: true, cancellationToken).ConfigureAwait(false);
         do
         {
-            StreamingAttempt stream = await OpenAsync(attempts, cancellationToken).ConfigureAwait(false);
+            IStreamingAttempt stream = await OpenAsync(attempts, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (await stream.MoveNextAsync().ConfigureAwait(false))
@@ -203,16 +211,16 @@ public sealed partial class HybridChatClient : IChatClient
                 }
             }
         }
-        while (attempts.IsRestarting);
+        while (attempts.IsTakenOver);
 
         yield return DecisionAttachment.ToLastUpdate(attempts.Decision);
     }
 
-    private static async Task<StreamingAttempt> OpenAsync(AttemptSequence attempts, CancellationToken cancellationToken)
+    private static async Task<IStreamingAttempt> OpenAsync(AttemptSequence attempts, CancellationToken cancellationToken)
     {
         while (true)
         {
-            StreamingAttempt attempt = await attempts.BeginStreamingAsync(cancellationToken).ConfigureAwait(false);
+            IStreamingAttempt attempt = await attempts.BeginStreamingAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 await attempt.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -237,5 +245,5 @@ public sealed partial class HybridChatClient : IChatClient
     }
 
     [LoggerMessage(LogLevel.Debug, "The request goes to '{Target}': {Decision}")]
-    private partial void LogDecision(string? target, RoutingDecision decision);
+    private partial void LogDecision(string? target, string decision);
 }

@@ -42,6 +42,15 @@ public sealed class HybridChatClientOptions
     /// <value>The default is <see cref="StreamInterruption.Fail"/>.</value>
     public StreamInterruption StreamInterruption { get; set; }
 
+    /// <summary>Gets whether a conversation stays on the target that served it last. Off by default.</summary>
+    public StickinessOptions Stickiness { get; } = new();
+
+    /// <summary>Gets how much of a streamed answer is held back before the caller gets any of it. Nothing by default.</summary>
+    public HoldBackOptions HoldBack { get; } = new();
+
+    /// <summary>Gets whether a remote target is started beside a local one that is slow to answer. Off by default.</summary>
+    public HedgingOptions Hedging { get; } = new();
+
     /// <summary>Gets when a target that keeps failing is left alone.</summary>
     public BreakerOptions Breaker { get; } = new();
 

@@ -39,10 +39,14 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
         [
             ("PreferRemoteAboveTokens", options.PreferRemoteAboveTokens, options.PreferRemoteAboveTokens >= 0, "must not be negative"),
             ("MaxAttempts", options.MaxAttempts, options.MaxAttempts is >= 1 and <= MaxAttemptsLimit, $"must be between 1 and {MaxAttemptsLimit}"),
-            ("StreamInterruption", options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail or Restart"),
+            ("StreamInterruption", options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail, Restart or Continue"),
+            ("HoldBack.Characters", options.HoldBack.Characters ?? 1, options.HoldBack.Characters is null or >= 1, "must be at least 1; leave it out to hold nothing back"),
+            ("Hedging.MaxShare", options.Hedging.MaxShare, options.Hedging.MaxShare is > 0 and <= 1, "must be more than 0 and at most 1; set Hedging.Enabled to false to hedge nothing"),
             ("PolicyTimeout", options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.LocalWaitLimit", options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),
             ("Privacy.Handling[UNREADABLE]", unreadable, unreadable != PrivateDataHandling.RedactThenRemote, "cannot be: what nobody can read cannot be redacted"),
+            ("Stickiness.Margin", options.Stickiness.Margin, options.Stickiness.Margin >= 1, "must be at least 1"),
+            ("Stickiness.IdleTimeout", options.Stickiness.IdleTimeout, options.Stickiness.IdleTimeout > TimeSpan.Zero, "must be more than zero"),
             ("Breaker.Failures", options.Breaker.Failures, options.Breaker.Failures >= 2, "must be at least 2"),
             ("Breaker.Window", options.Breaker.Window, IsBreakerTime(options.Breaker.Window), BreakerTimeRule),
             ("Breaker.Break", options.Breaker.Break, IsBreakerTime(options.Breaker.Break), BreakerTimeRule),
@@ -55,6 +59,8 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
         (string Setting, TimeSpan? Value)[] limits =
         [
             ("Timeout", options.Timeout),
+            ("HoldBack.Time", options.HoldBack.Time),
+            ("Hedging.After", options.Hedging.After),
             .. TimeLimitsOf("LocalTimeLimits", options.LocalTimeLimits),
             .. TimeLimitsOf("RemoteTimeLimits", options.RemoteTimeLimits),
         ];

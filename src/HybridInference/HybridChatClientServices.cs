@@ -32,11 +32,19 @@ public sealed class HybridChatClientServices
     /// <summary>Gets what keeps a record of every attempt, or <see langword="null"/> to keep none.</summary>
     public IUsageLedger? UsageLedger { get; init; }
 
+    /// <summary>Gets what tells of the device's power and network, for <see cref="HybridChatClientOptions.Hedging"/>.</summary>
+    /// <value>The default asks the operating system for the power supply, and does not know the network.</value>
+    public IDeviceConditions DeviceConditions { get; init; } = SystemDeviceConditions.Instance;
+
     /// <summary>Gets the factory of loggers, or <see langword="null"/> to log nothing.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Gets the factory of meters, or <see langword="null"/> for one meter shared by the process.</summary>
     public IMeterFactory? MeterFactory { get; init; }
+
+    /// <summary>Gets what tells whether a target that ran out of memory may be tried again.</summary>
+    /// <value>The default is <see cref="HybridInference.DeviceMemory.Default"/>.</value>
+    public IDeviceMemory DeviceMemory { get; init; } = HybridInference.DeviceMemory.Default;
 
     /// <summary>Gets the clock.</summary>
     /// <value>The default is the system's.</value>

@@ -16,6 +16,7 @@ public class OpenAIChatClientOptionsTests
         { static options => options.Model = "  ", ["Model is '  '"] },
         { static options => options.NetworkTimeout = TimeSpan.Zero, ["NetworkTimeout is '00:00:00'"] },
         { static options => options.NetworkTimeout = TimeSpan.FromDays(100), ["NetworkTimeout is '100.00:00:00'"] },
+        { static options => options.ConnectTimeout = TimeSpan.Zero, ["ConnectTimeout is '00:00:00'", "leave it out"] },
         { static options => options.ContextLength = 0, ["ContextLength is '0'"] },
         { static options => options.ContextLength = -5, ["ContextLength is '-5'"] },
         { static options => options.Endpoint = new("models", UriKind.Relative), ["Endpoint is 'models'"] },

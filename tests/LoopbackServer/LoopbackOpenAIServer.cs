@@ -52,7 +52,7 @@ public sealed class LoopbackOpenAIServer : IAsyncDisposable
 
     public int RequestCount => _requests.Count;
 
-    /// <summary>Gets the number of connections that were ever accepted.</summary>
+    /// <summary>Gets the number of connections that were ever accepted, less those that were closed before <see cref="Forget"/>.</summary>
     public int ConnectionCount => _recorder.Connections.Count;
 
     /// <summary>Gets every byte received so far, connection after connection, headers included.</summary>
@@ -103,6 +103,13 @@ public sealed class LoopbackOpenAIServer : IAsyncDisposable
         var forms = new TextForms(texts);
         return _recorder.Connections.Any(connection => forms.AreIn(connection.ToArray()))
             || _requests.Any(request => forms.AreInBody(request.Body, request.Json));
+    }
+
+    /// <summary>Forgets the requests and bytes received so far, so that a long run does not fill the memory.</summary>
+    public void Forget()
+    {
+        _requests.Clear();
+        _recorder.Forget();
     }
 
     /// <summary>Stops listening and drops every connection, whatever its reply is doing.</summary>

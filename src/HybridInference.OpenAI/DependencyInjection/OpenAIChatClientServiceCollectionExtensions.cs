@@ -73,7 +73,7 @@ public static class OpenAIChatClientServiceCollectionExtensions
         services.AddHttpClient(HttpClientPrefix + serviceKey)
             // The SDK has its own timeout, which streams need.
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => RemoteHttpHandler.Create(provider.GetOptions(serviceKey)))
+            .ConfigurePrimaryHttpMessageHandler(provider => new ConnectTimeoutHandler(RemoteHttpHandler.Create(provider.GetOptions(serviceKey))))
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             // The default logger redacts headers in its text but, observed, not in its structured state: the key would be in it.
             .RemoveAllLoggers()

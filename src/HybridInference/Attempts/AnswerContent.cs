@@ -17,4 +17,10 @@ internal static class AnswerContent
 
         return false;
     }
+
+    /// <summary>Whether content cannot be taken back once the caller has it, such as a function call.</summary>
+    public static bool IsMoreThanText(AIContent content) => content is not (TextContent or TextReasoningContent or UsageContent);
+
+    /// <summary>Returns what there is to read, if anything.</summary>
+    public static string? TextOf(AIContent content) => (content as TextContent)?.Text ?? (content as TextReasoningContent)?.Text;
 }

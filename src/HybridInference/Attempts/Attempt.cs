@@ -3,13 +3,16 @@ using Microsoft.Extensions.AI;
 namespace HybridInference;
 
 /// <summary>One call of one target: prepared, timed, and ended and settled exactly once.</summary>
-internal class Attempt(HybridTarget target, AttemptSequence sequence)
+internal class Attempt(HybridTarget target, AttemptSequence sequence) : IAttempt
 {
     private readonly long _start = sequence.TimeProvider.GetTimestamp();
     private AttemptReservation? _reservation;
     private bool _ended;
 
     public string Target => target.Route.Name;
+
+    /// <summary>Whether another attempt had begun and not ended when this one began.</summary>
+    public bool IsHedge { get; init; }
 
     /// <summary>The time to the first content, if the attempt tells it.</summary>
     protected virtual TimeSpan? TimeToFirstContent => null;
@@ -49,6 +52,7 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
     /// <returns>The answer as the caller gets it.</returns>
     public async ValueTask<ChatResponse> CompleteAsync(ChatResponse answer)
     {
+        sequence.Learn(Route, Request.Options, answer);
         ChatResponse response = Request.Redaction?.Restore(answer) ?? answer;
         if (sequence.IsAnswerPrivate(Route))
         {
@@ -63,6 +67,24 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         return response;
     }
 
+    /// <summary>Records that the call failed before it gave anything.</summary>
+    /// <returns>As <see cref="AttemptSequence.FailAsync"/>, and so are the exceptions.</returns>
+    public ValueTask<bool> FailAsync(Exception exception, CancellationToken cancellationToken) => sequence.FailAsync(this, exception, cancellationToken);
+
+    /// <summary>Records that the answer of another attempt is taken, while the call of this one still has to end.</summary>
+    public void Lose(AttemptOutcome outcome)
+    {
+        _ended = true;
+        sequence.Record(Snapshot(outcome), exception: null);
+    }
+
+    /// <summary>Settles an attempt that lost, when its call has ended.</summary>
+    public ValueTask SettleLostAsync(AttemptOutcome outcome, Task call) =>
+        _reservation is null ? default : sequence.SettleAsync(_reservation, LostEnd(outcome, call));
+
+    /// <summary>Closes what the call left open.</summary>
+    public virtual ValueTask CloseAsync() => default;
+
     /// <summary>Tells how the attempt ended, and settles what it cost. Only the first call counts.</summary>
     public async ValueTask EndAsync(AttemptEnd end, FailureKind? failure = null, Exception? exception = null)
     {
@@ -75,15 +97,25 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence)
         sequence.Record(Snapshot(end.Outcome, failure, exception), exception);
         if (_reservation is not null)
         {
-            await sequence.SettleAsync(_reservation, end).ConfigureAwait(false);
+            await sequence.SettleAsync(_reservation, WithReceived(end)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Adds to an end what the attempt knows to have received.</summary>
+    protected virtual AttemptEnd WithReceived(AttemptEnd end) => end;
+
+    /// <summary>Tells what a call that lost cost.</summary>
+    protected virtual AttemptEnd LostEnd(AttemptOutcome outcome, Task call) =>
+        new(outcome, call.IsCompletedSuccessfully ? (call as Task<ChatResponse>)?.Result.Usage : null) { IsRefused = sequence.IsRefusal(call) };
 
     protected AttemptRecord Snapshot(AttemptOutcome outcome, FailureKind? failure = null, Exception? exception = null) =>
         new(Target, outcome, Elapsed)
         {
             TimeToFirstContent = TimeToFirstContent,
+            IsHedge = IsHedge,
             Failure = failure,
             ExceptionType = exception?.GetType().Name,
+            Adaptations = Request.Adaptations,
+            DroppedOptions = Request.DroppedOptions,
         };
 }

@@ -20,4 +20,7 @@ public enum AttemptOutcome
 
     /// <summary>The caller stopped reading the stream before its end.</summary>
     Abandoned,
+
+    /// <summary>Another target answered first, so that the call was cancelled; see <see cref="HedgingOptions"/>. Says nothing about the target.</summary>
+    Lost,
 }

@@ -9,9 +9,18 @@ public sealed record AttemptRecord(string Target, AttemptOutcome Outcome, TimeSp
     /// <summary>Gets the time from the call to the first content of a stream, or <see langword="null"/> when there was none.</summary>
     public TimeSpan? TimeToFirstContent { get; init; }
 
+    /// <summary>Gets whether the call was started beside one that had not ended; see <see cref="HedgingOptions"/>.</summary>
+    public bool IsHedge { get; init; }
+
     /// <summary>Gets what the failure says about the target, or <see langword="null"/> when the attempt did not fail.</summary>
     public FailureKind? Failure { get; init; }
 
     /// <summary>Gets the name of the exception's type, or <see langword="null"/>. Its message is not kept: it may quote the request.</summary>
     public string? ExceptionType { get; init; }
+
+    /// <summary>Gets what the target did not get, or got in another form, because another target had issued it.</summary>
+    public RequestAdaptations Adaptations { get; init; }
+
+    /// <summary>Gets the options of the caller that the target did not get, because it does not take them.</summary>
+    public OptionalChatOptions DroppedOptions { get; init; }
 }

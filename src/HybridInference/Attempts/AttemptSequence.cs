@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HybridInference;
 
 /// <summary>The attempts of one request: walks the allowed targets in order and records each attempt.</summary>
@@ -8,26 +10,55 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     private RequestFailures? _failures;
     private int _next;
 
+    /// <summary>The index of a target that was started before its turn. Small, so that it takes no room of its own.</summary>
+    private sbyte _hedged = -1;
+
     public RoutingDecision Decision { get; private set; } = decision;
 
-    /// <summary>Whether a stream was interrupted, and another target answers from the start.</summary>
-    public bool IsRestarting { get; private set; }
+    /// <summary>Whether a stream was interrupted, and another target takes over.</summary>
+    public bool IsTakenOver { get; private set; }
+
+    /// <summary>What the next attempt goes on with, if it does not begin an answer.</summary>
+    public PartialAnswer? Continued => _failures?.Continued;
 
     public TimeProvider TimeProvider => services.TimeProvider;
 
+    /// <summary>How much of a stream is held back; nothing when <see langword="null"/>.</summary>
+    public HoldBackLimits? HoldBack => services.HoldBack;
+
     private int AllowedAttempts => Math.Min(Decision.Targets.Length, services.MaxAttempts);
 
-    public async ValueTask<Attempt> BeginAsync(CancellationToken cancellationToken) =>
-        new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
+    public async ValueTask<IAttempt> BeginAsync(CancellationToken cancellationToken)
+    {
+        HybridTarget target = await NextTargetAsync(cancellationToken).ConfigureAwait(false);
+        var attempt = new Attempt(target, this);
+        return FindHedgeDelay(target.Route) is { } delay ? new HedgedAttempt(attempt, this, delay) : attempt;
+    }
 
-    public async ValueTask<StreamingAttempt> BeginStreamingAsync(CancellationToken cancellationToken) =>
-        new(await NextTargetAsync(cancellationToken).ConfigureAwait(false), this);
+    public async ValueTask<IStreamingAttempt> BeginStreamingAsync(CancellationToken cancellationToken)
+    {
+        HybridTarget target = await NextTargetAsync(cancellationToken).ConfigureAwait(false);
+        var attempt = new StreamingAttempt(target, this);
+        return FindHedgeDelay(target.Route) is { } delay ? new HedgedStreamingAttempt(attempt, this, delay) : attempt;
+    }
 
-    /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine.</summary>
-    public ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken) =>
-        target.IsRemote
-            ? services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken)
-            : new(new OutgoingRequest(context.Messages, TargetOptions.For(target, context.Options)));
+    /// <summary>Makes what a target gets. Only what <see cref="EgressGate"/> lets out leaves the machine, and only what travels goes elsewhere.</summary>
+    public async ValueTask<OutgoingRequest> PrepareAsync(RouteTarget target, CancellationToken cancellationToken)
+    {
+        OutgoingRequest request = target.IsRemote
+            ? await services.Egress.OpenAsync(target, context, Decision.Verdict.Transformations, cancellationToken).ConfigureAwait(false)
+            : new(context.Messages, TargetOptions.For(target, context.Options));
+        return services.Portability.Adapt(request, target, context);
+    }
+
+    /// <summary>Remembers what a target issued in an answer.</summary>
+    public void Learn(RouteTarget target, ChatOptions? sent, ChatResponse answer) =>
+        new IssuedAnswer(services.Issuers, context).Learn(target.Name, sent, answer);
+
+    /// <summary>Remembers what a target issued in an update.</summary>
+    /// <inheritdoc cref="IssuedAnswer.Learn(string, ChatOptions?, ChatResponseUpdate, string?)"/>
+    public string? Learn(RouteTarget target, ChatOptions? sent, ChatResponseUpdate update, string? known) =>
+        new IssuedAnswer(services.Issuers, context).Learn(target.Name, sent, update, known);
 
     /// <summary>Reserves what a call of a target can cost; there is no reservation when nobody counts.</summary>
     /// <exception cref="RequestWithheldException">The cost is not known or has no bound, or the store cannot be reached. Nothing was sent.</exception>
@@ -49,8 +80,12 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     }
 
     /// <summary>Labels the updates of an attempt that may share its stream with another one.</summary>
-    public MessageLabel? CreateLabel() =>
-        services.StreamInterruption == StreamInterruption.Restart ? new(isRestart: _failures?.Interruption is not null) : null;
+    public MessageLabel? CreateLabel() => services.StreamInterruption switch
+    {
+        StreamInterruption.Restart => MessageLabel.ForMessage(_failures?.Interruption is null ? null : RoutingDecision.RestartedPropertyName),
+        StreamInterruption.Continue when Continued is { } part => new(part.MessageId, RoutingDecision.ContinuedPropertyName),
+        _ => null,
+    };
 
     public ValueTask SettleAsync(AttemptReservation reservation, AttemptEnd end) =>
         services.Budget!.SettleAsync(reservation, end with { Reasons = Decision.Reasons });
@@ -65,9 +100,16 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
     public void Record(AttemptRecord attempt, Exception? exception)
     {
         TimeSpan? retryAfter = exception is null ? null : services.Classifier.GetRetryAfter(exception);
-        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter);
+        bool isOutOfMemory = exception is not null && services.Classifier.IsOutOfMemory(exception);
+        services.Breakers[attempt.Target].End(attempt.Outcome, attempt.Failure, retryAfter, isOutOfMemory);
+        if (attempt.Outcome is AttemptOutcome.Completed or AttemptOutcome.Truncated)
+        {
+            services.StickyTargets?.Keep(context, attempt.Target);
+        }
+
         Decision = Decision.With(attempt);
         services.Metrics.Attempted(attempt, streaming);
+        services.Hedging?.Observe(attempt, streaming);
     }
 
     /// <summary>Whether what a target answers is made of private data.</summary>
@@ -80,24 +122,29 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     public void CleanupFailed(Attempt attempt, Exception exception) => services.CleanupFailed(attempt.Target, exception);
 
-    /// <summary>Lets another target answer from the start, after part of an answer reached the caller, when the options and the failure allow it.</summary>
-    public bool TryRestart(Attempt attempt, FailureKind kind, StreamInterruptedException interruption)
+    /// <summary>Lets another target take over, after part of an answer reached the caller, when the options and the failure allow it.</summary>
+    public bool TryTakeOver(Attempt attempt, FailureKind kind, StreamInterruptedException interruption, string? messageId)
     {
-        IsRestarting = services.StreamInterruption == StreamInterruption.Restart && !IsFinal(kind) && TryGoOn(attempt, kind);
-        if (IsRestarting)
+        IsTakenOver = !IsFinal(kind) && services.StreamInterruption switch
+        {
+            StreamInterruption.Restart => TryGoOn(attempt, kind),
+            StreamInterruption.Continue => TryContinue(attempt, kind, new(interruption.PartialText, messageId)),
+            _ => false,
+        };
+        if (IsTakenOver)
         {
             _failures ??= new();
             _failures.Interruption ??= interruption;
             _failures.Exceptions.Add(interruption.InnerException!);
         }
 
-        return IsRestarting;
+        return IsTakenOver;
     }
 
     /// <summary>Records that an attempt failed before it gave any content.</summary>
     /// <returns><see langword="true"/> when there is another attempt to begin, <see langword="false"/> when the exception is to be thrown on.</returns>
     /// <exception cref="AllTargetsFailedException">This was not the first attempt, and there is no other target to try.</exception>
-    /// <exception cref="StreamInterruptedException">Part of an answer had reached the caller, and no other target could begin again.</exception>
+    /// <exception cref="StreamInterruptedException">Part of an answer had reached the caller, and no other target could take over.</exception>
     /// <exception cref="PrivateRequestUnservedException">The request may not leave this device, which cannot serve it.</exception>
     /// <exception cref="BudgetExhaustedException">A budget has no room, and no other target could serve the request.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled, and the target threw something else.</exception>
@@ -111,11 +158,72 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
                 : throw new OperationCanceledException("The request was cancelled.", exception, cancellationToken);
         }
 
+        FailureKind kind = await EndFailedAsync(attempt, exception).ConfigureAwait(false);
+        return IsFinal(kind) || Continued is not null ? _failures!.Throw(Decision) : TryGoOn(attempt, kind) || TryWait(_failures!, kind) || _failures!.ThrowUnserved(Decision);
+    }
+
+    /// <summary>Records that an attempt failed while another one goes on.</summary>
+    public async ValueTask FailHedgedAsync(Attempt attempt, Exception exception, bool isFailover)
+    {
+        FailureKind kind = await EndFailedAsync(attempt, exception).ConfigureAwait(false);
+        if (isFailover)
+        {
+            services.FailedOver(attempt.Target, kind);
+        }
+    }
+
+    /// <summary>Chooses the remote target that is started beside a local one, when one may be started now.</summary>
+    public HybridTarget? TryTakeHedge()
+    {
+        int index = FindHedge();
+        if (index < 0 || services.TimeLimits.TimeLeft(_start) <= TimeSpan.Zero || !services.Hedging!.TryTake())
+        {
+            return null;
+        }
+
+        _hedged = (sbyte)index;
+        return services.Targets[Decision.Targets[index]];
+    }
+
+    /// <summary>Whether a call failed in a way that is thrown at once.</summary>
+    public bool IsFinal(Task call) => call.Exception?.InnerException is { } exception && IsFinal(Classify(exception));
+
+    /// <summary>Whether a call failed because a provider did no work.</summary>
+    public bool IsRefusal(Task call) => call.Exception?.InnerException is { } exception && services.Classifier.IsRefusal(exception);
+
+    private async ValueTask<FailureKind> EndFailedAsync(Attempt attempt, Exception exception)
+    {
         FailureKind kind = Classify(exception);
         await attempt.EndAsync(new(AttemptOutcome.Failed) { IsRefused = services.Classifier.IsRefusal(exception) }, kind, exception).ConfigureAwait(false);
         _failures ??= new();
         _failures.Exceptions.Add(exception);
-        return IsFinal(kind) ? ThrowAll(_failures) : TryGoOn(attempt, kind) || TryWait(_failures, kind) || ThrowUnserved(_failures);
+        return kind;
+    }
+
+    /// <summary>How long the first target of a request may give nothing before another one is started; <see langword="null"/> when none may be.</summary>
+    private TimeSpan? FindHedgeDelay(RouteTarget target) =>
+        services.Hedging is { } hedging && !target.IsRemote && _next == 1 && _failures is null && MayHedge()
+            ? hedging.CountRequest(target.Name, streaming)
+            : null;
+
+    /// <summary>Nobody is asked, and no tool run, for an answer that may not be taken.</summary>
+    private bool MayHedge() =>
+        FindHedge() > 0
+        && (context.RequiredCapabilities & (ChatCapabilities.HostedTools | ChatCapabilities.ServerState)) == ChatCapabilities.None
+        && !Decision.Verdict.Transformations.HasFlag(RequestTransformations.AskConsent);
+
+    private int FindHedge()
+    {
+        for (int index = _next; index < AllowedAttempts; index++)
+        {
+            string target = Decision.Targets[index];
+            if (services.Targets[target].Route.IsRemote && IsUsable(target, ChatCapabilities.None))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     private bool IsFinal(FailureKind kind) =>
@@ -123,12 +231,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
 
     private bool TryGoOn(Attempt attempt, FailureKind kind)
     {
-        while (_next < AllowedAttempts && services.Breakers[Decision.Targets[_next]].IsOpen)
-        {
-            _next++;
-        }
-
-        bool isThereMore = _next < AllowedAttempts && services.TimeLimits.TimeLeft(_start) > TimeSpan.Zero;
+        bool isThereMore = FindNext(ChatCapabilities.None) is not null;
         if (isThereMore)
         {
             services.FailedOver(attempt.Target, kind);
@@ -137,34 +240,35 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
         return isThereMore;
     }
 
-    private bool ThrowUnserved(RequestFailures failures)
+    /// <summary>Makes the text so far part of the request, for the next target that can go on with it. What was made of private data stays here.</summary>
+    private bool TryContinue(Attempt attempt, FailureKind kind, PartialAnswer part)
     {
-        if (failures.Interruption is not null)
+        if (Continued is not null || string.IsNullOrWhiteSpace(part.Text) || FindNext(ChatCapabilities.Prefill) is not { } target
+            || (target.IsRemote && IsAnswerPrivate(services.Targets[attempt.Target].Route))
+            || ContinuedRequest.TryCreate(context, part.Text, target, Decision, services.PrivacyRules) is not { } continued)
         {
-            return ThrowAll(failures);
+            return false;
         }
 
-        if (Decision.IsPrivate)
-        {
-            throw new PrivateRequestUnservedException(Decision, failures.Exceptions);
-        }
-
-        return failures.Exceptions.OfType<BudgetExhaustedException>().FirstOrDefault() is { } exhausted
-            ? throw new BudgetExhaustedException(exhausted.Scope, exhausted.ResetsAt, Decision)
-            : ThrowAll(failures);
+        context = continued;
+        (_failures ??= new()).Continued = part;
+        services.FailedOver(attempt.Target, kind);
+        return true;
     }
 
-    /// <returns><see langword="false"/> when there was one failure, which is thrown on as it is.</returns>
-    private bool ThrowAll(RequestFailures failures)
+    /// <summary>Moves on to the next target that works and has some capabilities.</summary>
+    private RouteTarget? FindNext(ChatCapabilities needed)
     {
-        // Once part of an answer is out, that is what the caller has to know first.
-        if (failures.Interruption is { } interruption)
+        while (_next < AllowedAttempts && (_next == _hedged || !IsUsable(Decision.Targets[_next], needed)))
         {
-            throw new StreamInterruptedException(interruption.Target, interruption.PartialText, new AggregateException(failures.Exceptions));
+            _next++;
         }
 
-        return failures.Exceptions.Count == 1 ? false : throw new AllTargetsFailedException(Decision, failures.Exceptions);
+        return _next < AllowedAttempts && services.TimeLimits.TimeLeft(_start) > TimeSpan.Zero ? services.Targets[Decision.Targets[_next]].Route : null;
     }
+
+    private bool IsUsable(string target, ChatCapabilities needed) =>
+        !services.Breakers[target].IsOpen && services.Targets[target].Route.Capabilities.Supported.HasFlag(needed);
 
     /// <summary>Lets a request that must stay on this device begin again, when its data says that it may wait.</summary>
     private bool TryWait(RequestFailures failures, FailureKind kind)
@@ -194,7 +298,7 @@ internal sealed class AttemptSequence(ChatRoutingContext context, RoutingDecisio
             await wait.DelayAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        IsRestarting = false;
+        IsTakenOver = false;
         return services.Targets[Decision.Targets[_next++]];
     }
 }

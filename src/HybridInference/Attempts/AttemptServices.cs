@@ -17,15 +17,19 @@ internal sealed partial class AttemptServices
         RawRepresentations = new(services.RawRepresentationReaders);
         Metrics = new(services.MeterFactory);
         TimeProvider = services.TimeProvider;
-        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider));
+        Breakers = Targets.Keys.ToFrozenDictionary(name => name, _ => new TargetBreaker(options.Breaker, services.TimeProvider, services.DeviceMemory));
         MaxAttempts = options.MaxAttempts;
         FailOverOnContentRefusal = options.FailOverOnContentRefusal;
         StreamInterruption = options.StreamInterruption;
+        HoldBack = HoldBackLimits.Create(options.HoldBack);
+        Hedging = HedgeRules.Create(options.Hedging, Targets.Values, services.DeviceConditions);
         TimeLimits = new(options, services.TimeProvider);
         Budget = budget;
         Detector = new(services.Detector);
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, Detector, RawRepresentations, options.TrustRawRepresentationFactory);
+        Portability = new(Issuers);
+        StickyTargets = options.Stickiness.Enabled ? new(options.Stickiness.IdleTimeout, services.TimeProvider) : null;
         Egress = new(PrivacyRules, options.Privacy.Redaction, redactor, RawRepresentations, Memory, services.AskConsent);
     }
 
@@ -54,6 +58,12 @@ internal sealed partial class AttemptServices
     /// <summary>What happens when a target fails in the middle of its answer.</summary>
     public StreamInterruption StreamInterruption { get; }
 
+    /// <summary>How much of a stream is held back; nothing when <see langword="null"/>.</summary>
+    public HoldBackLimits? HoldBack { get; }
+
+    /// <summary>When a remote target is started beside a local one; never when <see langword="null"/>.</summary>
+    public HedgeRules? Hedging { get; }
+
     /// <summary>How long requests and attempts may take.</summary>
     public TimeLimits TimeLimits { get; }
 
@@ -65,6 +75,13 @@ internal sealed partial class AttemptServices
     public ConversationMemory Memory { get; } = new();
 
     public EgressGate Egress { get; }
+
+    public IssuerMemory Issuers { get; } = new();
+
+    public RequestPortability Portability { get; }
+
+    /// <summary>Which target served a conversation last; <see langword="null"/> when that does not matter.</summary>
+    public StickyTargets? StickyTargets { get; }
 
     public void FailedOver(string target, FailureKind kind)
     {

@@ -2,27 +2,30 @@ using Microsoft.Extensions.AI;
 
 namespace HybridInference;
 
-/// <summary>Gives the updates of one attempt an id of their own, so that two attempts in one stream are two messages.</summary>
-/// <param name="isRestart">Whether another attempt came before in the stream.</param>
-internal sealed class MessageLabel(bool isRestart)
+/// <summary>Gives the updates of one attempt the id of the message that they belong to, when two attempts may share a stream.</summary>
+/// <param name="id">The id.</param>
+/// <param name="tag">What the first update is tagged with; <see langword="null"/> for the first attempt, whose updates keep an id of their own.</param>
+internal sealed class MessageLabel(string? id, string? tag)
 {
-    private readonly string _id = $"hybrid-{Guid.NewGuid():N}";
-    private bool _isTagged = !isRestart;
+    private bool _isTagged = tag is null;
 
-    /// <summary>Returns a copy with the id. The first attempt's updates keep the id that the target gave them.</summary>
+    /// <summary>Labels a message of its own.</summary>
+    public static MessageLabel ForMessage(string? tag) => new($"hybrid-{Guid.NewGuid():N}", tag);
+
+    /// <summary>Returns a copy with the id.</summary>
     public ChatResponseUpdate PutOn(ChatResponseUpdate update)
     {
-        if (!isRestart && update.MessageId is not null)
+        if (tag is null && update.MessageId is not null)
         {
             return update;
         }
 
         ChatResponseUpdate copy = update.Clone();
-        copy.MessageId = _id;
+        copy.MessageId = id;
         if (!_isTagged)
         {
             copy.AdditionalProperties = update.AdditionalProperties is { } properties ? new(properties) : [];
-            copy.AdditionalProperties[RoutingDecision.RestartedPropertyName] = true;
+            copy.AdditionalProperties[tag!] = true;
             _isTagged = true;
         }
 

@@ -1,6 +1,6 @@
 namespace HybridInference;
 
-/// <summary>A target failed after part of its answer had reached the caller. Nothing was sent to another target.</summary>
+/// <summary>A target failed after part of its answer had reached the caller. No other target went on with it.</summary>
 public sealed class StreamInterruptedException : Exception
 {
     /// <summary>Initializes the exception.</summary>

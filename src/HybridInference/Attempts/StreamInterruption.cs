@@ -13,4 +13,12 @@ public enum StreamInterruption
     /// other data, and for structured output, the stream fails.
     /// </summary>
     Restart,
+
+    /// <summary>
+    /// The next allowed target that has <see cref="ChatCapabilities.Prefill"/> gets the text so far as an assistant message and goes on with it, in
+    /// the same message; the first of its updates carries <see cref="RoutingDecision.ContinuedPropertyName"/>. Once in a request. Only for text, as
+    /// with <see cref="Restart"/>, and not when the text holds private data that may not leave as the rest of the request does, or is what a
+    /// local target made of private data: the stream fails then.
+    /// </summary>
+    Continue,
 }

@@ -5,16 +5,17 @@ namespace HybridInference;
 
 /// <summary>One streamed call of one target: opened up to its first content, then pumped to its end.</summary>
 /// <remarks>
-/// The first update with content commits the attempt. Updates before it, such as one that carries only the role, are held, so that
-/// a target that fails without having said anything leaves no trace in the caller's stream.
+/// The first update with content commits the attempt, or, with <see cref="HoldBackOptions"/>, the one with which there is enough. Updates before
+/// it, such as one that carries only the role, are held, so that a target that fails until then leaves no trace in the caller's stream.
 /// </remarks>
-internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequence) : Attempt(target, sequence), IAsyncDisposable
+internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequence) : Attempt(target, sequence), IStreamingAttempt
 {
     private readonly AttemptSequence _sequence = sequence;
     private readonly Queue<ChatResponseUpdate> _held = new();
-    private readonly StringBuilder _delivered = new();
+    private readonly StringBuilder _delivered = new(sequence.Continued?.Text);
     private UsageDetails? _usage;
     private long _receivedTokens;
+    private string? _conversationId;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private readonly MessageLabel? _label = sequence.CreateLabel();
     private StreamingRestorer? _restorer;
@@ -30,25 +31,38 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
     protected override TimeSpan? TimeToFirstContent => _timeToFirstContent;
 
     /// <summary>A call that was made cannot be taken back, and half a structure is nothing to show.</summary>
-    private bool MayBeginAgain => !_hasMoreThanText && Request.Options?.ResponseFormat is not ChatResponseFormatJson;
+    private bool MayBeTakenOver => !_hasMoreThanText && Request.Options?.ResponseFormat is not ChatResponseFormatJson;
+
+    /// <summary>Calls the target and reads as much of its answer as commits the attempt.</summary>
+    public Task OpenAsync(CancellationToken cancellationToken) =>
+        _sequence.HoldBack is null ? ReachContentAsync(cancellationToken) : ReachEnoughAsync(cancellationToken);
 
     /// <summary>Calls the target and reads up to its first content.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    public async Task ReachContentAsync(CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
         _restorer = Request.Redaction?.ForStream();
-        _updates = _sequence.StartClock(Route, cancellationToken) is { } clock
-            ? new TimeLimitedUpdates(Client, Request, clock)
-            : Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        _updates = _sequence.HoldBack is { } limits
+            ? new HeldBackUpdates(Call, limits, _sequence.TimeProvider, cancellationToken)
+            : Call(cancellationToken);
         while (_timeToFirstContent is null && !_atEnd)
         {
             await ReadAsync(_updates).ConfigureAwait(false);
         }
     }
 
+    /// <summary>Reads on from the first content until nothing has to be held back any more.</summary>
+    public async Task HoldBackAsync()
+    {
+        while (_updates is HeldBackUpdates { IsOver: false } updates && !_atEnd && await updates.WaitAsync().ConfigureAwait(false))
+        {
+            await ReadAsync(updates).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Moves to the next update of the opened stream.</summary>
-    /// <returns><see langword="false"/> at the end, or when the target failed and another one begins again.</returns>
+    /// <returns><see langword="false"/> at the end, or when the target failed and another one takes over.</returns>
     /// <exception cref="StreamInterruptedException">The target failed.</exception>
     public async ValueTask<bool> MoveNextAsync()
     {
@@ -81,6 +95,8 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         }
     }
 
+    public override ValueTask CloseAsync() => DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync(AttemptOutcome.Abandoned).ConfigureAwait(false);
@@ -104,6 +120,24 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         }
     }
 
+    /// <summary>What came before a failure has its price, also when the caller never got it.</summary>
+    protected override AttemptEnd WithReceived(AttemptEnd end) =>
+        _timeToFirstContent is null ? end : end with { Usage = _usage, ReceivedTokens = _receivedTokens };
+
+    protected override AttemptEnd LostEnd(AttemptOutcome outcome, Task call) =>
+        base.LostEnd(outcome, call) with { Usage = _usage, ReceivedTokens = _receivedTokens };
+
+    private async Task ReachEnoughAsync(CancellationToken cancellationToken)
+    {
+        await ReachContentAsync(cancellationToken).ConfigureAwait(false);
+        await HoldBackAsync().ConfigureAwait(false);
+    }
+
+    private IAsyncEnumerator<ChatResponseUpdate> Call(CancellationToken cancellationToken) =>
+        _sequence.StartClock(Route, cancellationToken) is { } clock
+            ? new TimeLimitedUpdates(Client, Request, clock)
+            : Client.GetStreamingResponseAsync(Request.Messages, Request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
     private async ValueTask PumpAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
     {
         try
@@ -120,7 +154,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             FailureKind kind = _sequence.Classify(exception);
             await EndAsync(AttemptOutcome.Failed, kind, exception).ConfigureAwait(false);
             var interruption = new StreamInterruptedException(Target, _delivered.ToString(), exception);
-            if (!MayBeginAgain || !_sequence.TryRestart(this, kind, interruption))
+            if (!MayBeTakenOver || !_sequence.TryTakeOver(this, kind, interruption, Current.MessageId))
             {
                 throw interruption;
             }
@@ -143,6 +177,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
             Count(updates.Current);
         }
 
+        _conversationId = _sequence.Learn(Route, Request.Options, updates.Current, _conversationId);
         ChatResponseUpdate update = _restorer?.Process(updates.Current) ?? updates.Current;
         _held.Enqueue(update);
         _hasFinishReason |= update.FinishReason is not null;
@@ -185,7 +220,7 @@ internal sealed class StreamingAttempt(HybridTarget target, AttemptSequence sequ
         _first = false;
         foreach (AIContent content in update.Contents)
         {
-            _hasMoreThanText |= content is not (TextContent or TextReasoningContent or UsageContent);
+            _hasMoreThanText |= AnswerContent.IsMoreThanText(content);
             if (content is TextContent text)
             {
                 _delivered.Append(text.Text);

@@ -8,7 +8,7 @@ internal static class TargetOptions
     /// <summary>What callers tell this client, and no other.</summary>
     private static readonly string[] OwnKeys =
     [
-        ChatOptionsRoutingExtensions.RoutingChoiceKey, ChatOptionsPrivacyExtensions.RedactionMapKey,
+        ChatOptionsRoutingExtensions.RoutingChoiceKey, ChatOptionsRoutingExtensions.ConversationKey, ChatOptionsPrivacyExtensions.RedactionMapKey,
         ChatOptionsBudgetExtensions.TenantKey, ChatOptionsBudgetExtensions.UserKey,
     ];
 

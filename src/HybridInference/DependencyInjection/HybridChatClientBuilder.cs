@@ -135,6 +135,8 @@ public sealed class HybridChatClientBuilder
             UsageLedger = provider.GetService<IUsageLedger>(),
             RawRepresentationReaders = [.. provider.GetServices<IRawRepresentationReader>()],
             FailureClassifiers = [.. provider.GetServices<IFailureClassifier>()],
+            DeviceMemory = provider.GetService<IDeviceMemory>() ?? DeviceMemory.Default,
+            DeviceConditions = provider.GetService<IDeviceConditions>() ?? SystemDeviceConditions.Instance,
             LoggerFactory = provider.GetService<ILoggerFactory>(),
             MeterFactory = provider.GetService<IMeterFactory>(),
             TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System,

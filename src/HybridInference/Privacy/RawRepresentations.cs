@@ -62,7 +62,8 @@ internal sealed class RawRepresentations(IReadOnlyList<IRawRepresentationReader>
         return null;
     }
 
-    private static AIContent? CopyWithoutRaw(AIContent content)
+    /// <returns><see langword="null"/> for content that says nothing without its raw representation.</returns>
+    internal static AIContent? CopyWithoutRaw(AIContent content)
     {
         AIContent? copy = content switch
         {

@@ -1,6 +1,10 @@
 namespace HybridInference;
 
 /// <summary>When a target that fails is left alone, and for how long.</summary>
+/// <remarks>
+/// A target that ran out of this device's memory is left alone until a quarter more memory, and at least 128 MiB more, is available than right after the
+/// failure, at most for <see cref="MaxBreak"/>; where the memory cannot be read, for <see cref="Break"/>.
+/// </remarks>
 public sealed class BreakerOptions
 {
     /// <summary>Gets or sets how many failures within <see cref="Window"/> open the breaker of a target.</summary>

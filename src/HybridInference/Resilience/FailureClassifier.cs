@@ -49,9 +49,13 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
         {
             RequestWithheldException or BudgetExhaustedException => true,
             HttpRequestException { StatusCode: { } status } => (int)status is >= 400 and < 500 and not (int)HttpStatusCode.RequestTimeout,
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+            HttpRequestException http => HttpFailures.IsWithoutConnection(http),
             _ => false,
         };
+
+    /// <summary>Whether this device had too little memory.</summary>
+    public bool IsOutOfMemory(Exception exception) =>
+        exception is OutOfMemoryException || Array.Exists(_classifiers, classifier => classifier.IsOutOfMemory(exception));
 
     private static FailureKind Classify(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500

@@ -17,6 +17,11 @@ public interface IFailureClassifier
     /// <returns><see langword="false"/>, the default, when that is not certain: what was reserved for the attempt then counts as spent.</returns>
     bool IsRefusal(Exception exception) => false;
 
+    /// <summary>Tells whether this device had too little memory. The target is then left alone until there is more, see <see cref="BreakerOptions"/>.</summary>
+    /// <param name="exception">The exception as the target threw it.</param>
+    /// <returns><see langword="false"/>, the default, when that is not known. An <see cref="OutOfMemoryException"/> needs no classifier.</returns>
+    bool IsOutOfMemory(Exception exception) => false;
+
     /// <summary>Reads how long the server asks to be left alone.</summary>
     /// <param name="exception">The exception as the target threw it.</param>
     /// <returns>The time, or <see langword="null"/>, the default, when the server did not say.</returns>

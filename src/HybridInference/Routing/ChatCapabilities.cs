@@ -30,4 +30,10 @@ public enum ChatCapabilities
 
     /// <summary>Everything above.</summary>
     All = ImageInput | AudioInput | FileInput | Tools | HostedTools | StructuredOutput | ServerState,
+
+    /// <summary>
+    /// Going on with an assistant message that ends the request, instead of answering it. Not part of <see cref="All"/>: many servers take such a
+    /// message and begin another one. No request needs it; see <see cref="StreamInterruption.Continue"/>.
+    /// </summary>
+    Prefill = 128,
 }

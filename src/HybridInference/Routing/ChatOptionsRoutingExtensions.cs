@@ -10,6 +10,27 @@ public static class ChatOptionsRoutingExtensions
     /// </summary>
     public const string RoutingChoiceKey = "hybrid.choice";
 
+    /// <summary>The key of the conversation in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
+    public const string ConversationKey = "hybrid.conversation";
+
+    /// <summary>
+    /// Says to which conversation requests with these options belong, for <see cref="HybridChatClientOptions.Stickiness"/>. Without it, a conversation is
+    /// known by its first messages, so two that begin alike count as one. The key goes to no target.
+    /// </summary>
+    /// <param name="options">The options to change.</param>
+    /// <param name="key">A key of the application's own, unique among its users.</param>
+    /// <returns><paramref name="options"/>.</returns>
+    public static ChatOptions InConversation(this ChatOptions options, string key)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        (options.AdditionalProperties ??= [])[ConversationKey] = key;
+        return options;
+    }
+
+    internal static string? GetConversation(ChatOptions? options) =>
+        options?.AdditionalProperties is { } properties && properties.TryGetValue(ConversationKey, out object? value) ? value?.ToString() : null;
+
     /// <summary>Says where requests with these options may or should run.</summary>
     /// <param name="options">The options to change.</param>
     /// <param name="choice">The choice.</param>

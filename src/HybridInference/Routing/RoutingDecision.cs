@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
@@ -13,14 +14,21 @@ namespace HybridInference;
 /// Stands in the additional properties of a response, and of the first and the last streaming update, under <see cref="PropertyName"/>.
 /// Holds names, codes, numbers and times, never text of the request. Immutable and thread-safe.
 /// </para>
+/// <para>
+/// As a sequence it is its <see cref="Reasons"/>, and so it is in JSON, with or without reflection. It is not read back: a response that was
+/// kept as JSON, such as one out of a cache, has no decision.
+/// </para>
 /// </remarks>
-public sealed class RoutingDecision
+public sealed class RoutingDecision : IEnumerable<string>
 {
     /// <summary>The key of the decision in the additional properties of responses and updates.</summary>
     public const string PropertyName = "hybrid.decision";
 
     /// <summary>The key, in the additional properties of an update, that tells that a target begins an answer again, see <see cref="StreamInterruption.Restart"/>.</summary>
     public const string RestartedPropertyName = "hybrid.restarted";
+
+    /// <summary>The key, in the additional properties of an update, that tells that a target goes on with another one's answer, see <see cref="StreamInterruption.Continue"/>.</summary>
+    public const string ContinuedPropertyName = "hybrid.continued";
 
     private const int MaxTargetsOnStack = 8;
 
@@ -41,13 +49,15 @@ public sealed class RoutingDecision
     public ImmutableArray<AttemptRecord> Attempts { get; }
 
     /// <summary>Gets the private data that was found in the request, by place, category and count. Empty when no policy asked for it.</summary>
-    public IReadOnlyList<PrivateDataFinding> PrivateData { get; private init; } = [];
+    public IReadOnlyList<PrivateDataFinding> PrivateData => Privacy.Findings;
 
     /// <summary>Gets the messages of this private request that had been sent to a remote target before they turned private.</summary>
-    public IReadOnlyList<PriorExposure> PriorExposures { get; private init; } = [];
+    public IReadOnlyList<PriorExposure> PriorExposures => Privacy.Exposures;
 
     /// <summary>Gets whether private data, or a detector that failed, keeps the request from leaving the machine as it is.</summary>
     internal bool IsPrivate => Verdict.Transformations != RequestTransformations.None || Verdict.Denials.Any(denial => denial.IsForPrivacy);
+
+    private PrivateContent Privacy { get; init; } = PrivateContent.None;
 
     /// <summary>Gets the name of the target of the last attempt, or of the most preferred one before any attempt; <see langword="null"/> when refused.</summary>
     public string? Target => Attempts.IsEmpty ? Targets.FirstOrDefault() : Attempts[^1].Target;
@@ -58,6 +68,10 @@ public sealed class RoutingDecision
     /// <summary>Returns the targets and the reasons, for logs.</summary>
     /// <returns>For example <c>[local] because pii_detected</c>.</returns>
     public override string ToString() => $"[{string.Join(", ", Targets)}] because {string.Join(", ", Reasons)}";
+
+    IEnumerator<string> IEnumerable<string>.GetEnumerator() => Reasons.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Reasons.GetEnumerator();
 
     /// <summary>Carries out the verdict: takes the denied targets out and orders the rest by weight, then by registration.</summary>
     internal static RoutingDecision Create(
@@ -78,11 +92,11 @@ public sealed class RoutingDecision
         }
 
         Array.Resize(ref names, count);
-        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []) { PrivateData = privateData ?? [], PriorExposures = priorExposures ?? [] };
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(names), verdict, []) { Privacy = PrivateContent.Of(privateData, priorExposures) };
     }
 
     internal RoutingDecision With(AttemptRecord attempt) =>
-        new(Targets, Verdict, Attempts.Add(attempt)) { PrivateData = PrivateData, PriorExposures = PriorExposures };
+        new(Targets, Verdict, Attempts.Add(attempt)) { Privacy = Privacy };
 
     /// <exception cref="NoRouteException">No target may serve the request.</exception>
     internal static void ThrowIfRefused(RoutingDecision decision)
@@ -131,6 +145,20 @@ public sealed class RoutingDecision
         weights[index] = weight;
     }
 
+    /// <summary>Why the last attempt is not the first one. A hedge that failed is no reason: the attempt that it was started beside had begun before.</summary>
+    private static IEnumerable<string> ReasonsOf(ImmutableArray<AttemptRecord> attempts)
+    {
+        if (attempts.SkipLast(1).Any(attempt => attempt is { Outcome: AttemptOutcome.Failed, IsHedge: false }))
+        {
+            yield return RoutingReasons.Failover;
+        }
+
+        if (attempts[^1].IsHedge)
+        {
+            yield return RoutingReasons.Hedge;
+        }
+    }
+
     private string[] ReasonsFor(string? target)
     {
         string[] reasons =
@@ -138,7 +166,7 @@ public sealed class RoutingDecision
             .. Verdict.Denials.Where(denial => denial.Target != target).Select(denial => denial.Reason)
                 .Concat(Verdict.Preferences.Where(preference => preference.Target == target && preference.Weight > 0).Select(preference => preference.Reason))
                 .Concat(Verdict.Preferences.Where(preference => preference.Target != target && preference.Reason == RoutingReasons.TargetUnavailable).Select(preference => preference.Reason))
-                .Concat(Attempts.Length > 1 ? [RoutingReasons.Failover] : [])
+                .Concat(Attempts.Length > 1 ? ReasonsOf(Attempts) : [])
                 .Distinct(),
         ];
         return reasons.Length > 0 ? reasons : [RoutingReasons.DefaultOrder];

@@ -7,7 +7,7 @@ public static class RoutingDecisionExtensions
 {
     /// <summary>Gets the decision of a response.</summary>
     /// <param name="response">The response, from a hybrid client directly or composed of the updates of its stream.</param>
-    /// <returns>The decision, or <see langword="null"/> when there is none.</returns>
+    /// <returns>The decision, or <see langword="null"/> when there is none, as in a response out of a cache.</returns>
     public static RoutingDecision? GetRoutingDecision(this ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -16,7 +16,7 @@ public static class RoutingDecisionExtensions
 
     /// <summary>Gets the decision of an update. The first and the last update of a stream have one.</summary>
     /// <param name="update">The update.</param>
-    /// <returns>The decision, or <see langword="null"/> when there is none.</returns>
+    /// <returns>The decision, or <see langword="null"/> when there is none, as in a response out of a cache.</returns>
     public static RoutingDecision? GetRoutingDecision(this ChatResponseUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);

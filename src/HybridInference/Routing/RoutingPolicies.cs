@@ -21,6 +21,12 @@ public static class RoutingPolicies
     /// <summary>The name of <see cref="PiiRoutingPolicy"/>.</summary>
     public const string Pii = "pii";
 
+    /// <summary>The name of what keeps a request with the target that issued what it goes on with. It is always there.</summary>
+    public const string Pinning = "pinning";
+
     /// <summary>The name of <see cref="PromptSizeRoutingPolicy"/>.</summary>
     public const string PromptSize = "prompt_size";
+
+    /// <summary>The name of what keeps a conversation on the target that served it last; see <see cref="StickinessOptions"/>.</summary>
+    public const string Stickiness = "stickiness";
 }

@@ -42,6 +42,9 @@ public static class RoutingReasons
     /// <summary>The request has no output cap, so that its cost has no bound.</summary>
     public const string OutputUnbounded = "output_unbounded";
 
+    /// <summary>The target adds a conversation that it keeps to the prompt, and its context length is not known, so that the cost has no bound.</summary>
+    public const string PromptUnbounded = "prompt_unbounded";
+
     /// <summary>The budget store cannot be reached.</summary>
     public const string BudgetStoreUnreachable = "budget_store_unreachable";
 
@@ -60,8 +63,23 @@ public static class RoutingReasons
     /// <summary>The target keeps failing, or its server asked to be left alone for some time.</summary>
     public const string TargetUnavailable = "target_unavailable";
 
+    /// <summary>The provider of this target, or of the one that the detail names, keeps the conversation.</summary>
+    public const string ConversationPinned = "conversation_pinned";
+
+    /// <summary>The response that is continued was issued by this target, or by the one that the detail names.</summary>
+    public const string ResponsePinned = "response_pinned";
+
+    /// <summary>The request ends with the results of tools that this target called.</summary>
+    public const string OpenToolRound = "open_tool_round";
+
+    /// <summary>The target served the conversation last, and no other one gained enough to take it over.</summary>
+    public const string StickyConversation = "sticky_conversation";
+
     /// <summary>A target before this one failed before it had given any content.</summary>
     public const string Failover = "failover";
+
+    /// <summary>A local target before this one was slow to answer.</summary>
+    public const string Hedge = "hedge";
 
     /// <summary>No policy preferred a target: the order of registration decided.</summary>
     public const string DefaultOrder = "default_order";

@@ -9,4 +9,9 @@ namespace HybridInference;
 /// <param name="ContextLength">
 /// The most tokens that prompt and output may have together, or <see langword="null"/> when it is not known, in which case it is not checked.
 /// </param>
-public sealed record TargetCapabilities(ChatCapabilities Supported, int? ContextLength = null);
+public sealed record TargetCapabilities(ChatCapabilities Supported, int? ContextLength = null)
+{
+    /// <summary>Gets the options that the target refuses, so that it gets requests without them; see <see cref="AttemptRecord.DroppedOptions"/>.</summary>
+    /// <value>The default is <see cref="OptionalChatOptions.None"/>.</value>
+    public OptionalChatOptions UnsupportedOptions { get; init; }
+}

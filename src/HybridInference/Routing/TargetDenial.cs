@@ -10,4 +10,9 @@ public sealed record TargetDenial(string Target, string Reason, string? Detail =
     internal bool IsForPrivacy =>
         Reason == RoutingReasons.PiiDetected
         || (Reason == RoutingReasons.PolicyFailed && Detail?.StartsWith(RoutingPolicies.Pii + ":", StringComparison.Ordinal) == true);
+
+    /// <summary>Whether the reason is a conversation that another provider keeps, or that this target cannot keep any.</summary>
+    internal bool IsForServerState =>
+        Reason == RoutingReasons.ConversationPinned
+        || (Reason == RoutingReasons.CapabilityMissing && Detail == nameof(ChatCapabilities.ServerState));
 }

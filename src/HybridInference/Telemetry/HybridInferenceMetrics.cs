@@ -53,6 +53,7 @@ internal sealed class HybridInferenceMetrics
                 { TelemetryTags.Target, attempt.Target },
                 { TelemetryTags.Outcome, attempt.Outcome.ToString() },
                 { TelemetryTags.Streaming, streaming },
+                { TelemetryTags.Hedge, attempt.IsHedge },
             };
             _attemptDuration.Record(attempt.Duration.TotalSeconds, tags);
         }

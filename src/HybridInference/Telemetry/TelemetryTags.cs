@@ -8,6 +8,7 @@ internal static class TelemetryTags
     public const string Outcome = "hybrid_inference.outcome";
     public const string Failure = "hybrid_inference.failure";
     public const string Streaming = "hybrid_inference.streaming";
+    public const string Hedge = "hybrid_inference.hedge";
     public const string Model = "hybrid_inference.model";
     public const string Currency = "hybrid_inference.currency";
     public const string Direction = "hybrid_inference.direction";

@@ -14,6 +14,8 @@ namespace EndToEnd.Tests.Privacy;
 public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
 {
     private const int BatchSize = 500;
+    private const string CutOpening = "Cut off after: ";
+    private const string GoneOnWith = "gone on with an answer that was cut off";
 
     private static readonly int Conversations = int.Parse(
         Environment.GetEnvironmentVariable("HYBRID_PRIVATE_CONVERSATIONS") ?? "10000", CultureInfo.InvariantCulture);
@@ -23,25 +25,18 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
     [Fact]
     public async Task Conversations_OnEveryPath_LeaveNoPrivateText()
     {
-        var sent = new ConcurrentDictionary<string, int>();
-        for (int first = 0; first < Conversations; first += BatchSize)
-        {
-            await using LoopbackOpenAIServer server = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
-            using var telemetry = new RecordedTelemetry();
-            IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, telemetry, first, withPrivacy: true, sent);
-
-            string[] leaked = server.HasReceivedAny(values.Keys) ? [.. values.Where(value => server.HasReceived(value.Key)).Select(value => value.Value)] : [];
-            Assert.True(leaked.Length == 0, string.Join('\n', leaked));
-            Assert.True(telemetry.Count > BatchSize);
-            Assert.Null(telemetry.Find(values.Keys));
-        }
-
-        foreach ((string path, int count) in sent.OrderBy(pair => pair.Key))
-        {
-            output.WriteLine($"{path}: {count} requests reached the server");
-        }
+        ConcurrentDictionary<string, int> sent = await TalkOnAsync(paths => paths.Clients);
 
         Assert.All(["first call", "failover", "tool loop", "summary", "cache", "telemetry", "redaction"], path => Assert.True(sent[path] > 0, path));
+    }
+
+    [Fact]
+    public async Task Conversations_HedgedHeldBackOrContinued_LeaveNoPrivateText()
+    {
+        ConcurrentDictionary<string, int> sent = await TalkOnAsync(paths => paths.TakeoverClients);
+
+        Assert.Equal(13, sent.Count);
+        Assert.All(sent, path => Assert.True(path.Value > 0, path.Key));
     }
 
     [Fact]
@@ -51,14 +46,45 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
 
         using var telemetry = new RecordedTelemetry();
 
-        IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, telemetry, first: 0, withPrivacy: false, []);
+        IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, telemetry, first: 0, withPrivacy: false, [], paths => paths.Clients);
 
         Assert.InRange(values.Keys.Count(server.HasReceived), BatchSize / 2, BatchSize);
     }
 
+    /// <returns>How many answers came from the remote side, by path.</returns>
+    private async Task<ConcurrentDictionary<string, int>> TalkOnAsync(Func<RemotePaths, IReadOnlyDictionary<string, IChatClient>> clients)
+    {
+        var sent = new ConcurrentDictionary<string, int>();
+        for (int first = 0; first < Conversations; first += BatchSize)
+        {
+            await using LoopbackOpenAIServer server = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
+            using var telemetry = new RecordedTelemetry();
+            IReadOnlyDictionary<string, string> values = await RunBatchAsync(server, telemetry, first, withPrivacy: true, sent, clients);
+
+            string[] leaked = server.HasReceivedAny(values.Keys) ? [.. values.Where(value => server.HasReceived(value.Key)).Select(value => value.Value)] : [];
+            Assert.True(leaked.Length == 0, string.Join('\n', leaked));
+            sent[GoneOnWith] = sent.GetValueOrDefault(GoneOnWith) + CountContinued(server);
+            Assert.True(telemetry.Count > BatchSize);
+            Assert.Null(telemetry.Find(values.Keys));
+        }
+
+        foreach ((string path, int count) in sent.OrderBy(pair => pair.Key))
+        {
+            output.WriteLine($"{path}: {count} answers came from the server");
+        }
+
+        return sent;
+    }
+
+    /// <summary>Counts the requests that end with what another target had begun.</summary>
+    private static int CountContinued(LoopbackOpenAIServer server) => server.Requests.Count(request =>
+        request.Messages.LastOrDefault() is { Role: "assistant" } message
+        && (message.Text.StartsWith(LocalModels.Opening, StringComparison.Ordinal) || message.Text.StartsWith(CutOpening, StringComparison.Ordinal)));
+
     /// <returns>Each private value, and where it was.</returns>
     private static async Task<IReadOnlyDictionary<string, string>> RunBatchAsync(
-        LoopbackOpenAIServer server, RecordedTelemetry telemetry, int first, bool withPrivacy, ConcurrentDictionary<string, int> sent)
+        LoopbackOpenAIServer server, RecordedTelemetry telemetry, int first, bool withPrivacy, ConcurrentDictionary<string, int> sent,
+        Func<RemotePaths, IReadOnlyDictionary<string, IChatClient>> clients)
     {
         await using RemotePaths paths = new RemotePaths(server, telemetry, withPrivacy);
         server.Respond = Answer;
@@ -66,7 +92,7 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
         await Parallel.ForEachAsync(Enumerable.Range(first, BatchSize), Token, async (number, _) =>
         {
             PrivateConversation conversation = PrivateConversation.Create(new Random(number));
-            (string path, IChatClient client) = paths.Clients.ElementAt(number % paths.Clients.Count);
+            (string path, IChatClient client) = clients(paths).ElementAt(number % clients(paths).Count);
             values[conversation.Value] = $"conversation {number}: {conversation.Value} in {conversation.Position}, {path}, streaming {conversation.Streaming}";
             int remote = await TalkAsync(client, conversation);
             sent.AddOrUpdate(path, remote, (_, count) => count + remote);
@@ -112,6 +138,11 @@ public sealed class PrivateTextNeverLeavesTests(ITestOutputHelper output)
     {
         bool hasTools = request.Json.TryGetProperty("tools", out _);
         bool hasResult = request.Messages.Any(message => message.Role == "tool");
+        if (request.Model == RemotePaths.CutModel)
+        {
+            return LoopbackReply.Text($"{CutOpening}{request.Messages.LastOrDefault()?.Text}") with { Fault = LoopbackFault.MalformedAfter(5) };
+        }
+
         return hasTools && !hasResult && request.Body.Length % 3 == 0
             ? new() { ToolCalls = [new("call_1", "look_up", "{}")], FinishReason = "tool_calls" }
             : LoopbackReply.Text($"A remote answer to: {request.Messages.LastOrDefault()?.Text}");

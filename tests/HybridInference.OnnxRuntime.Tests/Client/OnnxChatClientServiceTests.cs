@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxRuntime.Tests;
 
@@ -71,5 +72,20 @@ public sealed class OnnxChatClientServiceTests
         Assert.Null(classifier.Classify(new InvalidOperationException()));
         Assert.Equal(FailureKind.LocalFatal, classifier.Classify(new OutOfMemoryException()));
         Assert.Equal(FailureKind.LocalFatal, classifier.Classify(Assert.Throws<OnnxRuntimeException>(() => new InferenceSession(Array.Empty<byte>()))));
+    }
+
+    [Fact]
+    public void IsOutOfMemory_MoreThanAnyMachineHas_IsToldFromOtherFailures()
+    {
+        var classifier = new OnnxFailureClassifier();
+        var shortage = Assert.Throws<OnnxRuntimeException>(
+            () => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [1L << 50]));
+        var damage = Assert.Throws<OnnxRuntimeException>(() => new InferenceSession(Array.Empty<byte>()));
+
+        Assert.True(classifier.IsOutOfMemory(shortage));
+        Assert.True(classifier.IsOutOfMemory(new ModelLoadException("model", "There is too little memory.", shortage)));
+        Assert.True(classifier.IsOutOfMemory(new OutOfMemoryException()));
+        Assert.False(classifier.IsOutOfMemory(damage));
+        Assert.False(classifier.IsOutOfMemory(new InvalidOperationException("out of memory")));
     }
 }

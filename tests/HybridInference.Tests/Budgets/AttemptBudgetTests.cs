@@ -69,6 +69,25 @@ public sealed class AttemptBudgetTests
     }
 
     [Fact]
+    public async Task Reserve_ConversationOfUnknownLength_IsDeniedUnlessTheContextLengthBoundsIt()
+    {
+        ChatRoutingContext request = TestBudget.Request(maxOutputTokens: 10);
+        request.Options!.ConversationId = "conversation";
+        RouteTarget bounded = TestTargets.Remote with { Capabilities = TestTargets.Remote.Capabilities with { ContextLength = 1000 } };
+        var test = new TestBudget(limit: 2000);
+        test.Options.Prices = new("USD", [new(TestBudget.Model, new(Input: Money.MicroUnitsPerUnit, Output: Money.MicroUnitsPerUnit))]);
+
+        AttemptReservation denied = await test.ReserveAsync(request);
+        AttemptReservation reservation = await test.ReserveAsync(request, bounded);
+        await test.Attempts.SettleAsync(reservation, new(AttemptOutcome.Abandoned) { ReceivedTokens = 4 });
+
+        Assert.Equal(RoutingReasons.PromptUnbounded, denied.Denial);
+        Assert.Contains("ContextLength", denied.DenialDetail);
+        Assert.Equal(1010, reservation.Price.WorstCase);
+        Assert.Equal((1004, 0), await test.SumsAsync());
+    }
+
+    [Fact]
     public async Task Reserve_LocalTarget_CostsNothingAndTellsWhatWasSaved()
     {
         var test = new TestBudget();

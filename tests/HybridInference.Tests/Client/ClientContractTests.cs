@@ -36,6 +36,19 @@ public sealed class ClientContractTests
     }
 
     [Fact]
+    public void GetService_NoType_Throws() => Assert.Throws<ArgumentNullException>(() => new TestHybrid().Client.GetService(null!));
+
+    [Fact]
+    public void GetService_Disposed_StillAnswers()
+    {
+        var hybrid = new TestHybrid();
+        hybrid.Client.Dispose();
+
+        Assert.Same(hybrid.Client, hybrid.Client.GetService<HybridChatClient>());
+        Assert.Same(hybrid.Local, hybrid.Client.GetService<FakeChatClient>("local"));
+    }
+
+    [Fact]
     public void Dispose_Twice_DisposesOwnedClientsOnceAndOthersNever()
     {
         var owned = new FakeChatClient();
@@ -56,6 +69,34 @@ public sealed class ClientContractTests
         client.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetResponseAsync("hi", cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Arguments_Null_AreNamedBeforeAnyTargetIsAsked()
+    {
+        var hybrid = new TestHybrid();
+
+        Assert.Equal("messages", (await Assert.ThrowsAsync<ArgumentNullException>(() => hybrid.Client.GetResponseAsync((IEnumerable<ChatMessage>)null!, cancellationToken: TestContext.Current.CancellationToken))).ParamName);
+        Assert.Equal("messages", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await hybrid.Client.ExplainAsync(null!, cancellationToken: TestContext.Current.CancellationToken))).ParamName);
+        Assert.Equal("targets", Assert.Throws<ArgumentNullException>(() => new HybridChatClient(null!)).ParamName);
+        Assert.Equal("client", Assert.Throws<ArgumentNullException>(() => HybridTarget.Local(null!)).ParamName);
+        Assert.Equal("client", Assert.Throws<ArgumentNullException>(() => HybridTarget.Remote(null!)).ParamName);
+        Assert.Empty(hybrid.Local.Requests);
+        Assert.Empty(hybrid.Remote.Requests);
+    }
+
+    [Fact]
+    public async Task Stream_ReadTwice_AsksTwiceAndEachHasItsDecision()
+    {
+        var hybrid = new TestHybrid();
+        IAsyncEnumerable<ChatResponseUpdate> stream = hybrid.Client.GetStreamingResponseAsync("hi", cancellationToken: TestContext.Current.CancellationToken);
+
+        ChatResponse first = await stream.ToChatResponseAsync(TestContext.Current.CancellationToken);
+        ChatResponse second = await stream.ToChatResponseAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(("local answer", "local answer", 2), (first.Text, second.Text, hybrid.Local.Requests.Count));
+        Assert.Single(TestHybrid.DecisionOf(first).Attempts);
+        Assert.Single(TestHybrid.DecisionOf(second).Attempts);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SourceConventionTests
         IRoutingPolicy[] policies =
         [
             .. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([]), new BudgetRoutingPolicy(new(), new InMemoryBudgetStore()),
+            new PinningRoutingPolicy(), new StickyRoutingPolicy(new(TimeSpan.Zero, TimeProvider.System), 1),
             new AvailabilityRoutingPolicy(new Dictionary<string, TargetBreaker>()),
         ];
 

@@ -62,10 +62,31 @@ public sealed class AddHybridChatClientTests
         Assert.Equal("from remote", response.Text);
     }
 
+    [Fact]
+    public async Task DeviceConditions_Registered_AreAskedBeforeAHedge()
+    {
+        var conditions = new OnBattery();
+        using ServiceProvider provider = Build(services =>
+        {
+            services.AddSingleton<IDeviceConditions>(conditions);
+            services.AddKeyedChatClient("slow", new FakeChatClient { GetResponseAsyncCallback = (_, _, token) => AnswerOnceAskedAsync(conditions, token) });
+            services.AddHybridChatClient(hybrid => hybrid.UseLocal("slow").UseRemote("remote").Configure(
+                options => (options.Hedging.Enabled, options.Hedging.After, options.Hedging.MaxShare) = (true, TimeSpan.FromMilliseconds(1), 1)));
+        });
+
+        ChatResponse response = await provider.GetRequiredService<IChatClient>().GetResponseAsync("hi", cancellationToken: Token);
+
+        Assert.Equal("from slow", response.Text);
+    }
+
     [Theory]
     [InlineData("MaxAttempts", "0", "HybridChatClientOptions.MaxAttempts is 0")]
     [InlineData("PreferRemoteAboveTokens", "-5", "HybridChatClientOptions.PreferRemoteAboveTokens is -5")]
     [InlineData("PolicyTimeout", "00:00:00", "HybridChatClientOptions.PolicyTimeout is 00:00:00")]
+    [InlineData("Stickiness:Margin", "0", "HybridChatClientOptions.Stickiness.Margin is 0")]
+    [InlineData("Stickiness:IdleTimeout", "00:00:00", "HybridChatClientOptions.Stickiness.IdleTimeout is 00:00:00")]
+    [InlineData("HoldBack:Characters", "0", "HybridChatClientOptions.HoldBack.Characters is 0")]
+    [InlineData("Hedging:MaxShare", "2", "HybridChatClientOptions.Hedging.MaxShare is 2")]
     public async Task Start_BadSetting_FailsAndNamesSettingAndValue(string setting, string value, string expected)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
@@ -139,6 +160,22 @@ public sealed class AddHybridChatClientTests
     }
 
     [Fact]
+    public async Task Memory_RegisteredByTheApplication_IsAskedWhenATargetRunsShort()
+    {
+        var memory = new CountingMemory();
+        using ServiceProvider provider = Build(services =>
+        {
+            services.AddKeyedChatClient("local", FakeChatClient.Failing(new OutOfMemoryException()));
+            services.AddSingleton<IDeviceMemory>(memory).AddHybridChatClient(Both);
+        });
+
+        ChatResponse response = await provider.GetRequiredService<IChatClient>().GetResponseAsync("hi", cancellationToken: Token);
+
+        Assert.Equal("from remote", response.Text);
+        Assert.True(memory.Readings > 0);
+    }
+
+    [Fact]
     public void Dispose_OfTheContainer_DisposesEachClientThroughTheContainerOnly()
     {
         var local = new FakeChatClient();
@@ -171,6 +208,37 @@ public sealed class AddHybridChatClientTests
 
     private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+
+    private sealed class CountingMemory : IDeviceMemory
+    {
+        public int Readings { get; private set; }
+
+        public long? GetAvailableBytes() => ++Readings;
+    }
+
+    private static async Task<ChatResponse> AnswerOnceAskedAsync(OnBattery conditions, CancellationToken cancellationToken)
+    {
+        await conditions.Asked.WaitAsync(cancellationToken);
+        return new(new ChatMessage(ChatRole.Assistant, "from slow"));
+    }
+
+    private sealed class OnBattery : IDeviceConditions
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public bool? IsNetworkMetered => null;
+
+        public bool? IsOnBattery
+        {
+            get
+            {
+                _asked.TrySetResult();
+                return true;
+            }
+        }
+    }
 
     private sealed class NeverLocal : IRoutingPolicy
     {

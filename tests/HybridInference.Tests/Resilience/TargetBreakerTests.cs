@@ -131,7 +131,7 @@ public sealed class TargetBreakerTests
         }
     }
 
-    private TargetBreaker Create() => new(new BreakerOptions(), _time);
+    private TargetBreaker Create() => new(new BreakerOptions(), _time, new UnknownMemory());
 
     private double SecondsUntilClosed(TargetBreaker breaker)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
 using static HybridInference.Tests.Routing.TestTargets;
 
 namespace HybridInference.Tests.Routing;
@@ -43,6 +45,24 @@ public sealed class RoutingDecisionTests
 
         Assert.Equal(["local"], decision.Targets);
         Assert.Equal(["no"], decision.Reasons);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Json_OfAResponse_HoldsTheReasonsAndNoDecision(bool withReflection)
+    {
+        RoutingDecision decision = RoutingDecision.Create(Both, RoutingVerdict.Prefer(Local, 1, "a").Combine(RoutingVerdict.Deny(Remote, "b")));
+        var response = new ChatResponse { AdditionalProperties = new() { [RoutingDecision.PropertyName] = decision } };
+        var options = new JsonSerializerOptions(AIJsonUtilities.DefaultOptions)
+        {
+            TypeInfoResolver = withReflection ? AIJsonUtilities.DefaultOptions.TypeInfoResolver : AIJsonUtilities.DefaultOptions.TypeInfoResolverChain[0],
+        };
+
+        string json = JsonSerializer.Serialize(response, options);
+
+        Assert.Contains("""["b","a"]""", string.Concat(json.Where(c => !char.IsWhiteSpace(c))));
+        Assert.Null(JsonSerializer.Deserialize<ChatResponse>(json, options)!.GetRoutingDecision());
     }
 
     [Fact]

@@ -13,6 +13,19 @@ internal sealed class ReceivedBytesRecorder
 
     public ConnectionDelegate Use(ConnectionDelegate next) => connection => RunAsync(connection, next);
 
+    /// <summary>Forgets what came so far, and the connections that are closed.</summary>
+    public void Forget()
+    {
+        for (int count = _connections.Count; count > 0 && _connections.TryDequeue(out ReceivedConnection? connection); count--)
+        {
+            connection.Clear();
+            if (!connection.IsClosed)
+            {
+                _connections.Enqueue(connection);
+            }
+        }
+    }
+
     private async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var received = new ReceivedConnection();
@@ -32,6 +45,7 @@ internal sealed class ReceivedBytesRecorder
             transport.Input.CancelPendingRead();
             await pump;
             connection.Transport = transport;
+            received.IsClosed = true;
         }
     }
 

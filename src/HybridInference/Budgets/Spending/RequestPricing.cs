@@ -17,12 +17,13 @@ internal sealed class RequestPricing(BudgetOptions options, IReadOnlyDictionary<
 
     public RequestPrice Of(RouteTarget target, ChatRoutingContext context)
     {
-        string? requested = target.IsRemote ? context.Options?.ModelId : null;
-        string? model = requested ?? _models.GetValueOrDefault(target.Name);
+        string? model = context.FindModel(target) ?? _models.GetValueOrDefault(target.Name);
         ModelPrice? price = _prices.Find(model, Today);
         int? cap = context.Options?.MaxOutputTokens ?? _defaultMaxOutputTokens;
-        long? worst = price is null || cap is null ? null : price.WorstCase(InputTokens(context), Math.Max(0, cap.Value));
-        return new(model, price, cap, worst);
+        bool isAddedTo = context.GoesOnWithConversationAt(target);
+        long? input = isAddedTo ? target.Capabilities.ContextLength : InputTokens(context);
+        long? worst = price is null || cap is null || input is null ? null : price.WorstCase(input.Value, Math.Max(0, cap.Value));
+        return new(model, price, cap, input, worst) { EstimatedInputTokens = isAddedTo ? target.Capabilities.ContextLength : null };
     }
 
     /// <summary>Says what local work would have cost remotely.</summary>

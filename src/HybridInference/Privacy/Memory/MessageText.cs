@@ -22,6 +22,19 @@ internal static class MessageText
         return text.ToString();
     }
 
+    /// <summary>Returns the text, or none when a function result in the message has no JSON, so that it can be sent nowhere either.</summary>
+    public static string OrEmpty(ChatMessage message)
+    {
+        try
+        {
+            return Of(message);
+        }
+        catch (NotSupportedException)
+        {
+            return "";
+        }
+    }
+
     private static string? Of(AIContent content) => content switch
     {
         TextContent text => text.Text,
