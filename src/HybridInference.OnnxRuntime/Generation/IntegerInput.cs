@@ -16,7 +16,19 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool 
     private readonly long[] _shape = isBatched ? [1, 0] : [0];
     private int _bound = -1;
 
-    /// <summary>Feeds token ids.</summary>
+    /// <summary>Feeds as many numbers for each of some sequences, those of the first sequence first.</summary>
+    public void Set(ReadOnlySpan<int> values, int sequences)
+    {
+        if (_shape[0] != sequences)
+        {
+            _shape[0] = sequences;
+            _bound = -1;
+        }
+
+        Set(values);
+    }
+
+    /// <summary>Feeds numbers, such as token ids.</summary>
     public void Set(ReadOnlySpan<int> values)
     {
         Reserve(values.Length);
@@ -63,7 +75,7 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool 
 
     private void Reserve(int count)
     {
-        if (count > _buffer.Capacity || _bound < 0)
+        if (count > _buffer.Capacity || _buffer.Bytes == 0)
         {
             _buffer.Resize(count);
             _bound = -1;
@@ -86,7 +98,7 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool 
     {
         if (count != _bound)
         {
-            _shape[^1] = count;
+            _shape[^1] = isBatched ? count / _shape[0] : count;
             binding.BindInput(input.Name, _buffer.View(_shape));
             _bound = count;
         }

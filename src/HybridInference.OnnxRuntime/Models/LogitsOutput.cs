@@ -9,5 +9,8 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="LastRowOnly">Whether the graph gives only the last token's row however many tokens go in.</param>
 internal sealed record LogitsOutput(string Name, TensorElementType ElementType, int VocabularySize, bool LastRowOnly)
 {
-    public int RowsFor(int tokens) => LastRowOnly ? 1 : tokens;
+    /// <summary>Tells how many rows a run gives.</summary>
+    /// <param name="tokens">The tokens of the run.</param>
+    /// <param name="wanted">The rows that the graph was asked for, where it can be asked.</param>
+    public int RowsFor(int tokens, int wanted) => LastRowOnly ? Math.Max(1, wanted) : tokens;
 }
