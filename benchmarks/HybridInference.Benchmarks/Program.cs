@@ -7,35 +7,23 @@ using HybridInference.Benchmarks.Sampling;
 // "engine [rounds] [threads] [part of a shape's name]" measures the local engine, with 0 rounds only its loading; "scheduling [rounds] [threads]"
 // how it runs requests, "sampling [rounds] [tokenizer folder]" the choice of tokens, "pii-start" the first call of the detector, "budgets
 // [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
-if (args is ["engine", ..])
+var runners = new Dictionary<string, Func<Task>>
 {
-    int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-    int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-    await LocalEngineReport.RunAsync(rounds, threads, args.Length > 3 ? args[3] : "");
-}
-else if (args is ["engine-load", var path, var way])
+    ["engine"] = () => LocalEngineReport.RunAsync(Number(1, 3), Number(2, Environment.ProcessorCount), args.ElementAtOrDefault(3) ?? ""),
+    ["engine-load"] = () => Done(() => LoadReport.LoadHere(args[1], args[2])),
+    ["scheduling"] = () => SchedulingReport.RunAsync(Number(1, 3), Number(2, Environment.ProcessorCount)),
+    ["sampling"] = () => Done(() => SamplingReport.Run(Number(1, 1000), args.ElementAtOrDefault(2))),
+    ["pii-start"] = () => Done(PiiStart.Run),
+    ["budgets"] = () => StoreReport.RunAsync(Number(1, 2000)),
+};
+await (args.Length > 0 && runners.TryGetValue(args[0], out Func<Task>? run)
+    ? run()
+    : Done(() => BenchmarkSwitcher.FromAssembly(typeof(RoutingOverheadBenchmark).Assembly).Run(args)));
+
+int Number(int index, int otherwise) => index < args.Length ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+
+static Task Done(Action action)
 {
-    LoadReport.LoadHere(path, way);
-}
-else if (args is ["scheduling", ..])
-{
-    int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-    int threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-    await SchedulingReport.RunAsync(rounds, threads);
-}
-else if (args is ["pii-start"])
-{
-    PiiStart.Run();
-}
-else if (args is ["sampling", ..])
-{
-    SamplingReport.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000, args.Length > 2 ? args[2] : null);
-}
-else if (args is ["budgets", ..])
-{
-    await StoreReport.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2000);
-}
-else
-{
-    BenchmarkSwitcher.FromAssembly(typeof(RoutingOverheadBenchmark).Assembly).Run(args);
+    action();
+    return Task.CompletedTask;
 }

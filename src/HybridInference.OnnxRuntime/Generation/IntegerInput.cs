@@ -22,7 +22,7 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool 
         if (_shape[0] != sequences)
         {
             _shape[0] = sequences;
-            _bound = 0;
+            _bound = -1;
         }
 
         Set(values);
@@ -75,7 +75,7 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool 
 
     private void Reserve(int count)
     {
-        if (count > _buffer.Capacity || _bound < 0)
+        if (count > _buffer.Capacity || _buffer.Bytes == 0)
         {
             _buffer.Resize(count);
             _bound = -1;
@@ -98,7 +98,7 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool 
     {
         if (count != _bound)
         {
-            _shape[^1] = _shape.Length == 1 ? count : count / _shape[0];
+            _shape[^1] = isBatched ? count / _shape[0] : count;
             binding.BindInput(input.Name, _buffer.View(_shape));
             _bound = count;
         }

@@ -14,7 +14,7 @@ internal sealed class LogitsBuffer(DecoderSignature signature, OrtIoBinding bind
     private readonly TensorBuffer _buffer = new(signature.Logits.ElementType);
     private readonly float[] _converted = signature.Logits.ElementType == TensorElementType.Float16 ? new float[signature.Logits.VocabularySize] : [];
     private readonly IntegerInput? _chosen = signature.LogitRows is { } rows ? new IntegerInput(rows, binding, isBatched: false) : null;
-    private (int Sequences, int Rows) _shape = (Sequences: 0, Rows: -1);
+    private (int Sequences, int Rows) _shape;
     private int _rows;
 
     public long Bytes => _buffer.Bytes;
@@ -30,7 +30,7 @@ internal sealed class LogitsBuffer(DecoderSignature signature, OrtIoBinding bind
         if (_shape != (sequences, rows))
         {
             long needed = (long)sequences * rows * _output.VocabularySize;
-            if (_shape.Rows < 0 || needed > _buffer.Capacity || _rows > RowsToKeep)
+            if (needed > _buffer.Capacity || _rows > RowsToKeep || _buffer.Bytes == 0)
             {
                 _buffer.Resize(needed);
             }

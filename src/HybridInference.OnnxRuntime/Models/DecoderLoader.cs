@@ -32,7 +32,8 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
 
     private DecoderModel? TryLoadCached(OnnxGraph graph, byte[] model, GraphRewrites made)
     {
-        if (settings.OptimizedModelFolder is not { } path)
+        // What another provider makes of a graph is its own, and depends on its device and driver.
+        if (settings.OptimizedModelFolder is not { } path || settings.ExecutionProvider is not null)
         {
             return null;
         }
