@@ -95,7 +95,8 @@ public sealed class GrammarPropertyTests
 
     private static void AssertValid(GrammarVocabulary vocabulary, string schema, int seed, int maxTokens, SamplingSettings? settings = null)
     {
-        (string text, bool isComplete) = vocabulary.Answer(vocabulary.Constrain(schema), seed, maxTokens, settings);
+        TokenConstraint constraint = vocabulary.Constrain(schema);
+        (string text, bool isComplete) = vocabulary.Answer(constraint, seed, Math.Max(maxTokens, constraint.EnoughTokens), settings);
         Assert.True(isComplete, $"{schema} was cut: {text}");
         Assert.True(SchemaValidator.IsValid(schema, text), $"{schema} does not allow {text}");
     }
