@@ -29,7 +29,7 @@ internal static class ManagedWork
         using var run = new DecoderRun(model, CancellationToken.None);
         cache.Expect(Context + Tokens, Context + Tokens);
         logits.Prepare(1, 1);
-        Fill(logits.LastRow());
+        Fill(logits.Row(0));
         long start = Stopwatch.GetTimestamp();
         int token = 0;
         for (int i = 0; i < Tokens; i++)
@@ -40,7 +40,7 @@ internal static class ManagedWork
             logits.Prepare(1, 1);
             cache.Prepare(1);
             cache.Commit(1);
-            token = LargestLogit.IndexOf(logits.LastRow());
+            token = LargestLogit.IndexOf(logits.Row(0));
         }
 
         return Stopwatch.GetElapsedTime(start);
