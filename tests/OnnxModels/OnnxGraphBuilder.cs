@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HybridInference.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxModels;

@@ -17,17 +17,22 @@ internal sealed class DecoderSequence : IDisposable
     private readonly IntegerInput? _attentionMask;
     private readonly IntegerInput? _positionIds;
     private readonly ScalarInput? _numLogitsToKeep;
+    private readonly ScalarInput? _lastIndex;
+    private readonly ScalarInput? _totalLength;
 
     public DecoderSequence(DecoderModel model)
     {
         DecoderSignature signature = model.Signature;
         _binding = model.Session.CreateIoBinding();
         _cache = KvCache.Create(signature, _binding);
-        _logits = new LogitsBuffer(signature.Logits, _binding);
+        _logits = new LogitsBuffer(signature, _binding);
         _inputIds = new IntegerInput(signature.InputIds, _binding);
         _attentionMask = signature.AttentionMask is { } mask ? new IntegerInput(mask, _binding) : null;
         _positionIds = signature.PositionIds is { } positions ? new IntegerInput(positions, _binding) : null;
-        _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding, value: 1) : null;
+        _numLogitsToKeep = signature.NumLogitsToKeep is { } count ? new ScalarInput(count, _binding) : null;
+        _numLogitsToKeep?.Set(1);
+        _lastIndex = signature.LastIndex is { } last ? new ScalarInput(last, _binding, 1) : null;
+        _totalLength = signature.TotalLength is { } total ? new ScalarInput(total, _binding) : null;
     }
 
     /// <summary>Gets the tokens that have gone through the graph.</summary>
@@ -35,6 +40,9 @@ internal sealed class DecoderSequence : IDisposable
 
     /// <summary>Gets the logits of the token after the latest one. The caller may change them; they last until the next run.</summary>
     public Span<float> Logits => _logits.LastRow();
+
+    /// <inheritdoc cref="LogitsBuffer.Row"/>
+    public Span<float> LogitsFromEnd(int index) => _logits.Row(index);
 
     /// <summary>Gets whether nothing has failed, so that the sequence may serve another request.</summary>
     /// <remarks>A cancelled run is no failure: it has left the rows of the tokens before it alone.</remarks>
@@ -47,8 +55,11 @@ internal sealed class DecoderSequence : IDisposable
     public void Expect(int expected, int limit) => _cache.Expect(expected, limit);
 
     /// <summary>Sends further tokens through the graph.</summary>
+    /// <param name="tokens">The tokens, at least one.</param>
+    /// <param name="run">The request's run.</param>
+    /// <param name="wantedRows">The tokens at their end whose logits are wanted.</param>
     /// <exception cref="OperationCanceledException">The request was cancelled before or during the run; the tokens do not count.</exception>
-    public void Append(ReadOnlySpan<int> tokens, DecoderRun run)
+    public void Append(ReadOnlySpan<int> tokens, DecoderRun run, int wantedRows = 1)
     {
         run.ThrowIfCancelled();
         int length = _tokens.Count;
@@ -56,7 +67,9 @@ internal sealed class DecoderSequence : IDisposable
         _inputIds.Set(tokens);
         _positionIds?.SetRange(length, tokens.Length);
         _attentionMask?.SetOnes(length + tokens.Length);
-        _logits.Prepare(tokens.Length);
+        _lastIndex?.Set(length + tokens.Length - 1);
+        _totalLength?.Set(length + tokens.Length);
+        _logits.Prepare(tokens.Length, wantedRows);
         _cache.Prepare(tokens.Length);
         try
         {
@@ -99,5 +112,7 @@ internal sealed class DecoderSequence : IDisposable
         _attentionMask?.Dispose();
         _positionIds?.Dispose();
         _numLogitsToKeep?.Dispose();
+        _lastIndex?.Dispose();
+        _totalLength?.Dispose();
     }
 }

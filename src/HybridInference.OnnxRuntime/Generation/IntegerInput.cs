@@ -5,13 +5,16 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Feeds one integer input of the graph, as int32 or int64, from memory that is reused from run to run.</summary>
-internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding) : IDisposable
+/// <param name="input">The input.</param>
+/// <param name="binding">Where it is bound.</param>
+/// <param name="isBatched">Whether it has a dimension for the sequences of a batch, of which there is one.</param>
+internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding, bool isBatched = true) : IDisposable
 {
     private readonly TensorBuffer _buffer = new(input.ElementType);
 
     // One array for all views: ONNX Runtime copies it.
-    private readonly long[] _shape = [1, 0];
-    private int _bound;
+    private readonly long[] _shape = isBatched ? [1, 0] : [0];
+    private int _bound = -1;
 
     /// <summary>Feeds token ids.</summary>
     public void Set(ReadOnlySpan<int> values)
@@ -60,10 +63,10 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding) : IDi
 
     private void Reserve(int count)
     {
-        if (count > _buffer.Capacity)
+        if (count > _buffer.Capacity || _bound < 0)
         {
             _buffer.Resize(count);
-            _bound = 0;
+            _bound = -1;
         }
     }
 
@@ -83,7 +86,7 @@ internal sealed class IntegerInput(TokenInput input, OrtIoBinding binding) : IDi
     {
         if (count != _bound)
         {
-            _shape[1] = count;
+            _shape[^1] = count;
             binding.BindInput(input.Name, _buffer.View(_shape));
             _bound = count;
         }

@@ -3,16 +3,27 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Feeds one number that is the same in every run.</summary>
+/// <summary>Feeds one number, from memory that is bound once.</summary>
 internal sealed class ScalarInput : IDisposable
 {
+    private readonly TokenInput _input;
     private readonly TensorBuffer _buffer;
 
-    public ScalarInput(TokenInput input, OrtIoBinding binding, int value)
+    /// <param name="input">The input.</param>
+    /// <param name="binding">Where it is bound.</param>
+    /// <param name="shape">Its shape, which has one element.</param>
+    public ScalarInput(TokenInput input, OrtIoBinding binding, params long[] shape)
     {
+        _input = input;
         _buffer = new TensorBuffer(input.ElementType);
         _buffer.Resize(1);
-        if (input.ElementType == TensorElementType.Int64)
+        binding.BindInput(input.Name, _buffer.View(shape));
+    }
+
+    /// <summary>Sets the number for the runs to come.</summary>
+    public void Set(int value)
+    {
+        if (_input.ElementType == TensorElementType.Int64)
         {
             _buffer.Memory.AsSpan<long>(1)[0] = value;
         }
@@ -20,8 +31,6 @@ internal sealed class ScalarInput : IDisposable
         {
             _buffer.Memory.AsSpan<int>(1)[0] = value;
         }
-
-        binding.BindInput(input.Name, _buffer.View([]));
     }
 
     public void Dispose() => _buffer.Dispose();

@@ -72,7 +72,7 @@ internal sealed class TokenGeneration : IDisposable
         while (!prompt.IsEmpty)
         {
             int count = Math.Min(_prefillChunk, prompt.Length);
-            _sequence.Append(prompt[..count], _run);
+            _sequence.Append(prompt[..count], _run, wantedRows: count == prompt.Length ? 1 : 0);
             prompt = prompt[count..];
         }
     }

@@ -3,54 +3,26 @@ using Microsoft.ML.OnnxRuntime;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>A loaded graph: owns the native session. Thread-safe, but at most one sequence should run at a time.</summary>
-internal sealed class DecoderModel : IDisposable
+internal sealed class DecoderModel(InferenceSession session, DecoderSignature signature, SessionConfig config) : IDisposable
 {
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _runEntries;
+    public InferenceSession Session => session;
 
-    private DecoderModel(InferenceSession session, DecoderSignature signature, IReadOnlyList<KeyValuePair<string, string>> runEntries)
-    {
-        Session = session;
-        Signature = signature;
-        _runEntries = runEntries;
-    }
+    public DecoderSignature Signature => signature;
 
-    public InferenceSession Session { get; }
+    /// <summary>Gets the changes that were made to the graph.</summary>
+    public GraphRewrites Rewrites { get; init; }
 
-    public DecoderSignature Signature { get; }
+    /// <summary>Gets why the graph was loaded as it was published though it could have been rewritten, if so.</summary>
+    public string? RewriteFailure { get; init; }
 
-    /// <summary>Loads the graph of a folder.</summary>
-    /// <exception cref="ModelLoadException">The file is damaged, or its graph is not a decoder that this engine runs.</exception>
-    /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
-    public static DecoderModel Load(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
-    {
-        InferenceSession? session = null;
-        try
-        {
-            OrtTelemetry.Disable();
-            using SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
-            using CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
-                static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), options);
-            session = new InferenceSession(folder.ModelFile, options);
-            DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, session).Read();
-            return new DecoderModel(session, signature, folder.Config.Decoder.Session.RunEntries);
-        }
-        catch (Exception exception) when (IsLoadFailure(exception))
-        {
-            session?.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new ModelLoadException(folder.ModelFile, $"ONNX Runtime cannot load it: {exception.Message}", exception);
-        }
-        catch
-        {
-            session?.Dispose();
-            throw;
-        }
-    }
+    /// <inheritdoc cref="DecoderLoader.Load()"/>
+    public static DecoderModel Load(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken) =>
+        new DecoderLoader(folder, settings, cancellationToken).Load();
 
     public RunOptions CreateRunOptions()
     {
         var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        foreach ((string key, string value) in _runEntries)
+        foreach ((string key, string value) in config.RunEntries)
         {
             options.AddRunConfigEntry(key, value);
         }
@@ -58,10 +30,5 @@ internal sealed class DecoderModel : IDisposable
         return options;
     }
 
-    public void Dispose() => Session.Dispose();
-
-    // The last two are what .NET throws where the native library is missing or made for another machine.
-    private static bool IsLoadFailure(Exception exception) => exception
-        is OnnxRuntimeException or InvalidDataException or IOException or UnauthorizedAccessException
-        or TypeInitializationException or TypeLoadException;
+    public void Dispose() => session.Dispose();
 }

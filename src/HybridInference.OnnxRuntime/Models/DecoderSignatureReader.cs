@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Works out a <see cref="DecoderSignature"/> from the metadata of a session; the configuration only gives names and hints.</summary>
-internal sealed class DecoderSignatureReader(string modelFile, ModelConfig config, InferenceSession session)
+internal sealed class DecoderSignatureReader(string modelFile, ModelConfig config, OnnxGraph graph, InferenceSession session)
 {
     private readonly DecoderConfig _decoder = config.Decoder;
     private readonly HashSet<string> _unclaimed = [.. session.InputMetadata.Keys];
@@ -19,9 +19,12 @@ internal sealed class DecoderSignatureReader(string modelFile, ModelConfig confi
             AttentionMask = ReadTokenInput(_decoder.AttentionMask, rank: 2),
             PositionIds = ReadTokenInput(_decoder.PositionIds, rank: 2),
             NumLogitsToKeep = numLogitsToKeep,
+            LogitRows = ReadTokenInput(RewrittenInputs.LogitRows, rank: 1),
+            LastIndex = ReadTokenInput(RewrittenInputs.LastIndex, rank: 1),
+            TotalLength = ReadTokenInput(RewrittenInputs.TotalLength, rank: 0),
             Logits = ReadLogits(isLastRowAsked: numLogitsToKeep is not null),
             Cache = cache,
-            SharesCache = SharedCacheRule.Allows(modelFile, cache),
+            SharesCache = SharedCacheRule.Allows(graph, cache),
         };
 
         return _unclaimed.Count == 0

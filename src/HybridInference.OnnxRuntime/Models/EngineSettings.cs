@@ -7,10 +7,12 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="Variant">The variant of the graph in a folder of the Hugging Face layout, or <see langword="null"/> for the best.</param>
 /// <param name="MaxKeptSequences">The most sequences of past requests that are kept.</param>
 /// <param name="MaxKeptBytes">The most memory that they have together.</param>
+/// <param name="Rewrites">The changes to make to the graph, where it has their patterns.</param>
 internal sealed record EngineSettings(
     int? IntraOpThreads = null,
     bool AllowSpinning = false,
     int PrefillChunk = 128,
     string? Variant = null,
     int MaxKeptSequences = 4,
-    long MaxKeptBytes = 1L << 29);
+    long MaxKeptBytes = 1L << 29,
+    GraphRewrites Rewrites = GraphRewrites.All);

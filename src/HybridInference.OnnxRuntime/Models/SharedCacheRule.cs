@@ -12,7 +12,7 @@ internal static class SharedCacheRule
 {
     private const string GroupQueryAttention = "GroupQueryAttention";
 
-    public static bool Allows(string modelFile, IReadOnlyList<KvTensor> cache)
+    public static bool Allows(OnnxGraph graph, IReadOnlyList<KvTensor> cache)
     {
         if (cache.Any(tensor => tensor.ElementType is not (TensorElementType.Float or TensorElementType.Float16)))
         {
@@ -21,7 +21,7 @@ internal static class SharedCacheRule
 
         var pasts = cache.ToDictionary(tensor => tensor.Past, tensor => tensor.Present);
         int updated = 0;
-        foreach (OnnxNode node in OnnxGraphReader.ReadNodes(modelFile))
+        foreach (OnnxNode node in graph.Nodes)
         {
             foreach (string past in node.Inputs.Where(pasts.ContainsKey))
             {

@@ -5,20 +5,25 @@ namespace HybridInference.OnnxRuntime.Tests;
 public sealed class OnnxGraphReaderTests
 {
     [Fact]
-    public void ReadNodes_ToyGraph_GivesItsNodes()
+    public void Read_ToyGraph_GivesItsParts()
     {
         using var folder = new ToyFolder();
 
-        List<OnnxNode> nodes = OnnxGraphReader.ReadNodes(folder.File("model.onnx"));
+        OnnxGraph graph = OnnxGraphReader.Read(folder.File("model.onnx"));
 
-        OnnxNode concat = nodes.First(node => node.OpType == "Concat");
+        OnnxNode concat = graph.Nodes.First(node => node.OpType == "Concat");
         Assert.Equal("past_key_values.0.key", concat.Inputs[0]);
         Assert.Equal(["present.0.key"], concat.Outputs);
-        Assert.Contains(nodes, node => node.Outputs.Contains("logits"));
+        Assert.Equal(2, concat.IntegerOf("axis"));
+        Assert.Equal(17, graph.Opset);
+        Assert.Contains(graph.Inputs, input => input is { Name: "input_ids", ElementType: OnnxValue.Int64, Dimensions.Count: 2 });
+        Assert.Equal(new OnnxDimension(ToyGraph.VocabularySize, null), graph.Outputs.Single(output => output.Name == "logits").Dimensions[2]);
+        Assert.Contains(graph.Initializers.Values, tensor => tensor.IsInteger(4));
+        Assert.True(graph.IsFlat && graph.IsComplete);
     }
 
     [Fact]
-    public void ReadNodes_AnyBytes_GivesNodesOrInvalidData()
+    public void Read_AnyBytes_GivesGraphOrInvalidData()
     {
         using var folder = new ToyFolder();
         byte[] good = File.ReadAllBytes(folder.File("model.onnx"));
@@ -29,10 +34,17 @@ public sealed class OnnxGraphReaderTests
                 byte[] damaged = [.. good];
                 damaged[position] = value;
                 File.WriteAllBytes(path, damaged[..length]);
-                Exception? exception = Record.Exception(() => OnnxGraphReader.ReadNodes(path));
+                Exception? exception = Record.Exception(() => Rewrite(path));
                 Assert.True(exception is null or InvalidDataException, exception?.ToString());
             },
             threads: 1,
             iter: 300);
+    }
+
+    private static byte[] Rewrite(string path)
+    {
+        OnnxGraph graph = OnnxGraphReader.Read(path);
+        GraphRewriter.Apply(graph, DecoderConfig.Default(path), GraphRewrites.All);
+        return graph.Encode();
     }
 }

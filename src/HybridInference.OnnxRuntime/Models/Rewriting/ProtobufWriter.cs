@@ -1,14 +1,22 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace HybridInference.OnnxModels;
+namespace HybridInference.OnnxRuntime;
 
 /// <summary>Writes the fields of a protobuf message.</summary>
-public sealed class ProtobufWriter
+internal sealed class ProtobufWriter
 {
-    private readonly MemoryStream _stream = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public byte[] ToArray() => _stream.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+
+    /// <summary>Writes fields that are encoded already.</summary>
+    public ProtobufWriter Raw(ReadOnlySpan<byte> fields)
+    {
+        _bytes.Write(fields);
+        return this;
+    }
 
     public ProtobufWriter Number(int field, long value)
     {
@@ -22,7 +30,7 @@ public sealed class ProtobufWriter
         WriteVarint(((ulong)field << 3) | 5);
         Span<byte> bytes = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _stream.Write(bytes);
+        _bytes.Write(bytes);
         return this;
     }
 
@@ -30,22 +38,22 @@ public sealed class ProtobufWriter
     {
         WriteVarint(((ulong)field << 3) | 2);
         WriteVarint((ulong)value.Length);
-        _stream.Write(value);
+        _bytes.Write(value);
         return this;
     }
 
     public ProtobufWriter Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 
-    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message.ToArray());
+    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message._bytes.WrittenSpan);
 
     private void WriteVarint(ulong value)
     {
         while (value >= 0x80)
         {
-            _stream.WriteByte((byte)(value | 0x80));
+            _bytes.Write([(byte)(value | 0x80)]);
             value >>= 7;
         }
 
-        _stream.WriteByte((byte)value);
+        _bytes.Write([(byte)value]);
     }
 }
