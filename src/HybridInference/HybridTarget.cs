@@ -62,6 +62,6 @@ public sealed class HybridTarget
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         TargetCapabilities capabilities = given ?? client.GetService<TargetCapabilities>() ?? otherwise;
-        return new(new RouteTarget(name, location, capabilities), client, ownsClient);
+        return new(new RouteTarget(name, location, capabilities) { State = client.GetService<ITargetState>() }, client, ownsClient);
     }
 }

@@ -4,7 +4,13 @@ namespace HybridInference;
 /// <remarks>Thread-safe. A whole reading takes well under 300 ms, most of it for the memory bandwidth, which is measured once in a process.</remarks>
 public static class DeviceProbe
 {
+    private const string Told = "the operating system";
+    private const string NotTold = "not told by the operating system";
+
     private static readonly Lazy<DeviceReading<double>> Bandwidth = new(() => Try(MemoryBandwidth.Measure));
+
+    /// <summary>Gets the instruction sets of the processor.</summary>
+    public static DeviceReading<InstructionSets> InstructionSets { get; } = Try(ProcessorReader.Read);
 
     /// <summary>Reads everything.</summary>
     /// <param name="timeProvider">The clock for <see cref="DeviceReport.Elapsed"/>; the system's when <see langword="null"/>.</param>
@@ -13,54 +19,23 @@ public static class DeviceProbe
     {
         timeProvider ??= TimeProvider.System;
         long start = timeProvider.GetTimestamp();
-        MemoryReading memory = ReadMemory();
-        PowerReading power = ReadPower();
         return new()
         {
             Processors = new(Environment.ProcessorCount, ".NET, by affinity and container limits"),
-            InstructionSets = Try(ProcessorReader.Read),
-            TotalMemory = memory.Total,
-            AvailableMemory = memory.Available,
+            InstructionSets = InstructionSets,
+            TotalMemory = Try(TotalMemory.Read),
+            AvailableMemory = Of(DeviceMemory.Default.GetAvailableBytes()),
             MemoryBandwidth = Bandwidth.Value,
-            OnBattery = power.OnBattery,
-            BatteryCharge = power.Charge,
+            OnBattery = Of(SystemDeviceConditions.Instance.IsOnBattery),
+            BatteryCharge = Try(BatteryReader.Read),
             Throttled = Try(ThrottlingReader.Read),
-            NetworkMetered = DeviceReading<bool>.Unknown("no operating system tells without a service of its own"),
+            NetworkMetered = Of(SystemDeviceConditions.Instance.IsNetworkMetered),
             Elapsed = timeProvider.GetElapsedTime(start),
         };
     }
 
-    /// <summary>Reads the memory.</summary>
-    internal static MemoryReading ReadMemory()
-    {
-        try
-        {
-            return OperatingSystem.IsLinux() ? LinuxMemory.Read("/")
-                : OperatingSystem.IsWindows() ? WindowsMemory.Read()
-                : OperatingSystem.IsMacOS() ? MacMemory.Read()
-                : MemoryReading.Unknown("not read on this operating system");
-        }
-        catch (Exception exception) when (IsMissing(exception))
-        {
-            return MemoryReading.Unknown(exception.GetType().Name);
-        }
-    }
-
-    /// <summary>Reads the power supply.</summary>
-    internal static PowerReading ReadPower()
-    {
-        try
-        {
-            return OperatingSystem.IsLinux() ? LinuxPower.Read("/")
-                : OperatingSystem.IsWindows() ? WindowsPower.Read()
-                : OperatingSystem.IsMacOS() ? MacPower.Read()
-                : PowerReading.Unknown("not read on this operating system");
-        }
-        catch (Exception exception) when (IsMissing(exception))
-        {
-            return PowerReading.Unknown(exception.GetType().Name);
-        }
-    }
+    private static DeviceReading<T> Of<T>(T? value)
+        where T : struct => new(value, value is null ? NotTold : Told);
 
     private static DeviceReading<T> Try<T>(Func<DeviceReading<T>> read)
         where T : struct

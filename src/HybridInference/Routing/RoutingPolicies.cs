@@ -23,4 +23,13 @@ public static class RoutingPolicies
 
     /// <summary>The name of <see cref="PromptSizeRoutingPolicy"/>.</summary>
     public const string PromptSize = "prompt_size";
+
+    /// <summary>The name of <see cref="LatencyRoutingPolicy"/>.</summary>
+    public const string Latency = "latency";
+
+    /// <summary>The name of <see cref="DeviceLoadRoutingPolicy"/>.</summary>
+    public const string DeviceLoad = "device_load";
+
+    /// <summary>The name of <see cref="QualityRoutingPolicy"/>.</summary>
+    public const string Quality = "quality";
 }

@@ -10,14 +10,15 @@ internal static unsafe class MemoryBandwidth
 {
     private const int Passes = 4;
     private const int Alignment = 64;
-    private const long BlockBytes = 96L << 20;
+    private const long BlockBytes = 64L << 20;
+    private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Less than this share of the available memory is taken.</summary>
     private const int LeastShare = 8;
 
     public static DeviceReading<double> Measure()
     {
-        if (DeviceProbe.ReadMemory().Available.Value < BlockBytes * LeastShare)
+        if (DeviceMemory.Default.GetAvailableBytes() < BlockBytes * LeastShare)
         {
             return DeviceReading<double>.Unknown("too little memory is available to measure it");
         }
@@ -40,7 +41,8 @@ internal static unsafe class MemoryBandwidth
         var options = new ParallelOptions { MaxDegreeOfParallelism = parts };
         Parallel.For(0, parts, options, part => NativeMemory.Fill(block + ((nuint)part * partBytes), partBytes, 1));
         double best = 0;
-        for (int pass = 0; pass < Passes; pass++)
+        long begin = Stopwatch.GetTimestamp();
+        for (int pass = 0; pass < Passes && Stopwatch.GetElapsedTime(begin) < Enough; pass++)
         {
             long start = Stopwatch.GetTimestamp();
             Parallel.For(0, parts, options, part => Sum(block + ((nuint)part * partBytes), partBytes));

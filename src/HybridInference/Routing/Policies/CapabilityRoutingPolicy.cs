@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HybridInference;
 
-/// <summary>Denies each target that lacks something the request needs, or whose context the request does not fit into.</summary>
+/// <summary>Denies each target that lacks something the request needs, or into whose context or memory the request does not fit.</summary>
 /// <remarks>
 /// The prompt's length is an estimate, so a request near the limit can still turn out too long for the target, which then says so
 /// itself. Thread-safe; without state.
@@ -19,7 +19,7 @@ public sealed class CapabilityRoutingPolicy : IRoutingPolicy
         RoutingVerdict verdict = RoutingVerdict.Abstain;
         foreach (RouteTarget target in context.Targets)
         {
-            verdict = verdict.Combine(JudgeFeatures(context, target)).Combine(JudgeContext(context, target));
+            verdict = verdict.Combine(JudgeFeatures(context, target)).Combine(JudgeContext(context, target)).Combine(JudgeMemory(context, target));
         }
 
         return new(verdict);
@@ -48,4 +48,9 @@ public sealed class CapabilityRoutingPolicy : IRoutingPolicy
                 RoutingReasons.ContextTooLong,
                 string.Create(CultureInfo.InvariantCulture, $"about {needed:N0} tokens are needed, the context has {limit:N0}"));
     }
+
+    private static RoutingVerdict JudgeMemory(ChatRoutingContext context, RouteTarget target) =>
+        target.State?.FindShortage(context.EstimatedInputTokens, context.Options?.MaxOutputTokens ?? 0) is { } shortage
+            ? RoutingVerdict.Deny(target, RoutingReasons.MemoryTooSmall, shortage.ToString())
+            : RoutingVerdict.Abstain;
 }

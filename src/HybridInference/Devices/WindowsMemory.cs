@@ -1,28 +1,28 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace HybridInference;
 
-/// <summary>Reads the memory of a Windows machine.</summary>
-internal static partial class WindowsMemory
+/// <summary>Reads the memory of a Windows machine: what is free of it, and of what the process may still reserve.</summary>
+/// <remarks>Microsoft's documentation of <c>GlobalMemoryStatusEx</c> and <c>MEMORYSTATUSEX</c>.</remarks>
+[SupportedOSPlatform("windows")]
+internal sealed partial class WindowsMemory : IDeviceMemory
 {
-    public static MemoryReading Read()
+    public long? GetAvailableBytes()
     {
         var status = new MemoryStatus { Length = (uint)Marshal.SizeOf<MemoryStatus>() };
-        return GlobalMemoryStatusEx(ref status)
-            ? new(new((long)status.TotalPhysical, nameof(GlobalMemoryStatusEx)), new((long)status.AvailablePhysical, nameof(GlobalMemoryStatusEx)))
-            : MemoryReading.Unknown($"{nameof(GlobalMemoryStatusEx)} failed");
+        return GlobalMemoryStatusEx(ref status) ? (long)Math.Min(status.AvailablePhysical, status.AvailablePageFile) : null;
     }
 
-    [LibraryImport("kernel32")]
+    [LibraryImport("kernel32.dll")]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool GlobalMemoryStatusEx(ref MemoryStatus status);
 
-    /// <summary>MEMORYSTATUSEX.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct MemoryStatus
     {
         public uint Length;
-        public uint Load;
+        public uint MemoryLoad;
         public ulong TotalPhysical;
         public ulong AvailablePhysical;
         public ulong TotalPageFile;

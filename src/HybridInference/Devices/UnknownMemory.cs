@@ -1,0 +1,7 @@
+namespace HybridInference;
+
+/// <summary>The memory of a device that nobody can ask.</summary>
+internal sealed class UnknownMemory : IDeviceMemory
+{
+    public long? GetAvailableBytes() => null;
+}
