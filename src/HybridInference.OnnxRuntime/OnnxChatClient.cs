@@ -11,7 +11,7 @@ namespace HybridInference.OnnxRuntime;
 /// <para>Thread-safe. Requests run one at a time in the order of their arrival; a stream whose reader is slow holds up nobody.</para>
 /// <para>
 /// The constructor does not touch the model. It is loaded by the first request or by <see cref="LoadAsync"/>, once, on another thread;
-/// after a failed load the next request tries again.
+/// after a failed load the next request tries again. With <see cref="OnnxChatClientOptions.UnloadAfter"/> it is freed when nobody uses it.
 /// </para>
 /// <para>
 /// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Ignored are only
@@ -35,6 +35,8 @@ public sealed partial class OnnxChatClient : IChatClient
     private readonly ChatClientMetadata _metadata;
     private readonly GenerationQueue _queue = new();
     private readonly ModelLoader _loader;
+    private readonly OnnxTargetState _state;
+    private readonly ModelWarmUp _warmUp;
     private TargetCapabilities? _capabilities;
 
     /// <summary>Initializes the client without loading the model.</summary>
@@ -56,6 +58,8 @@ public sealed partial class OnnxChatClient : IChatClient
         var settings = new EngineSettings(
             options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes);
         _loader = new ModelLoader(stop => Load(settings, stop));
+        _state = new OnnxTargetState(options, _loader, DeviceMemory.Default, () => LogUnloaded(_modelPath), _timeProvider);
+        _warmUp = new ModelWarmUp(this, _state, new CalibrationStore(options.CalibrationFolder, _modelPath, settings));
     }
 
     /// <summary>Loads the model unless it is loaded, so that the first request does not have to.</summary>
@@ -63,8 +67,28 @@ public sealed partial class OnnxChatClient : IChatClient
     /// <returns>A task that ends when the model is ready.</returns>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
-    public async Task LoadAsync(CancellationToken cancellationToken = default) =>
+    public async Task LoadAsync(CancellationToken cancellationToken = default)
+    {
         _ = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
+        _state.Touch();
+    }
+
+    /// <summary>
+    /// Loads the model unless it is loaded, verifies it by short runs, and measures with them how fast it is, so that the time of a request can
+    /// be predicted. A measurement that <see cref="OnnxChatClientOptions.CalibrationFolder"/> has is used instead, if nothing has changed.
+    /// Nothing is ever downloaded.
+    /// </summary>
+    /// <param name="progress">Told each state as it is reached.</param>
+    /// <param name="cancellationToken">Stops the runs; a load that has begun goes on.</param>
+    /// <returns>A task that ends when the model is ready.</returns>
+    /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported, or the model gave no answer.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public Task WarmUpAsync(IProgress<TargetReadiness>? progress = null, CancellationToken cancellationToken = default) =>
+        _warmUp.RunAsync(progress, cancellationToken);
+
+    /// <summary>Tells how far the application's download of the model folder is, for <see cref="TargetReadiness"/>. The client itself never downloads.</summary>
+    /// <param name="progress">From 0 to 1; <see langword="null"/> when the download has ended.</param>
+    public void ReportDownload(double? progress) => _state.ReportDownload(progress);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
@@ -94,13 +118,13 @@ public sealed partial class OnnxChatClient : IChatClient
         }
 
         // A copy, as the caller may change the options while the request waits.
-        return StreamAsync(list, options?.Clone(), cancellationToken);
+        return _state.Observe(StreamAsync(list, options?.Clone(), cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <remarks>
     /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, which is read without loading the model; it is
-    /// not known while that file cannot be read.
+    /// not known while that file cannot be read. <see cref="ITargetState"/> tells how ready and how fast the model is.
     /// </remarks>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -115,12 +139,18 @@ public sealed partial class OnnxChatClient : IChatClient
             return ReadCapabilities();
         }
 
+        if (serviceType == typeof(ITargetState))
+        {
+            return _state;
+        }
+
         return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
     }
 
     /// <summary>Cancels running and waiting requests, waits until they have stopped, and frees the model. Idempotent.</summary>
     public void Dispose()
     {
+        _state.Dispose();
         _queue.Dispose();
         _loader.Dispose();
     }
@@ -152,6 +182,7 @@ public sealed partial class OnnxChatClient : IChatClient
         long start = _timeProvider.GetTimestamp();
         LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider, cancellationToken);
         TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
+        _state.Speed.LearnLoad(elapsed);
         LogLoaded(_modelPath, elapsed);
         foreach (string wish in model.Config.UnmetWishes)
         {
@@ -182,6 +213,9 @@ public sealed partial class OnnxChatClient : IChatClient
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]
     private partial void LogLoaded(string path, TimeSpan elapsed);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Unloaded the model from {Path}, which nobody has used for some time.")]
+    private partial void LogUnloaded(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
     private partial void LogUnmetWish(string path, string wish);

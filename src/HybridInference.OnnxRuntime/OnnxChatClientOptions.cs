@@ -44,4 +44,12 @@ public sealed class OnnxChatClientOptions
     /// <summary>Gets or sets how many bytes of memory the kept sequences have together at most, the one of a running request not counted.</summary>
     /// <value>The default is 536,870,912 (512 MiB).</value>
     public long MaxKeptBytes { get; set; } = 1L << 29;
+
+    /// <summary>Gets or sets how long nobody uses the model until it is freed. The next request loads it again.</summary>
+    /// <value>More than zero. The default is <see langword="null"/>: it stays in memory until the client is disposed.</value>
+    public TimeSpan? UnloadAfter { get; set; }
+
+    /// <summary>Gets or sets the folder of files that keep how fast models are on this device, from <see cref="OnnxChatClient.WarmUpAsync"/>.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is written, and each process measures anew.</value>
+    public string? CalibrationFolder { get; set; }
 }

@@ -18,6 +18,11 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         RequirePositive(failures, nameof(options.PrefillChunkSize), options.PrefillChunkSize);
         RequireNotNegative(failures, nameof(options.MaxKeptSequences), options.MaxKeptSequences);
         RequireNotNegative(failures, nameof(options.MaxKeptBytes), options.MaxKeptBytes);
+        if (options.UnloadAfter <= TimeSpan.Zero)
+        {
+            failures.Add($"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.");
+        }
+
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success
