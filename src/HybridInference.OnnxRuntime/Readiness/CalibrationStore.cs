@@ -19,7 +19,7 @@ internal sealed class CalibrationStore(string? folder, string modelPath, EngineS
         try
         {
             SpeedRecord? record = JsonSerializer.Deserialize(File.ReadAllBytes(FilePath), SpeedRecordJson.Default.SpeedRecord);
-            return record?.Key == CalibrationKey.Of(modelPath, settings) && IsSound(record) ? record : null;
+            return record?.Key == CalibrationKey.Of(modelPath, settings) && record.Prefill.IsSound ? record : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -50,7 +50,4 @@ internal sealed class CalibrationStore(string? folder, string modelPath, EngineS
     }
 
     private string FilePath => Path.Combine(folder!, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(modelPath)))[..16]}.json");
-
-    private static bool IsSound(SpeedRecord record) => record is { Prefill.Length: > 0, Decode: not null }
-        && record.Prefill.Concat(record.Decode).All(time => time is { Count: > 0, Tokens: >= 0 and < int.MaxValue, Seconds: >= 0 });
 }

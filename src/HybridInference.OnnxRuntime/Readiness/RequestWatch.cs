@@ -33,6 +33,7 @@ internal sealed class RequestWatch(TimeProvider timeProvider, bool wasLoaded)
                 (int)(usage.InputTokenCount ?? 0),
                 (int)(usage.CachedInputTokenCount ?? 0),
                 (int)(usage.OutputTokenCount ?? 0),
+                update.FinishReason != ChatFinishReason.Length,
                 first,
                 elapsed - first,
                 _held <= elapsed * AllowedHold)

@@ -1,70 +1,65 @@
-using System.Numerics;
-
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>
-/// Estimates a time that depends on a number of tokens, from times that were measured. Sizes of the same power of two share a slow
-/// exponentially weighted mean; a fast one of how much slower than that everything is at the moment serves all. Not thread-safe.
+/// Estimates a time that depends on a number of tokens: a fixed time and one per token, fitted to the times that were measured. Newer times count
+/// more. Not thread-safe.
 /// </summary>
-internal sealed class SizedEstimate
+/// <remarks>
+/// Least squares, with exponentially decaying weights. A time that is far from what was expected counts less (Huber's weights), as a busy
+/// machine pauses now and then.
+/// </remarks>
+/// <param name="isRelative">
+/// Whether errors are relative to the time, for times that differ by orders of magnitude. For times that are about the same, those near
+/// zero would then count too much.
+/// </param>
+internal sealed class SizedEstimate(bool isRelative)
 {
-    /// <summary>How much a new time counts in the mean of its size, once there are many.</summary>
-    private const double SlowWeight = 0.05;
+    /// <summary>What is left of the weight of all earlier times when one comes.</summary>
+    private const double Memory = 0.9;
 
-    /// <summary>How much a new time counts in what holds for all sizes at the moment.</summary>
-    private const double FastWeight = 0.3;
+    /// <summary>The relative error from which on a time counts less.</summary>
+    private const double Trust = 0.3;
 
-    /// <summary>One time that is off by more than this, by a pause of the machine, counts no more.</summary>
-    private const double MaxRatio = 4;
+    /// <summary>Clocks tell no shorter times.</summary>
+    private const double LeastSeconds = 1e-7;
 
-    private readonly SizedTime[] _means = new SizedTime[BitOperations.Log2(int.MaxValue) + 1];
-    private double _slowdown = 1;
+    /// <summary>Below this share of the greatest possible value, all sizes were the same.</summary>
+    private const double SameSize = 1e-9;
 
-    /// <summary>Gets the means, for keeping.</summary>
-    public SizedTime[] Means => [.. _means.Where(mean => mean.Count > 0)];
-
-    /// <summary>Takes means that were kept.</summary>
-    public void Load(IEnumerable<SizedTime> means)
-    {
-        foreach (SizedTime mean in means)
-        {
-            _means[BucketOf((int)mean.Tokens)] = mean;
-        }
-    }
+    /// <summary>Gets or sets what was measured.</summary>
+    public TimeSums Sums { get; set; }
 
     /// <summary>Takes note of a time.</summary>
-    public void Learn(int tokens, double seconds)
+    /// <param name="tokens">The size.</param>
+    /// <param name="seconds">The time.</param>
+    /// <param name="weight">How much it counts, such as how many it is the mean of.</param>
+    public void Learn(int tokens, double seconds, double weight = 1)
     {
-        ref SizedTime mean = ref _means[BucketOf(tokens)];
-        if (mean.Count > 0 && Baseline(tokens) is > 0 and double expected)
-        {
-            double ratio = Math.Clamp(seconds / expected, 1 / MaxRatio, MaxRatio);
-            _slowdown += FastWeight * (ratio - _slowdown);
-        }
+        double time = Math.Max(seconds, LeastSeconds);
+        double expected = Estimate(tokens) ?? time;
+        double error = Math.Abs(time - expected) / Math.Max(expected, LeastSeconds);
 
-        double weight = Math.Max(SlowWeight, 1.0 / (mean.Count + 1));
-        mean = new(mean.Tokens + (weight * (tokens - mean.Tokens)), mean.Seconds + (weight * (seconds - mean.Seconds)), mean.Count + 1);
+        // Not relative to a time that is hardly there, or it would count more than all others.
+        double scale = isRelative ? Math.Max(time, expected) : 1;
+        Sums = Sums.Times(Memory).Plus(weight * Math.Min(1, Trust / error) / (scale * scale), tokens, time);
     }
 
-    /// <summary>Estimates the time of a size, or gives <see langword="null"/> when nothing was measured.</summary>
-    public double? Estimate(int tokens) => Baseline(tokens) * _slowdown;
-
-    /// <summary>On the line through the two nearest means, and never less than nothing; a single mean holds for all sizes.</summary>
-    private double? Baseline(int tokens)
+    /// <summary>Estimates the time of a size, or gives <see langword="null"/> when nothing was measured. Neither part of it is negative.</summary>
+    public double? Estimate(int tokens)
     {
-        SizedTime[] known = Means;
-        if (known.Length == 0)
+        if (!Sums.IsSound)
         {
             return null;
         }
 
-        int above = Array.FindIndex(known, mean => mean.Tokens >= tokens);
-        int right = Math.Clamp(above < 0 ? known.Length - 1 : above, Math.Min(1, known.Length - 1), known.Length - 1);
-        SizedTime from = known[Math.Max(0, right - 1)];
-        SizedTime to = known[right];
-        double slope = to.Tokens > from.Tokens ? Math.Max(0, (to.Seconds - from.Seconds) / (to.Tokens - from.Tokens)) : 0;
-        return Math.Max(from.Seconds + (slope * (tokens - from.Tokens)), 0);
-    }
+        double spread = (Sums.Weight * Sums.SquaredTokens) - (Sums.Tokens * Sums.Tokens);
+        if (spread <= SameSize * Sums.Weight * Sums.SquaredTokens)
+        {
+            return Sums.Seconds / Sums.Weight;
+        }
 
-    private static int BucketOf(int tokens) => BitOperations.Log2((uint)Math.Max(1, tokens));
+        double perToken = Math.Max(0, ((Sums.Weight * Sums.TokenSeconds) - (Sums.Tokens * Sums.Seconds)) / spread);
+        double fixedTime = (Sums.Seconds - (perToken * Sums.Tokens)) / Sums.Weight;
+        return fixedTime >= 0 ? fixedTime + (perToken * tokens) : Sums.TokenSeconds / Sums.SquaredTokens * tokens;
+    }
 }

@@ -6,10 +6,10 @@ internal sealed class SpeedEstimates
     private const double Weight = 0.2;
 
     private readonly Lock _lock = new();
-    private SizedEstimate _prefill = new();
-    private SizedEstimate _decode = new();
+    private readonly SizedEstimate _prefill = new(isRelative: true);
+    private readonly SizedEstimate _decode = new(isRelative: false);
+    private readonly AnswerLength _answers = new();
     private double? _loadSeconds;
-    private double? _outputTokens;
     private double? _requestSeconds;
 
     /// <summary>Takes what was kept.</summary>
@@ -17,8 +17,8 @@ internal sealed class SpeedEstimates
     {
         lock (_lock)
         {
-            _prefill.Load(record.Prefill);
-            _decode.Load(record.Decode);
+            _prefill.Sums = record.Prefill;
+            _decode.Sums = record.Decode;
             _loadSeconds ??= record.LoadSeconds;
         }
     }
@@ -28,8 +28,9 @@ internal sealed class SpeedEstimates
     {
         lock (_lock)
         {
-            (_prefill, _decode) = (new(), new());
-            (_outputTokens, _requestSeconds) = (null, null);
+            (_prefill.Sums, _decode.Sums) = (default, default);
+            _answers.Clear();
+            _requestSeconds = null;
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class SpeedEstimates
     {
         lock (_lock)
         {
-            return new(key, _prefill.Means, _decode.Means, _loadSeconds);
+            return new(key, _prefill.Sums, _decode.Sums, _loadSeconds);
         }
     }
 
@@ -58,10 +59,11 @@ internal sealed class SpeedEstimates
             _prefill.Learn(times.ComputedTokens, times.FirstToken.TotalSeconds);
             if (times.OutputTokens > 1 && times.WasReadAtOnce)
             {
-                _decode.Learn(times.InputTokens, times.Rest.TotalSeconds / (times.OutputTokens - 1));
+                int rest = times.OutputTokens - 1;
+                _decode.Learn(times.InputTokens, times.Rest.TotalSeconds / rest, rest);
             }
 
-            _outputTokens = Mix(_outputTokens, times.OutputTokens);
+            _answers.Learn(times.OutputTokens, times.HasEnded);
             _requestSeconds = Mix(_requestSeconds, (times.FirstToken + times.Rest).TotalSeconds);
         }
     }
@@ -77,8 +79,7 @@ internal sealed class SpeedEstimates
             }
 
             double wait = (requestsBefore * (_requestSeconds ?? 0)) + (isLoaded ? 0 : _loadSeconds ?? 0);
-            double expected = Math.Min(outputTokens ?? double.MaxValue, _outputTokens ?? outputTokens ?? 0);
-            double answer = Math.Max(0, expected - 1) * (_decode.Estimate(inputTokens) ?? 0);
+            double answer = Math.Max(0, _answers.Estimate(outputTokens) - 1) * (_decode.Estimate(inputTokens) ?? 0);
             return new(TimeSpan.FromSeconds(wait + prefill), TimeSpan.FromSeconds(wait + prefill + answer));
         }
     }

@@ -5,5 +5,5 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="Prefill">Times to the first token by the tokens of the prompt.</param>
 /// <param name="Decode">Times of one further token by the tokens of the prompt.</param>
 /// <param name="LoadSeconds">The time of a load.</param>
-internal sealed record SpeedRecord(string Key, SizedTime[] Prefill, SizedTime[] Decode, double? LoadSeconds);
+internal sealed record SpeedRecord(string Key, TimeSums Prefill, TimeSums Decode, double? LoadSeconds);
 

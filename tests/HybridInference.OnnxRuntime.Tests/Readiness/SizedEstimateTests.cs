@@ -5,67 +5,88 @@ namespace HybridInference.OnnxRuntime.Tests;
 public sealed class SizedEstimateTests
 {
     [Fact]
-    public void Estimate_NothingMeasured_IsUnknown() => Assert.Null(new SizedEstimate().Estimate(10));
+    public void Estimate_NothingMeasured_IsUnknown() => Assert.Null(new SizedEstimate(isRelative: true).Estimate(10));
 
-    [Fact]
-    public void Estimate_LinearTimes_AreFoundBetweenAndBeyondTheSizes() => Gen.Select(Gen.Double[0, 1], Gen.Double[1e-5, 1e-2], Gen.Int[1, 4000]).Sample(
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Estimate_LinearTimes_AreFoundBetweenAndBeyondTheSizes(bool isRelative) => Gen.Select(Gen.Double[0, 1], Gen.Double[1e-5, 1e-2], Gen.Int[1, 4000]).Sample(
         (fixedTime, perToken, tokens) =>
         {
-            var estimate = new SizedEstimate();
+            var estimate = new SizedEstimate(isRelative);
             foreach (int size in (int[])[10, 40, 150, 500])
             {
                 estimate.Learn(size, fixedTime + (perToken * size));
             }
 
-            Assert.Equal(1, estimate.Estimate(tokens)!.Value / (fixedTime + (perToken * tokens)), 0.25);
+            Assert.Equal(1, estimate.Estimate(tokens)!.Value / (fixedTime + (perToken * tokens)), 0.01);
         });
 
-    [Fact]
-    public void Learn_EverythingBecomesTwiceAsSlow_EstimatesFollowForAllSizes()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Estimate_OneSizeOnly_HoldsForAllSizes(bool isRelative)
     {
-        var estimate = new SizedEstimate();
-        for (int i = 0; i < 20; i++)
-        {
-            estimate.Learn(10, 0.010);
-            estimate.Learn(1000, 1);
-        }
+        var estimate = new SizedEstimate(isRelative);
+        estimate.Learn(100, 0.3);
+        estimate.Learn(100, 0.3);
 
-        for (int i = 0; i < 10; i++)
-        {
-            estimate.Learn(10, 0.020);
-        }
-
-        Assert.InRange(estimate.Estimate(1000)!.Value, 1.5, 2.5);
+        Assert.Equal(0.3, estimate.Estimate(7)!.Value, 6);
     }
 
-    [Fact]
-    public void Learn_OnePause_HardlyCounts()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Learn_EverythingBecomesTwiceAsSlow_EstimatesFollow(bool isRelative)
     {
-        var estimate = new SizedEstimate();
-        for (int i = 0; i < 30; i++)
-        {
-            estimate.Learn(100, 0.1);
-        }
+        var estimate = new SizedEstimate(isRelative);
+        LearnMany(estimate, count: 100, factor: 1);
+        Assert.Equal(0.110, estimate.Estimate(100)!.Value, 3);
 
-        estimate.Learn(100, 60);
-        for (int i = 0; i < 8; i++)
-        {
-            estimate.Learn(100, 0.1);
-        }
+        LearnMany(estimate, count: 100, factor: 2);
 
-        Assert.InRange(estimate.Estimate(100)!.Value, 0.05, 4);
+        Assert.InRange(estimate.Estimate(100)!.Value, 0.18, 0.23);
     }
 
-    [Fact]
-    public void Load_SavedMeans_GiveTheSameEstimates()
+    [Theory]
+    [InlineData(60, false)]
+    [InlineData(60, true)]
+    [InlineData(1e-6, false)]
+    [InlineData(1e-6, true)]
+    public void Learn_OneTimeFarOff_HardlyCounts(double seconds, bool isRelative)
     {
-        var estimate = new SizedEstimate();
-        estimate.Learn(10, 0.1);
-        estimate.Learn(300, 0.9);
-        var copy = new SizedEstimate();
+        var estimate = new SizedEstimate(isRelative);
+        LearnMany(estimate, count: 100, factor: 1);
 
-        copy.Load(estimate.Means);
+        estimate.Learn(100, seconds);
+        LearnMany(estimate, count: 5, factor: 1);
 
-        Assert.Equal(estimate.Estimate(77), copy.Estimate(77));
+        Assert.InRange(estimate.Estimate(100)!.Value, 0.08, 0.14);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Estimate_AnyTimes_AreNeverNegative(bool isRelative) => Gen.Select(Gen.Select(Gen.Int[0, 5000], Gen.Double[0, 10]).Array[1, 50], Gen.Int[0, 100_000]).Sample(
+        (times, tokens) =>
+        {
+            var estimate = new SizedEstimate(isRelative);
+            foreach ((int size, double seconds) in times)
+            {
+                estimate.Learn(size, seconds);
+            }
+
+            double? found = estimate.Estimate(tokens);
+            Assert.True(found is >= 0 && double.IsFinite(found.Value), $"{found}");
+        });
+
+    /// <summary>10 ms and 1 ms per token, for sizes from 10 to 200.</summary>
+    private static void LearnMany(SizedEstimate estimate, int count, double factor)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int tokens = 10 + (i * 37 % 190);
+            estimate.Learn(tokens, factor * (0.010 + (0.001 * tokens)));
+        }
     }
 }

@@ -54,7 +54,7 @@ public sealed class WarmUpTests : IDisposable
         await WarmUpAsync(folder);
         string file = Assert.Single(Directory.GetFiles(_calibrations));
         JsonNode record = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancel))!;
-        record["prefill"] = new JsonArray(new JsonObject { ["tokens"] = 10, ["seconds"] = 77, ["count"] = 1 });
+        record["prefill"] = Sums(seconds: 77);
         await File.WriteAllTextAsync(file, record.ToJsonString(), Cancel);
 
         ITargetState state = await WarmUpAsync(folder);
@@ -73,7 +73,7 @@ public sealed class WarmUpTests : IDisposable
         await WarmUpAsync(folder);
         string file = Assert.Single(Directory.GetFiles(_calibrations));
         JsonNode record = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancel))!;
-        record["prefill"] = new JsonArray(new JsonObject { ["tokens"] = 10, ["seconds"] = change == "values" ? -1 : 77, ["count"] = 1 });
+        record["prefill"] = Sums(seconds: change == "values" ? -1 : 77);
         record["key"] = change == "key" ? "another device" : record["key"]!.GetValue<string>();
         string text = record.ToJsonString();
         await File.WriteAllTextAsync(file, change == "content" ? text[..(text.Length / 2)] : text, Cancel);
@@ -135,6 +135,15 @@ public sealed class WarmUpTests : IDisposable
 
         Assert.True(service.ExecuteTask.IsCompletedSuccessfully);
     }
+
+    private static JsonObject Sums(double seconds) => new()
+    {
+        ["weight"] = 1,
+        ["tokens"] = 10,
+        ["squaredTokens"] = 100,
+        ["seconds"] = seconds,
+        ["tokenSeconds"] = 10 * seconds,
+    };
 
     private static ServiceProvider CreateProvider(string path)
     {
