@@ -1,7 +1,7 @@
 namespace HybridInference;
 
 /// <summary>Reads what this machine can do. Reads only: nothing is written, sent or started.</summary>
-/// <remarks>Thread-safe. A whole reading takes well under 300 ms, most of it for the memory bandwidth, which is measured once in a process.</remarks>
+/// <remarks>Thread-safe. The first reading takes some 100 ms, most of it for the memory bandwidth, which is measured once in a process.</remarks>
 public static class DeviceProbe
 {
     private const string Told = "the operating system";
