@@ -18,7 +18,7 @@ promise "a damaged local model" EndToEnd.Tests "*BrokenLocalModelTests*"
 # 2. Breaker and cooldown.
 promise "breaker of a target" HybridInference.Tests "*TargetBreakerTests*"
 promise "which target comes first, and all open" HybridInference.Tests "*AvailabilityTests*"
-promise "out of memory: open until memory recovers" HybridInference.Tests "*MemoryShortage*"
+promise "out of memory: open until memory recovers" HybridInference.Tests "*MemoryRecovery*"
 
 # 3. Time limits.
 promise "first content, between updates, whole, all attempts" HybridInference.Tests "*TimeLimitTests*"

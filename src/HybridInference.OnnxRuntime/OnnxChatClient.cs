@@ -14,7 +14,7 @@ namespace HybridInference.OnnxRuntime;
 /// </para>
 /// <para>
 /// The constructor does not touch the model. It is loaded by the first request or by <see cref="LoadAsync"/>, once, on another thread;
-/// after a failed load the next request tries again.
+/// after a failed load the next request tries again. With <see cref="OnnxChatClientOptions.UnloadAfter"/> it is freed when nobody uses it.
 /// </para>
 /// <para>
 /// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Ignored are only
@@ -38,6 +38,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     private readonly ChatClientMetadata _metadata;
     private readonly GenerationQueue _queue = new();
     private readonly ModelLoader _loader;
+    private readonly OnnxTargetState _state;
+    private readonly ModelWarmUp _warmUp;
     private TargetCapabilities? _capabilities;
 
     /// <summary>Initializes the client without loading the model.</summary>
@@ -66,6 +68,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             ExecutionProvider = options.ExecutionProvider,
         };
         _loader = new ModelLoader(stop => Load(settings, stop));
+        _state = new OnnxTargetState(options, _loader, DeviceMemory.Default, () => LogUnloaded(_modelPath), _timeProvider);
+        _warmUp = new ModelWarmUp(this, _state, new CalibrationStore(options.CalibrationFolder, _modelPath, settings));
     }
 
     /// <summary>Gets how many requests run or wait at the moment. Policies find the client of a target by <see cref="GetService"/>.</summary>
@@ -76,8 +80,28 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     /// <returns>A task that ends when the model is ready.</returns>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
-    public async Task LoadAsync(CancellationToken cancellationToken = default) =>
+    public async Task LoadAsync(CancellationToken cancellationToken = default)
+    {
         _ = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
+        _state.Touch();
+    }
+
+    /// <summary>
+    /// Loads the model unless it is loaded, verifies it by short runs, and measures with them how fast it is, so that the time of a request can
+    /// be predicted. A measurement that <see cref="OnnxChatClientOptions.CalibrationFolder"/> has is used instead, if nothing has changed.
+    /// Nothing is ever downloaded.
+    /// </summary>
+    /// <param name="progress">Told each state as it is reached.</param>
+    /// <param name="cancellationToken">Stops the runs; a load that has begun goes on.</param>
+    /// <returns>A task that ends when the model is ready.</returns>
+    /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported, or the model gave no answer.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public Task WarmUpAsync(IProgress<TargetReadiness>? progress = null, CancellationToken cancellationToken = default) =>
+        _warmUp.RunAsync(progress, cancellationToken);
+
+    /// <summary>Tells how far the application's download of the model folder is, for <see cref="TargetReadiness"/>. The client itself never downloads.</summary>
+    /// <param name="progress">From 0 to 1; <see langword="null"/> when the download has ended.</param>
+    public void ReportDownload(double? progress) => _state.ReportDownload(progress);
 
     /// <inheritdoc/>
     /// <value>Whether the model is loaded.</value>
@@ -129,13 +153,14 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         ChatMessage[] list = Check(messages, options);
 
         // A copy, as the caller may change the options while the request waits.
-        return StreamAsync(list, options?.Clone(), cancellationToken);
+        return _state.Observe(StreamAsync(list, options?.Clone(), cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <remarks>
     /// <see cref="TargetCapabilities"/> tells the context length of the folder's configuration, and tools where its chat template writes them.
-    /// Both are read without loading the model, and not known while the files cannot be read.
+    /// Both are read without loading the model, and not known while the files cannot be read. <see cref="ITargetState"/> tells how ready and
+    /// how fast the model is.
     /// </remarks>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -150,12 +175,18 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             return ReadCapabilities();
         }
 
+        if (serviceType == typeof(ITargetState))
+        {
+            return _state;
+        }
+
         return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
     }
 
     /// <summary>Cancels running and waiting requests, waits until they have stopped, and frees the model. Idempotent.</summary>
     public void Dispose()
     {
+        _state.Dispose();
         _queue.Dispose();
         _loader.Dispose();
     }
@@ -224,6 +255,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         long start = _timeProvider.GetTimestamp();
         LocalModel model = LocalModel.Load(_modelPath, settings, _timeProvider, cancellationToken);
         TimeSpan elapsed = _timeProvider.GetElapsedTime(start);
+        _state.Speed.LearnLoad(elapsed);
         LogLoaded(_modelPath, elapsed);
         if (model.ProviderProblem is { } problem)
         {
@@ -273,6 +305,9 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "The execution provider {Provider} cannot run the model in {Path}, so it runs on the CPU. Its package may be missing.")]
     private partial void LogProviderProblem(Exception exception, string path, string? provider);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Unloaded the model from {Path}, which nobody has used for some time.")]
+    private partial void LogUnloaded(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration in {Path} asks for {Wish}, which this engine does not do.")]
     private partial void LogUnmetWish(string path, string wish);

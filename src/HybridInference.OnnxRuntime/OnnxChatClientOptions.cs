@@ -82,4 +82,12 @@ public sealed class OnnxChatClientOptions
     /// </summary>
     /// <value>The default is 7; 0 switches it off, and 16 are the most. Only requests without sampling and penalties are guessed for.</value>
     public int MaxDraftTokens { get; set; } = 7;
+
+    /// <summary>Gets or sets how long nobody uses the model until it is freed. The next request loads it again.</summary>
+    /// <value>More than zero. The default is <see langword="null"/>: it stays in memory until the client is disposed.</value>
+    public TimeSpan? UnloadAfter { get; set; }
+
+    /// <summary>Gets or sets the folder of files that keep how fast models are on this device, from <see cref="OnnxChatClient.WarmUpAsync"/>.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is written, and each process measures anew.</value>
+    public string? CalibrationFolder { get; set; }
 }

@@ -35,6 +35,11 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
             failures.Add($"{nameof(options.ExecutionProvider)} is '{provider}'. Set it to one of {ExecutionProviders.Names}, or leave it unset for the CPU.");
         }
 
+        if (options.UnloadAfter <= TimeSpan.Zero)
+        {
+            failures.Add($"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.");
+        }
+
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success

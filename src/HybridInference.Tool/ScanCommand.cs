@@ -10,7 +10,10 @@ internal static class ScanCommand
 
     private const int CannotRead = 2;
 
-    public static RootCommand CreateRoot() => new("Runs the parts of HybridInference that need no model.") { Create(), ReportCommand.Create() };
+    public static RootCommand CreateRoot() => new("Finds private data, reports what was spent, and tells what this machine can run.")
+    {
+        Create(), ReportCommand.Create(), ProbeCommand.Create(), BenchCommand.Create(),
+    };
 
     private static Command Create()
     {

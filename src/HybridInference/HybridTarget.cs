@@ -65,6 +65,6 @@ public sealed class HybridTarget
 
         // Only of a local client: another's counter may send the text to where it must not go before anything is decided.
         ITokenCounter? counter = location == TargetLocation.Local ? client.GetService<ITokenCounter>() : null;
-        return new(new RouteTarget(name, location, capabilities) { TokenCounter = counter }, client, ownsClient);
+        return new(new RouteTarget(name, location, capabilities) { TokenCounter = counter, State = client.GetService<ITargetState>() }, client, ownsClient);
     }
 }

@@ -3,6 +3,7 @@ using HybridInference.OnnxRuntime;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +37,22 @@ public static class OnnxChatClientServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(section);
         AddOptions(services, serviceKey).Bind(section);
         return AddClient(services, serviceKey);
+    }
+
+    /// <summary>
+    /// Warms up an <see cref="OnnxChatClient"/> in the background when the host starts: see <see cref="OnnxChatClient.WarmUpAsync"/>. What is
+    /// reached is logged; a model that fails is logged as a warning and does not stop the application.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="serviceKey">The key that the client was added with.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddOnnxWarmUp(this IServiceCollection services, object? serviceKey)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton<IHostedService>(provider => new WarmUpService(
+            provider.GetRequiredKeyedService<IChatClient>(serviceKey).GetRequiredService<OnnxChatClient>(),
+            OptionsName(serviceKey),
+            provider.GetService<ILoggerFactory>()));
     }
 
     private static OptionsBuilder<OnnxChatClientOptions> AddOptions(IServiceCollection services, object? serviceKey)

@@ -1,6 +1,9 @@
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Loads a model once, off the caller's thread, however many ask for it at once. After a failed load the next call tries again.</summary>
+/// <summary>
+/// Loads a model once, off the caller's thread, however many ask for it at once. After a failed load the next call tries again; after
+/// <see cref="Unload"/> it loads again.
+/// </summary>
 internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -9,7 +12,19 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : ID
     private bool _isDisposed;
 
     /// <summary>Gets whether the model is loaded.</summary>
-    public bool IsLoaded => Volatile.Read(ref _loading) is { IsCompletedSuccessfully: true };
+    public bool IsLoaded => Loading is { IsCompletedSuccessfully: true };
+
+    /// <summary>Gets the latest load: <see langword="null"/> when there was none, or the model was unloaded.</summary>
+    public Task? Loading
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _loading;
+            }
+        }
+    }
 
     /// <summary>Gets the model, loading it if need be. Cancelling stops the waiting, not the loading, which others may wait for too.</summary>
     public Task<LocalModel> GetAsync(CancellationToken cancellationToken)
@@ -24,6 +39,26 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : ID
 
             return _loading.WaitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Frees the model if it is loaded. The caller makes sure that nobody uses it.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Unload()
+    {
+        Task<LocalModel>? loaded;
+        lock (_lock)
+        {
+            if (_loading is not { IsCompletedSuccessfully: true })
+            {
+                return false;
+            }
+
+            loaded = _loading;
+            _loading = null;
+        }
+
+        loaded.Result.Dispose();
+        return true;
     }
 
     /// <summary>Cancels a load that is under way, waits for its end, and frees the model.</summary>

@@ -19,7 +19,7 @@ internal sealed class TargetBreaker
     private readonly Lock _lock = new();
     private DateTimeOffset _openUntil;
     private DateTimeOffset _cooldownUntil;
-    private MemoryShortage? _shortage;
+    private MemoryRecovery? _shortage;
     private bool _isProbing;
 
     public TargetBreaker(BreakerOptions options, TimeProvider timeProvider, IDeviceMemory memory)

@@ -7,6 +7,9 @@ namespace HybridInference;
 /// <param name="Capabilities">What the target can do.</param>
 public sealed record RouteTarget(string Name, TargetLocation Location, TargetCapabilities Capabilities)
 {
+    /// <summary>Gets what a target on this device tells about itself; <see langword="null"/> when it tells nothing.</summary>
+    public ITargetState? State { get; init; }
+
     /// <summary>Gets a value indicating whether what is sent to this target leaves the machine.</summary>
     public bool IsRemote => Location == TargetLocation.Remote;
 

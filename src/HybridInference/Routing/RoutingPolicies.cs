@@ -29,4 +29,13 @@ public static class RoutingPolicies
 
     /// <summary>The name of what keeps a conversation on the target that served it last; see <see cref="StickinessOptions"/>.</summary>
     public const string Stickiness = "stickiness";
+
+    /// <summary>The name of <see cref="LatencyRoutingPolicy"/>.</summary>
+    public const string Latency = "latency";
+
+    /// <summary>The name of <see cref="DeviceLoadRoutingPolicy"/>.</summary>
+    public const string DeviceLoad = "device_load";
+
+    /// <summary>The name of <see cref="QualityRoutingPolicy"/>.</summary>
+    public const string Quality = "quality";
 }

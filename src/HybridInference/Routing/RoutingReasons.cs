@@ -15,6 +15,9 @@ public static class RoutingReasons
     /// <summary>The request does not fit into the target's context; the detail has the numbers.</summary>
     public const string ContextTooLong = "context_too_long";
 
+    /// <summary>The request does not fit into the device's memory; the detail has the numbers.</summary>
+    public const string MemoryTooSmall = "memory_too_small";
+
     /// <summary>The caller said where this request may run.</summary>
     public const string CallerChoice = "caller_choice";
 
@@ -74,6 +77,18 @@ public static class RoutingReasons
 
     /// <summary>The target served the conversation last, and no other one gained enough to take it over.</summary>
     public const string StickyConversation = "sticky_conversation";
+
+    /// <summary>The target is predicted to answer in time, or another one is predicted to be late.</summary>
+    public const string LatencyGoal = "latency_goal";
+
+    /// <summary>The device runs on battery, so that remote targets are preferred.</summary>
+    public const string OnBattery = "on_battery";
+
+    /// <summary>Many requests run or wait on the device already, so that remote targets are preferred.</summary>
+    public const string DeviceBusy = "device_busy";
+
+    /// <summary>Another target's model is smaller than the floor that was set.</summary>
+    public const string QualityFloor = "quality_floor";
 
     /// <summary>A target before this one failed before it had given any content.</summary>
     public const string Failover = "failover";

@@ -23,6 +23,7 @@ public sealed class SourceConventionTests
             .. DefaultRoutingPolicies.Create(new()), new CompositeRoutingPolicy([]), new BudgetRoutingPolicy(new(), new InMemoryBudgetStore()),
             new PinningRoutingPolicy(), new StickyRoutingPolicy(new(TimeSpan.Zero, TimeProvider.System), 1),
             new AvailabilityRoutingPolicy(new Dictionary<string, TargetBreaker>()),
+            new LatencyRoutingPolicy(TimeSpan.FromSeconds(1)), new DeviceLoadRoutingPolicy(), new QualityRoutingPolicy(1),
         ];
 
         Assert.Equal(constants, policies.Select(policy => policy.Name).ToHashSet());

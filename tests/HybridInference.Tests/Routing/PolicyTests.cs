@@ -83,6 +83,23 @@ public sealed class PolicyTests
         Assert.Contains("512", denial.Detail);
     }
 
+    [Theory]
+    [InlineData(ChatCapabilities.None)]
+    [InlineData(ChatCapabilities.All)]
+    public async Task Capability_NoRoomInMemory_DeniesWithTheNumbers(ChatCapabilities capabilities)
+    {
+        var state = new FakeTargetState { Shortage = new MemoryShortage(3 << 20, 1 << 19) };
+        RouteTarget local = new("local", TargetLocation.Local, new(capabilities)) { State = state };
+        var context = new ChatRoutingContext([new(ChatRole.User, "hi")], new() { MaxOutputTokens = 50 }, [local, Remote]);
+
+        RoutingVerdict verdict = await new CapabilityRoutingPolicy().EvaluateAsync(context, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            new TargetDenial("local", RoutingReasons.MemoryTooSmall, "at least 3.0 MiB of memory are needed, 0.5 MiB are available"),
+            Assert.Single(verdict.Denials));
+        Assert.Equal((context.EstimatedInputTokens, 50), state.Asked);
+    }
+
     [Fact]
     public async Task Pii_PrivateMessage_DeniesRemoteWithCategoriesOnly()
     {

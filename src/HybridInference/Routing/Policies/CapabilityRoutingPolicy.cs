@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HybridInference;
 
-/// <summary>Denies each target that lacks something the request needs, or whose context the request does not fit into.</summary>
+/// <summary>Denies each target that lacks something the request needs, or into whose context or memory the request does not fit.</summary>
 /// <remarks>
 /// The prompt's length is an estimate, so a request near the limit can still turn out too long for the target, which then says so
 /// itself. Where a local target offers an <see cref="ITokenCounter"/> that is ready, a prompt that might not fit is counted.
@@ -64,7 +64,7 @@ public sealed class CapabilityRoutingPolicy : IRoutingPolicy
         && context.MaxInputTokens + (long)(context.Options?.MaxOutputTokens ?? 0) > limit;
 
     private static RoutingVerdict Judge(ChatRoutingContext context, RouteTarget target, int tokens) =>
-        JudgeFeatures(context, target).Combine(JudgeContext(context, target, tokens));
+        JudgeFeatures(context, target).Combine(JudgeContext(context, target, tokens)).Combine(JudgeMemory(context, target, tokens));
 
     private static RoutingVerdict JudgeFeatures(ChatRoutingContext context, RouteTarget target)
     {
@@ -89,4 +89,9 @@ public sealed class CapabilityRoutingPolicy : IRoutingPolicy
                 RoutingReasons.ContextTooLong,
                 string.Create(CultureInfo.InvariantCulture, $"about {needed:N0} tokens are needed, the context has {limit:N0}"));
     }
+
+    private static RoutingVerdict JudgeMemory(ChatRoutingContext context, RouteTarget target, int tokens) =>
+        target.State?.FindShortage(tokens, context.Options?.MaxOutputTokens ?? 0) is { } shortage
+            ? RoutingVerdict.Deny(target, RoutingReasons.MemoryTooSmall, shortage.ToString())
+            : RoutingVerdict.Abstain;
 }

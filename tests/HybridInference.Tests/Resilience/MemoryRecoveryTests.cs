@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridInference.Tests.Resilience;
 
-public sealed class MemoryShortageTests
+public sealed class MemoryRecoveryTests
 {
     private const long MiB = 1L << 20;
 

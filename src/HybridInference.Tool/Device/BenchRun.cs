@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+
+namespace HybridInference.Tool;
+
+/// <summary>What was measured of one request.</summary>
+/// <param name="InputTokens">The tokens of the prompt.</param>
+/// <param name="OutputTokens">The tokens of the answer.</param>
+/// <param name="FirstTokenSeconds">The time to the first of them.</param>
+/// <param name="RestSeconds">The time from there to the end.</param>
+internal sealed record BenchRun(int InputTokens, int OutputTokens, double FirstTokenSeconds, double RestSeconds)
+{
+    public static async Task<BenchRun> MeasureAsync(IChatClient client, string prompt, int outputTokens, CancellationToken cancellationToken)
+    {
+        var options = new ChatOptions { Temperature = 0, MaxOutputTokens = outputTokens };
+        List<ChatResponseUpdate> updates = [];
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan first = TimeSpan.Zero;
+        await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(prompt, options, cancellationToken).ConfigureAwait(false))
+        {
+            first = updates.Count == 0 ? Stopwatch.GetElapsedTime(start) : first;
+            updates.Add(update);
+        }
+
+        TimeSpan total = Stopwatch.GetElapsedTime(start);
+        UsageDetails usage = updates.ToChatResponse().Usage ?? new();
+        return new((int)(usage.InputTokenCount ?? 0), (int)(usage.OutputTokenCount ?? 0), first.TotalSeconds, (total - first).TotalSeconds);
+    }
+}
