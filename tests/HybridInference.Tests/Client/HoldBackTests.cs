@@ -247,7 +247,7 @@ public sealed class HoldBackTests
 
     private async Task AdvanceUntilAsync(Task task)
     {
-        for (int i = 0; i < 10_000 && !task.IsCompleted; i++)
+        while (!task.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
