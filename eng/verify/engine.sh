@@ -28,7 +28,18 @@ promise "control tokens in messages are text, all tokenizers" $tests "*ControlTo
 promise "token counts are those of the usage" $tests "*OnnxChatClientTokenCounterTests*"
 promise "the capability policy counts where it can" HybridInference.Tests "*Routing.TokenCounterTests*"
 
-# 3. Life cycle, providers, damaged folders.
+# 3. Constrained decoding.
+promise "any schema and any weights give valid JSON" $tests "*GrammarPropertyTests*"
+promise "masks, patterns, ranges and schemas" $tests "HybridInference.OnnxRuntime.Tests.Grammar.*"
+promise "typed answers through the client, both paths" $tests "*StructuredOutputTests*"
+
+# 4. The graph, and how requests run through it.
+promise "a rewritten graph computes the same" $tests "*GraphRewriterTests*"
+promise "a kept optimised model computes the same, or is made anew" $tests "*OptimizedModel*"
+promise "drafts and joint runs give the reference's tokens" $tests "*TokenDraftTests*"
+promise "requests that run together" $tests "*JointDecodingTests*"
+
+# 5. Life cycle, providers, damaged folders.
 promise "cancel, dispose, use after dispose" $tests "*OnnxChatClientLifetimeTests*"
 promise "execution providers fall back with one warning" $tests "*ExecutionProviderTests*"
 promise "a graph that cannot run is found out while loading" $tests "*ModelCheckTests*"
@@ -37,7 +48,7 @@ if $full; then files=20000; fi
 export HYBRID_FUZZ_FILES=$files
 promise "$files damaged files answer or name the file" $tests "*DamagedFolderTests*"
 
-# 4. Speed: the promises of other scripts of this topic, as far as they are there.
+# 6. Speed: the promises of other scripts of this topic, as far as they are there.
 # Graph rewriting and its benchmark, sampling and constrained decoding, scheduling: each has a script or a committed result of its own.
 for topic in graph sampling scheduling; do
   script=$repository/eng/verify/$topic.sh

@@ -8,7 +8,7 @@ packages="clang zlib1g-dev jq redis-server"
 run_tests
 promise "10,000 private conversations leave nothing on the socket" EndToEnd.Tests "*PrivateTextNeverLeavesTests*"
 if $full; then
-  HYBRID_PRIVATE_CONVERSATIONS=100000 promise "100,000 private conversations leave nothing on the socket" EndToEnd.Tests "*PrivateTextNeverLeavesTests*OnEveryPath*"
+  HYBRID_PRIVATE_CONVERSATIONS=100000 promise "100,000 private conversations leave nothing on the socket" EndToEnd.Tests "*PrivateTextNeverLeavesTests.Conversations_*_LeaveNoPrivateText"
 fi
 promise "private text is found in every position of a request" HybridInference.Tests "*PrivateDataPositionTests*"
 promise "what may happen to private requests" HybridInference.Tests "*Privacy.Rules*"
