@@ -114,8 +114,16 @@ internal class Attempt(HybridTarget target, AttemptSequence sequence) : IAttempt
             TimeToFirstContent = TimeToFirstContent,
             IsHedge = IsHedge,
             Failure = failure,
+            WithheldReason = WithheldReasonOf(exception),
             ExceptionType = exception?.GetType().Name,
             Adaptations = Request.Adaptations,
             DroppedOptions = Request.DroppedOptions,
         };
+
+    private static string? WithheldReasonOf(Exception? exception) => exception switch
+    {
+        RequestWithheldException withheld => withheld.Reason,
+        BudgetExhaustedException => RoutingReasons.BudgetExhausted,
+        _ => null,
+    };
 }

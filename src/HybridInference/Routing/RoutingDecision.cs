@@ -148,6 +148,14 @@ public sealed class RoutingDecision : IEnumerable<string>
     /// <summary>Why the last attempt is not the first one. A hedge that failed is no reason: the attempt that it was started beside had begun before.</summary>
     private static IEnumerable<string> ReasonsOf(ImmutableArray<AttemptRecord> attempts)
     {
+        foreach (AttemptRecord attempt in attempts)
+        {
+            if (attempt.WithheldReason is { } reason)
+            {
+                yield return reason;
+            }
+        }
+
         if (attempts.SkipLast(1).Any(attempt => attempt is { Outcome: AttemptOutcome.Failed, IsHedge: false }))
         {
             yield return RoutingReasons.Failover;

@@ -52,6 +52,8 @@ public sealed class ConsentTests
 
         Assert.Empty(hybrid.Remote.Requests);
         Assert.Equal([FailureKind.Transient, FailureKind.Withheld], thrown.Decision.Attempts.Select(attempt => attempt.Failure!.Value));
+        Assert.Equal([null, RoutingReasons.ConsentRefused], thrown.Decision.Attempts.Select(attempt => attempt.WithheldReason));
+        Assert.Contains(RoutingReasons.ConsentRefused, thrown.Decision.Reasons);
         Assert.Equal(FailureKind.Transient, thrown.LocalFailure);
     }
 
