@@ -88,4 +88,5 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string fileName)
         {
             numbers.AddRange(reader.ReadPacked(field));
         }
-    }}
+    }
+}
