@@ -9,7 +9,8 @@ internal sealed class ClientReport(SyntheticFolder folder, int threads)
     private const int PromptLength = 256;
     private const int OutputTokens = 65;
 
-    private readonly OnnxChatClient _client = new(new() { ModelPath = folder.Path, IntraOpThreads = threads });
+    // Without drafts: random weights go round in circles, which drafts guess, so that tokens would come in bursts.
+    private readonly OnnxChatClient _client = new(new() { ModelPath = folder.Path, IntraOpThreads = threads, MaxDraftTokens = 0 });
     private int _prompts;
 
     public async Task RunAsync(int rounds)

@@ -8,7 +8,8 @@ internal static class ManagedWork
 {
     private const int Context = 256;
     private const int Tokens = 512;
-    private const int Rounds = 20;
+    /// <summary>So many that the runtime has compiled everything again with what it learnt.</summary>
+    private const int Rounds = 400;
 
     public static void Run(DecoderModel model)
     {
