@@ -15,36 +15,11 @@ internal static class TotalMemory
     {
         string text = SystemText.TryRead(Path.Join(root, MemInfo)) ?? "";
         var total = new DeviceReading<long>(SystemText.FindNumber(text, "MemTotal") * Kibibyte, MemInfo);
-        foreach (long limit in GroupLimits(root))
+        foreach (long limit in MemoryGroup.FindAll(root).Select(group => group.Limit).OfType<long>())
         {
             total = total.Value <= limit ? total : new(limit, "memory limit of the control group");
         }
 
         return total;
-    }
-
-    /// <summary>A line is <c>0::/path</c> in version 2 of control groups, and <c>4:memory:/path</c> in version 1.</summary>
-    private static IEnumerable<long> GroupLimits(string root)
-    {
-        string groups = SystemText.TryRead(Path.Join(root, "proc/self/cgroup")) ?? "";
-        return groups.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => line.Split(':', 3) switch
-        {
-            ["0", "", var path] => Climb(Path.Join(root, "sys/fs/cgroup"), path, "memory.max"),
-            [_, var controllers, var path] when controllers.Split(',').Contains("memory") =>
-                Climb(Path.Join(root, "sys/fs/cgroup/memory"), path, "memory.limit_in_bytes"),
-            _ => [],
-        });
-    }
-
-    /// <summary>A container may see its own group as the root of the tree, so that the path leads nowhere and only the root is read.</summary>
-    private static IEnumerable<long> Climb(string tree, string path, string file)
-    {
-        for (string? group = path; group is not null; group = Path.GetDirectoryName(group))
-        {
-            if (SystemText.TryReadNumber(Path.Join(tree, group, file)) is { } limit)
-            {
-                yield return limit;
-            }
-        }
     }
 }
