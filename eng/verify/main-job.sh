@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Re-runs the checks of the main job from a clean checkout and prints each figure beside its bar.
 # Exits with 0 only when all hold. With --full it also runs the routing benchmark again instead of reading the committed result.
-packages="clang zlib1g-dev jq redis-server"
+packages="clang zlib1g-dev jq redis-server dbus-daemon"
 . "$(dirname "$0")/common.sh"
 
 # 1. The two commands of the README.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Re-runs the checks of privacy from a clean checkout and prints each figure beside its bar. Exits with 0 only when all hold.
 # With --full it also runs the detector's benchmark again instead of reading the committed result, and ten times the conversations.
-packages="clang zlib1g-dev jq redis-server"
+packages="clang zlib1g-dev jq redis-server dbus-daemon"
 . "$(dirname "$0")/common.sh"
 
 # 1. The tests, among them 10,000 conversations down every path to the remote side.

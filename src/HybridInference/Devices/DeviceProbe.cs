@@ -29,7 +29,7 @@ public static class DeviceProbe
             OnBattery = Of(SystemDeviceConditions.Instance.IsOnBattery),
             BatteryCharge = Try(BatteryReader.Read),
             Throttled = Try(ThrottlingReader.Read),
-            NetworkMetered = Of(SystemDeviceConditions.Instance.IsNetworkMetered),
+            NetworkMetered = Try(NetworkReader.Read),
             Elapsed = timeProvider.GetElapsedTime(start),
         };
     }
@@ -37,7 +37,7 @@ public static class DeviceProbe
     private static DeviceReading<T> Of<T>(T? value)
         where T : struct => new(value, value is null ? NotTold : Told);
 
-    private static DeviceReading<T> Try<T>(Func<DeviceReading<T>> read)
+    internal static DeviceReading<T> Try<T>(Func<DeviceReading<T>> read)
         where T : struct
     {
         try

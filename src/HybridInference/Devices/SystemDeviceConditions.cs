@@ -1,13 +1,14 @@
 namespace HybridInference;
 
-/// <summary>Asks the operating system. No system tells what a network costs without a component of its own, so that is unknown.</summary>
+/// <summary>Asks the operating system.</summary>
 internal sealed class SystemDeviceConditions : IDeviceConditions
 {
     public static readonly SystemDeviceConditions Instance = new();
 
     private static readonly LinuxPowerSupply Linux = new("/sys/class/power_supply");
+    private static readonly SystemNetworkCost Network = new(NetworkReader.Read, TimeProvider.System);
 
-    public bool? IsNetworkMetered => null;
+    public bool? IsNetworkMetered => Network.IsMetered;
 
     public bool? IsOnBattery =>
         OperatingSystem.IsLinux() ? Linux.IsOnBattery()

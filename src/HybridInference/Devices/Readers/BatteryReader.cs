@@ -1,12 +1,14 @@
 namespace HybridInference;
 
-/// <summary>Reads how full the batteries of a Linux machine are (kernel documentation, sysfs-class-power).</summary>
+/// <summary>Reads how full the batteries are; on Linux from the files of the kernel (sysfs-class-power).</summary>
 internal static class BatteryReader
 {
     private const string Source = "/sys/class/power_supply";
 
     public static DeviceReading<double> Read() =>
-        OperatingSystem.IsLinux() ? ReadLinux("/") : DeviceReading<double>.Unknown("not read on this operating system");
+        OperatingSystem.IsLinux() ? ReadLinux("/")
+        : OperatingSystem.IsWindows() ? new(WindowsPowerSupply.ReadCharge(), WindowsPowerSupply.Source)
+        : DeviceReading<double>.Unknown("not read on this operating system");
 
     /// <summary>Gives the mean of the batteries, from 0 to 1. The battery of a mouse has the scope of a device, and does not count.</summary>
     /// <param name="root">The root of the file system, so that tests can make one.</param>

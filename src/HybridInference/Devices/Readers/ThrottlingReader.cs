@@ -6,7 +6,9 @@ internal static class ThrottlingReader
     private const string Source = "/sys/class/thermal";
 
     public static DeviceReading<bool> Read() =>
-        OperatingSystem.IsLinux() ? ReadLinux("/") : DeviceReading<bool>.Unknown("not read on this operating system");
+        OperatingSystem.IsLinux() ? ReadLinux("/")
+        : OperatingSystem.IsMacOS() ? new(MacThermalState.IsThrottled(), MacThermalState.Source)
+        : DeviceReading<bool>.Unknown("not told by this operating system");
 
     /// <summary>Reads the cooling devices that slow processors down: one that is at work has a state above 0.</summary>
     /// <param name="root">The root of the file system, so that tests can make one.</param>

@@ -16,6 +16,9 @@ internal sealed class HedgeRules
         _latencies = targets.Where(target => !target.Route.IsRemote)
             .SelectMany(target => new[] { (target.Route.Name, true), (target.Route.Name, false) })
             .ToFrozenDictionary(key => key, _ => new RecentLatencies());
+
+        // What the system tells later on another thread should be known by the first hedge.
+        _ = IsAllowed();
     }
 
     /// <summary>Copies the options; there are no rules when nothing is hedged.</summary>
