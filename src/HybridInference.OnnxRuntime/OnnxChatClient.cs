@@ -14,7 +14,7 @@ namespace HybridInference.OnnxRuntime;
 /// </para>
 /// <para>
 /// The constructor does not touch the model. It is loaded by the first request or by <see cref="LoadAsync"/>, once, on another thread;
-/// after a failed load the next request tries again. With <see cref="OnnxChatClientOptions.UnloadAfter"/> it is freed when nobody uses it.
+/// after a failed load see <see cref="OnnxChatClientOptions.LoadRetryDelay"/>. With <see cref="OnnxChatClientOptions.UnloadAfter"/> it is freed when nobody uses it.
 /// </para>
 /// <para>
 /// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Ignored are only
@@ -67,7 +67,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             MaxConcurrentBytes = options.MaxConcurrentBytes,
             ExecutionProvider = options.ExecutionProvider,
         };
-        _loader = new ModelLoader(stop => Load(settings, stop));
+        _loader = new ModelLoader(stop => Load(settings, stop), _modelPath, options.LoadRetryDelay, _timeProvider);
         _state = new OnnxTargetState(options, _loader, DeviceMemory.Default, () => LogUnloaded(_modelPath), _timeProvider);
         _warmUp = new ModelWarmUp(this, _state, new CalibrationStore(options.CalibrationFolder, _modelPath, settings));
     }

@@ -83,6 +83,13 @@ public sealed class OnnxChatClientOptions
     /// <value>The default is 7; 0 switches it off, and 16 are the most. Only requests without sampling and penalties are guessed for.</value>
     public int MaxDraftTokens { get; set; } = 7;
 
+    /// <summary>
+    /// Gets or sets how long after a failed load requests get the same failure at once, so that a large model which cannot be loaded is not read
+    /// again for each of them. When a file of the folder changes, the next request tries again all the same.
+    /// </summary>
+    /// <value>Not negative. The default is 10 seconds; zero lets each request try.</value>
+    public TimeSpan LoadRetryDelay { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Gets or sets how long nobody uses the model until it is freed. The next request loads it again.</summary>
     /// <value>More than zero. The default is <see langword="null"/>: it stays in memory until the client is disposed.</value>
     public TimeSpan? UnloadAfter { get; set; }

@@ -35,15 +35,24 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
             failures.Add($"{nameof(options.ExecutionProvider)} is '{provider}'. Set it to one of {ExecutionProviders.Names}, or leave it unset for the CPU.");
         }
 
-        if (options.UnloadAfter <= TimeSpan.Zero)
-        {
-            failures.Add($"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.");
-        }
-
+        CheckTimes(failures, options);
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(failures.Select(failure => $"{nameof(OnnxChatClientOptions)}{of}: {failure}"));
+    }
+
+    private static void CheckTimes(List<string> failures, OnnxChatClientOptions options)
+    {
+        if (options.LoadRetryDelay < TimeSpan.Zero)
+        {
+            failures.Add($"{nameof(options.LoadRetryDelay)} is {options.LoadRetryDelay}. Set it to zero or more.");
+        }
+
+        if (options.UnloadAfter <= TimeSpan.Zero)
+        {
+            failures.Add($"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.");
+        }
     }
 
     private static void RequireNotNegative(List<string> failures, string setting, long value)

@@ -1,14 +1,20 @@
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>
-/// Loads a model once, off the caller's thread, however many ask for it at once. After a failed load the next call tries again; after
-/// <see cref="Unload"/> it loads again.
+/// Loads a model once, off the caller's thread, however many ask for it at once. After a failed load the next call gets the same failure for
+/// some time, unless the folder has changed, and then tries again; after <see cref="Unload"/> it loads again.
 /// </summary>
-internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : IDisposable
+/// <param name="load">Loads the model.</param>
+/// <param name="folder">The folder that it is loaded from.</param>
+/// <param name="retryDelay">How long a failure holds.</param>
+/// <param name="timeProvider">Tells the time.</param>
+internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load, string folder, TimeSpan retryDelay, TimeProvider timeProvider) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposal = new();
     private Task<LocalModel>? _loading;
+    private string _filesAtLoad = "";
+    private DateTimeOffset _retryAt;
     private bool _isDisposed;
 
     /// <summary>Gets whether the model is loaded.</summary>
@@ -26,13 +32,25 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : ID
         }
     }
 
+    /// <summary>Gets when a load is tried again after the latest one failed.</summary>
+    public DateTimeOffset RetryAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _retryAt;
+            }
+        }
+    }
+
     /// <summary>Gets the model, loading it if need be. Cancelling stops the waiting, not the loading, which others may wait for too.</summary>
     public Task<LocalModel> GetAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
-            if (_loading is null || _loading.IsFaulted)
+            if (_loading is null || (_loading.IsFaulted && MayRetry()))
             {
                 _loading = Task.Run(Load, CancellationToken.None);
             }
@@ -83,8 +101,11 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : ID
         }
     }
 
+    private bool MayRetry() => timeProvider.GetUtcNow() >= _retryAt || _filesAtLoad != FileStamp.OfAll(folder);
+
     private LocalModel Load()
     {
+        string files = FileStamp.OfAll(folder);
         try
         {
             return load(_disposal.Token);
@@ -92,6 +113,15 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load) : ID
         catch (OperationCanceledException exception)
         {
             throw new ObjectDisposedException(nameof(OnnxChatClient), exception);
+        }
+        catch (Exception)
+        {
+            lock (_lock)
+            {
+                (_filesAtLoad, _retryAt) = (files, timeProvider.GetUtcNow() + retryDelay);
+            }
+
+            throw;
         }
     }
 }

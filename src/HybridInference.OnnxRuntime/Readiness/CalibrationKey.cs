@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,14 +20,8 @@ internal static class CalibrationKey
             RuntimeInformation.OSDescription,
             $"{OrtEnv.Instance().GetVersionString()} {string.Join(' ', OnnxAccelerators.Read())}",
             settings.ToString(),
-            .. Directory.EnumerateFiles(modelPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Describe),
+            FileStamp.OfAll(modelPath),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
-    }
-
-    private static string Describe(string path)
-    {
-        var file = new FileInfo(path);
-        return string.Create(CultureInfo.InvariantCulture, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}");
     }
 }

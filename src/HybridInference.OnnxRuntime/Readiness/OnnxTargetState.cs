@@ -92,7 +92,11 @@ internal sealed class OnnxTargetState : ITargetState, IDisposable
     private TargetReadiness ReadLoading() => _loader.Loading switch
     {
         null => FolderReadiness.Of(_modelPath, _variant),
-        { IsFaulted: true } failed => new(ReadinessState.Failed) { Cause = failed.Exception!.InnerException!.Message },
+        { IsFaulted: true } failed => new(ReadinessState.Failed)
+        {
+            Cause = failed.Exception!.InnerException!.Message,
+            Until = _loader.RetryAt,
+        },
         { IsCompletedSuccessfully: true } => new(_requests.Running > 0 ? ReadinessState.Busy : ReadinessState.Ready) { Requests = _requests.Running },
         _ => new(ReadinessState.Loading) { Requests = _requests.Running },
     };

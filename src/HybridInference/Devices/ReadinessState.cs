@@ -27,6 +27,6 @@ public enum ReadinessState
     /// <summary>The model is in memory and requests run; see <see cref="TargetReadiness.Requests"/>.</summary>
     Busy,
 
-    /// <summary>The last load failed; see <see cref="TargetReadiness.Cause"/>. The next request tries again.</summary>
+    /// <summary>The last load failed; see <see cref="TargetReadiness.Cause"/> and <see cref="TargetReadiness.Until"/>.</summary>
     Failed,
 }

@@ -95,6 +95,37 @@ public sealed class ReadinessTests
         Assert.Equal(ReadinessState.Ready, State(client).Readiness.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LoadRetryDelay_LoadFailed_GivesTheSameFailureUntilItsEnd(bool streaming)
+    {
+        var time = new FakeTimeProvider();
+        using var folder = new ToyFolder();
+        await File.WriteAllTextAsync(folder.File("model.onnx"), "no graph", Cancel);
+        using var client = new OnnxChatClient(new() { ModelPath = folder.Path, LoadRetryDelay = TimeSpan.FromSeconds(30) }, timeProvider: time);
+
+        ModelLoadException first = await Assert.ThrowsAsync<ModelLoadException>(() => client.AskAsync(streaming));
+        TargetReadiness readiness = State(client).Readiness;
+        time.Advance(TimeSpan.FromSeconds(29));
+        ModelLoadException second = await Assert.ThrowsAsync<ModelLoadException>(() => client.AskAsync(streaming));
+        time.Advance(TimeSpan.FromSeconds(1));
+        ModelLoadException third = await Assert.ThrowsAsync<ModelLoadException>(() => client.AskAsync(streaming));
+
+        Assert.Equal(new TargetReadiness(ReadinessState.Failed) { Cause = first.Message, Until = time.Start + TimeSpan.FromSeconds(30) }, readiness);
+        Assert.Same(first, second);
+        Assert.NotSame(first, third);
+    }
+
+    [Fact]
+    public void LoadRetryDelay_Negative_IsRefused()
+    {
+        var exception = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => new OnnxChatClient(new() { ModelPath = "x", LoadRetryDelay = TimeSpan.FromSeconds(-1) }));
+
+        Assert.Contains("LoadRetryDelay is -00:00:01", exception.Message);
+    }
+
     [Fact]
     public async Task Readiness_FolderDeletedWhileRunning_ServesOnAndTellsAfterUnloading()
     {
