@@ -18,7 +18,10 @@ internal sealed class ModelLoader(Func<CancellationToken, LocalModel> load, stri
     private bool _isDisposed;
 
     /// <summary>Gets whether the model is loaded.</summary>
-    public bool IsLoaded => Loading is { IsCompletedSuccessfully: true };
+    public bool IsLoaded => Loaded is not null;
+
+    /// <summary>Gets the model if it is loaded.</summary>
+    public LocalModel? Loaded => Loading is Task<LocalModel> { IsCompletedSuccessfully: true } loading ? loading.Result : null;
 
     /// <summary>Gets the latest load: <see langword="null"/> when there was none, or the model was unloaded.</summary>
     public Task? Loading

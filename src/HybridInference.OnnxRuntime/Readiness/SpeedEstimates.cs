@@ -69,7 +69,7 @@ internal sealed class SpeedEstimates
     }
 
     /// <summary>Predicts a request: the wait for those before it, the load, the prompt and the answer.</summary>
-    public TimePrediction? Predict(int inputTokens, int? outputTokens, int requestsBefore, bool isLoaded)
+    public TimePrediction? Predict(int inputTokens, int? outputTokens, RequestLoad load, bool isLoaded)
     {
         lock (_lock)
         {
@@ -78,9 +78,10 @@ internal sealed class SpeedEstimates
                 return null;
             }
 
-            double wait = (requestsBefore * (_requestSeconds ?? 0)) + (isLoaded ? 0 : _loadSeconds ?? 0);
-            double answer = Math.Max(0, _answers.Estimate(outputTokens) - 1) * (_decode.Estimate(inputTokens) ?? 0);
-            return new(TimeSpan.FromSeconds(wait + prefill), TimeSpan.FromSeconds(wait + prefill + answer));
+            double wait = (load.Wait * (_requestSeconds ?? 0)) + (isLoaded ? 0 : _loadSeconds ?? 0);
+            double first = wait + (load.Slowdown * prefill);
+            double answer = load.Slowdown * Math.Max(0, _answers.Estimate(outputTokens) - 1) * (_decode.Estimate(inputTokens) ?? 0);
+            return new(TimeSpan.FromSeconds(first), TimeSpan.FromSeconds(first + answer));
         }
     }
 
