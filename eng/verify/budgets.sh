@@ -5,9 +5,7 @@ packages="redis-server jq"
 . "$(dirname "$0")/common.sh"
 
 # 1. The tests, by promise.
-for project in HybridInference.Tests HybridInference.Sqlite.Tests HybridInference.Redis.Tests HybridInference.Tool.Tests; do
-  dotnet build -v q "tests/$project" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
-done
+build HybridInference.Tests HybridInference.Sqlite.Tests HybridInference.Redis.Tests HybridInference.Tool.Tests
 promise "1,000 requests for 100, in memory" HybridInference.Tests "*AThousandAtOnceForAHundred*"
 promise "1,000 requests for 100, SQLite" HybridInference.Sqlite.Tests "*AThousandAtOnceForAHundred*"
 promise "1,000 requests for 100, Redis" HybridInference.Redis.Tests "*AThousandAtOnceForAHundred*"

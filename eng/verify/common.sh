@@ -40,6 +40,14 @@ run_tests() {
   check "tests skipped" "$(count skipped)" "0 where the shared data is" test "$(count skipped)" -eq 0 -o ! -d "$HYBRID_DATA"
 }
 
+# build PROJECT...: the projects of tests whose promises follow.
+build() {
+  local project
+  for project in "$@"; do
+    dotnet build -v q "tests/$project" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+  done
+}
+
 # promise NAME PROJECT FILTER: one promise that has tests of its own. A filter that matches nothing fails too, and so does a skipped test.
 promise() {
   local name=$1 project=$2 filter=$3

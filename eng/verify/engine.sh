@@ -5,9 +5,7 @@ packages=""
 . "$(dirname "$0")/common.sh"
 
 tests=HybridInference.OnnxRuntime.Tests
-for project in $tests HybridInference.Tests; do
-  dotnet build -v q "tests/$project" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
-done
+build $tests HybridInference.Tests
 
 # 1. Folders, tokenizers, templates.
 promise "folders of both layouts, and what is refused by name" $tests "*BadFolderTests*"

@@ -6,7 +6,7 @@ packages=""
 
 # 1. The tests, by promise.
 tests=HybridInference.OnnxRuntime.Tests
-dotnet build -v q "tests/$tests" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+build $tests
 promise "answers with drafts equal plain greedy ones" $tests "*TokenDraftTests*"
 promise "drafts that fail cost 2 % at most, by their account" $tests "*PromptLookupTests*"
 promise "requests together get what each gets alone" $tests "*JointDecodingTests*"

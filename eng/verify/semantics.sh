@@ -4,9 +4,7 @@
 packages=""
 . "$(dirname "$0")/common.sh"
 
-for project in HybridInference.Tests HybridInference.OpenAI.Tests EndToEnd.Tests Conformance.Tests; do
-  dotnet build -v q "tests/$project" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
-done
+build HybridInference.Tests HybridInference.OpenAI.Tests EndToEnd.Tests Conformance.Tests
 
 # 1. What happens when a target fails.
 promise "failover, final failures, every failure in order" HybridInference.Tests "*FailoverTests*"

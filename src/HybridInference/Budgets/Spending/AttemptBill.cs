@@ -37,7 +37,7 @@ internal sealed class AttemptBill(RequestPricing pricing)
         };
 
     private static TokenUsage? Received(AttemptReservation reservation, AttemptEnd end) =>
-        end.ReceivedTokens is { } received && !end.IsRefused ? new(reservation.EstimatedInputTokens, received) : null;
+        end.ReceivedTokens is { } received && !end.IsRefused ? new(reservation.Price.EstimatedInputTokens, received) : null;
 
     private static long? CostOf(AttemptReservation reservation, AttemptEnd end, TokenUsage? usage)
     {

@@ -54,8 +54,7 @@ internal sealed partial class AttemptBudget
     {
         DateTimeOffset now = _timeProvider.GetUtcNow();
         RequestPrice price = _pricing.Of(target, context);
-        var reservation = new AttemptReservation(
-            Guid.CreateVersion7(now), now, target, _scopes.TenantOf(context.Options), price, price.EstimatedInputTokens ?? context.EstimatedInputTokens);
+        var reservation = new AttemptReservation(Guid.CreateVersion7(now), now, target, _scopes.TenantOf(context.Options), price);
         if (!target.IsRemote || _scopes.Budgets.IsEmpty)
         {
             return new(reservation);

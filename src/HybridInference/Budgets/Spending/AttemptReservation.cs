@@ -6,9 +6,7 @@ namespace HybridInference;
 /// <param name="Target">The target.</param>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Price">What is known of the request's price.</param>
-/// <param name="EstimatedInputTokens">The estimated tokens of the prompt.</param>
-internal sealed record AttemptReservation(
-    Guid AttemptId, DateTimeOffset At, RouteTarget Target, string Tenant, RequestPrice Price, int EstimatedInputTokens)
+internal sealed record AttemptReservation(Guid AttemptId, DateTimeOffset At, RouteTarget Target, string Tenant, RequestPrice Price)
 {
     /// <summary>Whether the store holds an amount, which has to be settled.</summary>
     public bool IsHeld { get; init; }

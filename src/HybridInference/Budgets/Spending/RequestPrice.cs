@@ -5,12 +5,11 @@ namespace HybridInference;
 /// <param name="Price">Its price, if known.</param>
 /// <param name="MaxOutputTokens">The output cap, if there is one.</param>
 /// <param name="MaxInputTokens">The most tokens that are paid for as prompt, unless a provider adds a conversation of unknown length.</param>
+/// <param name="EstimatedInputTokens">The estimated tokens of the prompt; the bound where a provider adds to it.</param>
 /// <param name="WorstCase">The most that the request can cost, in micro-units; unknown without a price or a bound on either side.</param>
-internal readonly record struct RequestPrice(string? Model, ModelPrice? Price, int? MaxOutputTokens, long? MaxInputTokens, long? WorstCase)
+internal readonly record struct RequestPrice(
+    string? Model, ModelPrice? Price, int? MaxOutputTokens, long? MaxInputTokens, int EstimatedInputTokens, long? WorstCase)
 {
-    /// <summary>What stands for the tokens of the prompt where they cannot be estimated, because a provider adds to them.</summary>
-    public int? EstimatedInputTokens { get; init; }
-
     /// <summary>Why the target may not serve the request under a budget, or <see langword="null"/>.</summary>
     public string? Obstacle =>
         Price is null ? RoutingReasons.PriceUnknown

@@ -21,9 +21,11 @@ internal sealed class RequestPricing(BudgetOptions options, IReadOnlyDictionary<
         ModelPrice? price = _prices.Find(model, Today);
         int? cap = context.Options?.MaxOutputTokens ?? _defaultMaxOutputTokens;
         bool isAddedTo = context.GoesOnWithConversationAt(target);
-        long? input = isAddedTo ? target.Capabilities.ContextLength : InputTokens(context);
+        int? contextLength = target.Capabilities.ContextLength;
+        long? input = isAddedTo ? contextLength : InputTokens(context);
+        int estimated = (isAddedTo ? contextLength : null) ?? context.EstimatedInputTokens;
         long? worst = price is null || cap is null || input is null ? null : price.WorstCase(input.Value, Math.Max(0, cap.Value));
-        return new(model, price, cap, input, worst) { EstimatedInputTokens = isAddedTo ? target.Capabilities.ContextLength : null };
+        return new(model, price, cap, input, estimated, worst);
     }
 
     /// <summary>Says what local work would have cost remotely.</summary>
