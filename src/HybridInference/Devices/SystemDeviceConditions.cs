@@ -5,7 +5,7 @@ internal sealed class SystemDeviceConditions : IDeviceConditions
 {
     public static readonly SystemDeviceConditions Instance = new();
 
-    private static readonly LinuxPowerSupply Linux = new("/sys/class/power_supply");
+    private static readonly LinuxPowerSupply Linux = new();
     private static readonly SystemNetworkCost Network = new(NetworkReader.Read, TimeProvider.System);
 
     public bool? IsNetworkMetered => Network.IsMetered;

@@ -36,6 +36,24 @@ public sealed class LinuxPowerSupplyTests : IDisposable
     public void IsOnBattery_NoSuchFolder_IsUnknown() => Assert.Null(new LinuxPowerSupply(Path.Combine(_folder, "none")).IsOnBattery());
 
     [Fact]
+    public void ReadCharge_TwoBatteriesAndAMouse_GivesTheMeanOfTheTwo()
+    {
+        Add("BAT0", ("type", "Battery"), ("capacity", "100"));
+        Add("BAT1", ("type", "Battery"), ("capacity", "50"));
+        Add("mouse", ("type", "Battery"), ("capacity", "1"), ("scope", "Device"));
+
+        Assert.Equal(0.75, new LinuxPowerSupply(_folder).ReadCharge());
+    }
+
+    [Fact]
+    public void ReadCharge_NoBattery_IsUnknown()
+    {
+        Add("AC", ("type", "Mains"));
+
+        Assert.Null(new LinuxPowerSupply(_folder).ReadCharge());
+    }
+
+    [Fact]
     public void SystemConditions_OnThisMachine_AnswerWithoutAnError()
     {
         Exception? thrown = Record.Exception(() => (SystemDeviceConditions.Instance.IsOnBattery, SystemDeviceConditions.Instance.IsNetworkMetered));
