@@ -1,3 +1,4 @@
+using HybridInference.LocalModels;
 using HybridInference;
 using HybridInference.LoopbackServer;
 using HybridInference.OnnxRuntime;
