@@ -1,5 +1,5 @@
-using HybridInference.LocalModels;
 using HybridInference;
+using HybridInference.LocalModels;
 using HybridInference.LoopbackServer;
 using HybridInference.OnnxRuntime;
 using HybridInference.TestUtils;
