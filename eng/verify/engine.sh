@@ -5,24 +5,25 @@ packages=""
 . "$(dirname "$0")/common.sh"
 
 tests=HybridInference.OnnxRuntime.Tests
-build $tests HybridInference.Tests
+folders=HybridInference.LocalModels.Tests
+build $tests $folders HybridInference.Tests
 
 # 1. Folders, tokenizers, templates.
 promise "folders of both layouts, and what is refused by name" $tests "*BadFolderTests*"
-promise "texts encoded and decoded as the reference does" $tests "*GoldenVectorTests*"
-promise "templates rendered as the reference does" $tests "*GoldenTemplateTests*"
-promise "a line of 1 MiB takes time in proportion" $tests "*Encode_OneLetterRepeated*"
+promise "texts encoded and decoded as the reference does" $folders "*GoldenVectorTests*"
+promise "templates rendered as the reference does" $folders "*GoldenTemplateTests*"
+promise "a line of 1 MiB takes time in proportion" $folders "*Encode_OneLetterRepeated*"
 promise "greedy texts of the reference engine" $tests "*Response_Greedy_IsTheTextOfTheReferenceEngine*"
 promise "a request at once with others answers as alone" $tests "*Requests_EightAtOnce*"
 
 # 2. Options, tools, reasoning, log-probabilities, counting.
 promise "every chat option is honoured or refused" $tests "*ChatOptionsTests*"
-promise "calls of tools in every style, cut anywhere" $tests "*ToolCallTests*"
+promise "calls of tools in every style, cut anywhere" $folders "*ToolCallTests*"
 promise "tools from the request to the calls, both paths" $tests "*OnnxChatClientToolTests*"
-promise "tools, calls and results in real templates" $tests "*ToolTemplateTests*"
-promise "reasoning apart from the text" $tests "*ReasoningTests*"
+promise "tools, calls and results in real templates" $folders "*ToolTemplateTests*"
+promise "reasoning apart from the text" $folders "*ReasoningTests*"
 promise "log-probabilities" $tests "*OnnxChatClientLogProbabilityTests*"
-promise "control tokens in messages are text, all tokenizers" $tests "*ControlTokenTests*"
+promise "control tokens in messages are text, all tokenizers" $folders "*ControlTokenTests*"
 promise "token counts are those of the usage" $tests "*OnnxChatClientTokenCounterTests*"
 promise "the capability policy counts where it can" HybridInference.Tests "*Routing.TokenCounterTests*"
 

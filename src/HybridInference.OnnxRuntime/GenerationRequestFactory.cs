@@ -11,35 +11,16 @@ internal static class GenerationRequestFactory
     public static PreparedRequest Create(LocalModel model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
     {
         HashSet<string> tools = ToolMapping.NamesOf(options);
-        CheckTools(model, tools.Count > 0, messages);
+        model.Prompts.CheckTools(tools.Count > 0, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
-        AnswerFormat format = model.Format;
-        AnswerMarkers markers = tools.Count > 0 ? format.WithTools : format.WithoutTools;
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
                 Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
-                KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
+                KeptTokens = model.Format.KeptTokens(tools.Count > 0),
             },
-            new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning)
-            {
-                HidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None,
-            });
-    }
-
-    /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>
-    private static void CheckTools(LocalModel model, bool hasTools, IReadOnlyList<ChatMessage> messages)
-    {
-        if (hasTools && !model.Tools.RendersTools)
-        {
-            throw new UnsupportedRequestException("The local model does not support ChatOptions.Tools: its chat template does not write them.");
-        }
-
-        if (messages.Any(message => message.Contents.Any(content => content is FunctionResultContent)) && !model.Tools.RendersResults)
-        {
-            throw new UnsupportedRequestException("The local model does not support FunctionResultContent: its chat template does not write it.");
-        }
+            model.Format.CreateReader(tools, options, prompt.OpensReasoning));
     }
 
     private static TokenConstraint? FindConstraint(LocalModel model, ChatOptions? options, string after) =>
@@ -51,22 +32,10 @@ internal static class GenerationRequestFactory
         return new GenerationRequest
         {
             Prompt = prompt,
-            MaxOutputTokens = CountOutput(config, prompt.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens ?? search.MaxNewTokens),
+            MaxOutputTokens = OutputLimit.Count(config, prompt.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens),
             MinOutputTokens = search.MinLength - prompt.Length,
             Sampling = SamplingSettingsReader.Read(options, search),
             StopSequences = options?.StopSequences is { Count: > 0 } stopSequences ? [.. stopSequences] : [],
         };
-    }
-
-    /// <summary>Works out the most tokens of an answer: the folder's <c>max_length</c> counts only where nobody says how many.</summary>
-    private static int CountOutput(ModelConfig config, int promptLength, int? wanted)
-    {
-        int limit = wanted is null && config.Search.MaxLength is { } maxLength
-            ? Math.Min(maxLength, config.ContextLength)
-            : config.ContextLength;
-        int room = limit - promptLength;
-        return room > 0
-            ? Math.Min(room, wanted ?? room)
-            : throw new ContextLengthExceededException(promptLength, limit);
     }
 }

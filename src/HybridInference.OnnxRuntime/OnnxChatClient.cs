@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HybridInference.OnnxRuntime.Grammar;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,8 +38,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     private readonly ILogger _logger;
     private readonly ChatClientMetadata _metadata;
     private readonly GenerationQueue _queue = new();
-    private readonly ModelLoader _loader;
-    private readonly OnnxTargetState _state;
+    private readonly ModelLoader<LocalModel> _loader;
+    private readonly LocalTargetState _state;
     private readonly ModelWarmUp _warmUp;
     private TargetCapabilities? _capabilities;
 
@@ -67,8 +68,11 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             MaxConcurrentBytes = options.MaxConcurrentBytes,
             ExecutionProvider = options.ExecutionProvider,
         };
-        _loader = new ModelLoader(stop => Load(settings, stop), _modelPath, options.LoadRetryDelay, _timeProvider);
-        _state = new OnnxTargetState(options, _loader, DeviceMemory.Default, () => LogUnloaded(_modelPath), _timeProvider);
+        _loader = new ModelLoader<LocalModel>(typeof(OnnxChatClient), stop => Load(settings, stop), _modelPath, options.LoadRetryDelay, _timeProvider);
+        _state = new LocalTargetState(_modelPath, _variant, options.UnloadAfter, _loader, DeviceMemory.Default, () => LogUnloaded(_modelPath), _timeProvider)
+        {
+            Slots = () => _loader.Loaded?.Generator.Tokens.MaxConcurrentRequests ?? 1,
+        };
         _warmUp = new ModelWarmUp(this, _state, new CalibrationStore(options.CalibrationFolder, _modelPath, settings));
     }
 
@@ -215,6 +219,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         if (options is not null)
         {
             ChatRequestRules.Check(options);
+            AnswerConstraints.Check(options.ResponseFormat);
+            RequiredToolCalls.Check(options);
         }
 
         return list;

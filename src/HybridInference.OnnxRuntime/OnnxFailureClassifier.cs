@@ -1,4 +1,4 @@
-using HybridInference.OnnxRuntime.Prompting.Templates;
+using HybridInference.LocalModels.Prompting.Templates;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;

@@ -1,4 +1,5 @@
 using HybridInference;
+using HybridInference.LocalModels;
 using HybridInference.LoopbackServer;
 using HybridInference.OnnxRuntime;
 using HybridInference.TestUtils;

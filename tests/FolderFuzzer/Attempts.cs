@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridInference.LocalModels;
 using HybridInference.OnnxRuntime;
 using Microsoft.Extensions.AI;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using HybridInference.OnnxRuntime;
+using HybridInference.LocalModels;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HybridInference.OnnxModels;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HybridInference.OnnxRuntime.Tokenization;
+using HybridInference.LocalModels.Tokenization;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Grammar;

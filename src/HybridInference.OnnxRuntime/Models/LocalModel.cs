@@ -1,5 +1,4 @@
 using HybridInference.OnnxRuntime.Grammar;
-using HybridInference.OnnxRuntime.Prompting.Templates;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime;
@@ -8,18 +7,15 @@ namespace HybridInference.OnnxRuntime;
 internal sealed class LocalModel : IDisposable
 {
     private readonly DecoderModel _decoder;
-    private readonly ModelTokenizer _tokenizer;
-    private readonly ChatTemplate _template;
     private readonly TokenGenerator _tokens;
 
     private LocalModel(ModelFolder folder, DecoderModel decoder, ModelTokenizer tokenizer, ChatTemplate template, EngineSettings settings)
     {
         _decoder = decoder;
-        _tokenizer = tokenizer;
-        _template = template;
         Config = folder.Config;
         Format = AnswerFormat.Read(template.Text, tokenizer);
-        IReadOnlyList<int> endTokens = FindEndTokens(folder.Config, tokenizer);
+        Prompts = new PromptEncoder(tokenizer, template, Format, decoder.Signature.Logits.VocabularySize);
+        IReadOnlyList<int> endTokens = EndTokens.Find(folder.Config, tokenizer);
         _tokens = new TokenGenerator(decoder, endTokens, settings);
         Generator = new TextGenerator(_tokens, tokenizer, endTokens);
         Constraints = new AnswerConstraints(tokenizer.Pipeline, decoder.Signature.Logits.VocabularySize, endTokens);
@@ -42,8 +38,8 @@ internal sealed class LocalModel : IDisposable
     /// <summary>Gets what the model writes around the parts of its answers.</summary>
     public AnswerFormat Format { get; }
 
-    /// <summary>Gets what the chat template does with tools.</summary>
-    public ToolSupport Tools => _template.Tools;
+    /// <summary>Gets what makes the prompts.</summary>
+    public PromptEncoder Prompts { get; }
 
     /// <summary>Loads a folder; the cheap parts come first, so that most mistakes show before the weights are read.</summary>
     /// <exception cref="ModelLoadException">The folder is missing, incomplete, damaged or of a kind that is not supported.</exception>
@@ -52,10 +48,7 @@ internal sealed class LocalModel : IDisposable
     {
         ModelFolder folder = ModelFolder.Open(path, settings.Variant);
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.TokenizerFolder);
-        ChatTemplate template = ChatTemplate.Load(folder.TokenizerFolder, tokenizer, timeProvider)
-            ?? throw new ModelLoadException(
-                folder.TokenizerFolder,
-                "the folder has no chat template. Put one into tokenizer_config.json (chat_template) or chat_template.jinja.");
+        ChatTemplate template = ChatTemplate.Require(folder.TokenizerFolder, tokenizer, timeProvider);
         DecoderModel decoder = TryLoadDecoder(folder, settings, cancellationToken, out ModelLoadException? problem)
             ?? LoadDecoder(folder, settings with { ExecutionProvider = null }, cancellationToken);
         return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
@@ -92,58 +85,12 @@ internal sealed class LocalModel : IDisposable
         }
     }
 
-    /// <summary>Turns messages into a prompt.</summary>
-    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
-    {
-        var ids = new List<int>();
-        MarkedText prompt = Write(ChatTemplateInput.From(messages, options));
-        _tokenizer.Encode(prompt, ids);
-        if (ids.Count == 0)
-        {
-            throw new ArgumentException($"The chat template in '{_template.Path}' makes an empty prompt of these messages.", nameof(messages));
-        }
-
-        CheckRange(ids);
-        return new RenderedPrompt([.. ids], Format.IsReasoningOpen(prompt.Text));
-    }
-
-    private MarkedText Write(ChatTemplateInput input)
-    {
-        try
-        {
-            return _template.Write(input);
-        }
-        catch (ChatTemplateException exception)
-        {
-            throw new ChatTemplateException($"The chat template in '{_template.Path}' does not take this conversation: {exception.Message}");
-        }
-    }
-
-    private void CheckRange(List<int> ids)
-    {
-        int vocabulary = _decoder.Signature.Logits.VocabularySize;
-        foreach (int id in ids)
-        {
-            if (id >= vocabulary)
-            {
-                throw new ModelLoadException(_tokenizer.Path, $"it has the token id {id}, but the model knows only ids below {vocabulary}. The files are not of one model.");
-            }
-        }
-    }
+    /// <inheritdoc cref="PromptEncoder.Encode"/>
+    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options) => Prompts.Encode(messages, options);
 
     public void Dispose()
     {
         _tokens.Dispose();
         _decoder.Dispose();
-    }
-
-    private static IReadOnlyList<int> FindEndTokens(ModelConfig config, ModelTokenizer tokenizer)
-    {
-        if (config.EosTokenIds.Count > 0)
-        {
-            return config.EosTokenIds;
-        }
-
-        return tokenizer.EosToken is { } token && tokenizer.FindToken(token) is { } id ? [id] : [];
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Loads a model, verifies it by short runs, and measures it with prompts of several lengths.</summary>
-internal sealed class ModelWarmUp(OnnxChatClient client, OnnxTargetState state, CalibrationStore store)
+internal sealed class ModelWarmUp(OnnxChatClient client, LocalTargetState state, CalibrationStore store)
 {
     /// <summary>Words of the prompts; most tokenizers make one or two tokens of each.</summary>
     private static readonly int[] PromptWords = [8, 32, 128, 400];

@@ -1,3 +1,4 @@
+using HybridInference.LocalModels;
 using HybridInference.OnnxRuntime;
 
 namespace HybridInference.Tool;

@@ -1,3 +1,4 @@
+using HybridInference.LocalModels;
 using HybridInference.OnnxRuntime;
 using Microsoft.Extensions.AI;
 

@@ -1,4 +1,4 @@
-using HybridInference.OnnxRuntime;
+using HybridInference.LocalModels;
 
 namespace HybridInference.Tool;
 

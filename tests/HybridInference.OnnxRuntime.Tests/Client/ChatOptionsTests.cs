@@ -1,6 +1,6 @@
 using System.Reflection;
-using HybridInference.OnnxRuntime.Tests.Answers;
-using HybridInference.OnnxRuntime.Tests.Prompting;
+using System.Text.Json.Nodes;
+using HybridInference.LocalModels.Tests.Answers;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Tests;
@@ -19,8 +19,8 @@ public sealed class ChatOptionsTests
         [nameof(ChatOptions.ModelId)] = Ignored,
         [nameof(ChatOptions.RawRepresentationFactory)] = Ignored,
         [nameof(ChatOptions.AllowBackgroundResponses)] = Ignored,
-        [nameof(ChatOptions.Instructions)] = $"{nameof(ChatTemplateInputTests)}.{nameof(ChatTemplateInputTests.From_InstructionsAndSystemMessages_MakesOneLeadingMessage)}",
-        [nameof(ChatOptions.AdditionalProperties)] = $"{nameof(ChatTemplateInputTests)}.{nameof(ChatTemplateInputTests.From_AdditionalProperties_AreVariables)}",
+        [nameof(ChatOptions.Instructions)] = $"{nameof(ChatOptionsTests)}.{nameof(Request_InstructionsAndAdditionalProperties_ReachTheTemplate)}",
+        [nameof(ChatOptions.AdditionalProperties)] = $"{nameof(ChatOptionsTests)}.{nameof(Request_InstructionsAndAdditionalProperties_ReachTheTemplate)}",
         [nameof(ChatOptions.Temperature)] = $"{nameof(SamplerTests)}.{nameof(SamplerTests.Next_TemperatureOnly_FollowsTheSoftmax)}",
         [nameof(ChatOptions.TopK)] = $"{nameof(SamplerTests)}.{nameof(SamplerTests.Next_TopK_FollowsTheSoftmaxOfTheMostLikely)}",
         [nameof(ChatOptions.TopP)] = $"{nameof(SamplerTests)}.{nameof(SamplerTests.Next_TopP_KeepsTheFewestTokensThatReachIt)}",
@@ -57,6 +57,20 @@ public sealed class ChatOptionsTests
         var options = new ChatOptions { ModelId = "another", RawRepresentationFactory = _ => new object(), AllowBackgroundResponses = true };
 
         Assert.Equal("Hi", (await client.AskAsync(streaming, options)).Text);
+    }
+
+    [Fact]
+    public async Task Request_InstructionsAndAdditionalProperties_ReachTheTemplate()
+    {
+        using var folder = new ToyFolder();
+        const string Template = "{% for message in messages %}{{ message.content }}{% endfor %}{{ mine }}";
+        folder.Write("tokenizer_config.json", new JsonObject { ["chat_template"] = Template, ["eos_token"] = "<|end|>" }.ToJsonString());
+        using OnnxChatClient client = folder.CreateClient();
+        Task<int> CountAsync(ChatOptions options) => client.CountTokensAsync(Question, options, TestContext.Current.CancellationToken);
+        int plain = await CountAsync(new ChatOptions());
+
+        Assert.Equal(plain + 5, await CountAsync(new ChatOptions { Instructions = "Brief" }));
+        Assert.Equal(plain + 3, await CountAsync(new ChatOptions { AdditionalProperties = new() { ["mine"] = "abc" } }));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HybridInference.OnnxRuntime.Tests.Tokenization;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Tests;

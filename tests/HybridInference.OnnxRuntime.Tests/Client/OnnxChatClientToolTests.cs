@@ -1,4 +1,4 @@
-using HybridInference.OnnxRuntime.Tests.Answers;
+using HybridInference.LocalModels.Tests.Answers;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Tests;

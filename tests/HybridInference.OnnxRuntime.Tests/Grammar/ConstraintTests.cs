@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using HybridInference.OnnxRuntime.Grammar;
-using HybridInference.OnnxRuntime.Tests.Tokenization;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Tests.Grammar;

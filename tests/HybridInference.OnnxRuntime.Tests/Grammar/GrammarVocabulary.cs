@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using HybridInference.OnnxRuntime.Grammar;
-using HybridInference.OnnxRuntime.Tests.Tokenization;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.OnnxRuntime.Tests.Grammar;

@@ -1,5 +1,5 @@
 using System.Text;
-using HybridInference.OnnxRuntime.Tokenization;
+using HybridInference.LocalModels.Tokenization;
 
 namespace HybridInference.OnnxRuntime.Grammar;
 

@@ -1,0 +1,16 @@
+namespace HybridInference.LocalModels;
+
+/// <summary>Tells in a line what changes when a file does.</summary>
+internal static class FileStamp
+{
+    public static string Of(FileInfo file) => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}";
+
+    /// <summary>Tells it of all files of a folder and of those in it, a line each in the order of their paths; of a folder that is not there, nothing.</summary>
+    public static string OfAll(string folder)
+    {
+        var directory = new DirectoryInfo(folder);
+        return directory.Exists
+            ? string.Join('\n', directory.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal).Select(Of))
+            : "";
+    }
+}

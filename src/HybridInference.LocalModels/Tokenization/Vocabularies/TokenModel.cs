@@ -1,0 +1,24 @@
+namespace HybridInference.LocalModels.Tokenization;
+
+/// <summary>The <c>model</c> of a tokenizer.json: turns a piece of prepared text into token ids.</summary>
+internal abstract class TokenModel(Vocabulary vocabulary)
+{
+    /// <summary>Gets the tokens and their ids.</summary>
+    public Vocabulary Vocabulary => vocabulary;
+
+    /// <summary>Creates the encoder for one text; it keeps its working memory between pieces and is not thread safe.</summary>
+    public abstract PieceEncoder CreateEncoder();
+
+    /// <summary>Reads the <c>model</c> member.</summary>
+    public static TokenModel Read(ModelJson json)
+    {
+        // Files of before 2021 have no type; only byte-pair models have merges.
+        string type = json.OptionalString("type") ?? (json["merges"].IsNull ? "Unigram" : "BPE");
+        return type switch
+        {
+            "BPE" => BpeModel.Read(json),
+            "Unigram" => UnigramModel.Read(json),
+            _ => throw json.Error($"tokenizer models of type '{type}' are not supported, only BPE and Unigram."),
+        };
+    }
+}

@@ -1,8 +1,0 @@
-namespace HybridInference.OnnxRuntime.Prompting.Templates;
-
-/// <summary>Text, a number, a truth value or none.</summary>
-internal sealed class LiteralExpression(object? value) : Expression
-{
-    /// <inheritdoc/>
-    protected override object? EvaluateCore(RenderContext context) => value;
-}

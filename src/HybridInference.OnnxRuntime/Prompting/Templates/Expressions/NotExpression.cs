@@ -1,8 +1,0 @@
-namespace HybridInference.OnnxRuntime.Prompting.Templates;
-
-/// <summary><c>not value</c>.</summary>
-internal sealed class NotExpression(Expression value) : Expression
-{
-    /// <inheritdoc/>
-    protected override object EvaluateCore(RenderContext context) => !Truth.Of(value.Evaluate(context));
-}

@@ -1,9 +1,0 @@
-namespace HybridInference.OnnxRuntime.Prompting.Templates;
-
-/// <summary><c>-value</c> or <c>+value</c>.</summary>
-internal sealed class SignExpression(Expression value, bool isNegative) : Expression
-{
-    /// <inheritdoc/>
-    protected override object? EvaluateCore(RenderContext context) =>
-        isNegative ? Arithmetic.Negate(value.Evaluate(context)) : value.Evaluate(context);
-}

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace HybridInference.OnnxRuntime;
-
-/// <summary>Reads and writes <see cref="SpeedRecord"/> without reflection.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(SpeedRecord))]
-internal sealed partial class SpeedRecordJson : JsonSerializerContext;

@@ -1,4 +1,0 @@
-namespace HybridInference.OnnxRuntime.Tokenization;
-
-/// <summary>A part of a text: an added token, or text between two of them.</summary>
-internal readonly record struct TextSection(int Start, int End, AddedToken? Token);

@@ -1,8 +1,0 @@
-namespace HybridInference.OnnxRuntime.Tokenization;
-
-/// <summary>A <c>normalizer</c> of a tokenizer.json: rewrites the text before it is split.</summary>
-internal abstract class Normalizer
-{
-    /// <summary>Rewrites a text.</summary>
-    public abstract string Normalize(string text);
-}

@@ -1,8 +1,0 @@
-namespace HybridInference.OnnxRuntime.Tokenization;
-
-/// <summary>Puts a text in front of every text that is not empty.</summary>
-internal sealed class PrependNormalizer(string prefix) : Normalizer
-{
-    /// <inheritdoc/>
-    public override string Normalize(string text) => text.Length == 0 ? text : prefix + text;
-}

@@ -1,8 +1,0 @@
-namespace HybridInference.OnnxRuntime.Tokenization;
-
-/// <summary>Replaces a pattern.</summary>
-internal sealed class ReplaceNormalizer(TextPattern pattern, string content) : Normalizer
-{
-    /// <inheritdoc/>
-    public override string Normalize(string text) => pattern.Replace(text, content);
-}

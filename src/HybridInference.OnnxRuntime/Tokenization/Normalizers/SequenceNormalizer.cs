@@ -1,8 +1,0 @@
-namespace HybridInference.OnnxRuntime.Tokenization;
-
-/// <summary>Applies normalizers one after the other.</summary>
-internal sealed class SequenceNormalizer(IReadOnlyList<Normalizer> normalizers) : Normalizer
-{
-    /// <inheritdoc/>
-    public override string Normalize(string text) => normalizers.Aggregate(text, (current, normalizer) => normalizer.Normalize(current));
-}

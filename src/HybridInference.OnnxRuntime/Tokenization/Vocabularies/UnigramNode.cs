@@ -1,4 +1,0 @@
-namespace HybridInference.OnnxRuntime.Tokenization;
-
-/// <summary>The best way known to reach a position: the last token on it, and its score as a whole.</summary>
-internal readonly record struct UnigramNode(int Start, int End, int Id, double Score);
