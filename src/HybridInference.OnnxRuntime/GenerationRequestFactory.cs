@@ -14,6 +14,7 @@ internal static class GenerationRequestFactory
         CheckTools(model, tools.Count > 0, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
         AnswerFormat format = model.Format;
+        bool isOneCall = tools.Count > 0 && options?.AllowMultipleToolCalls == false;
         AnswerMarkers markers = tools.Count > 0 ? format.WithTools : format.WithoutTools;
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
@@ -21,8 +22,9 @@ internal static class GenerationRequestFactory
                 Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
+                MayEndEarly = isOneCall,
             },
-            new AnswerReader(markers, tools, options?.AllowMultipleToolCalls == false, prompt.OpensReasoning)
+            new AnswerReader(markers, tools, isOneCall, prompt.OpensReasoning)
             {
                 HidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None,
             });
