@@ -19,6 +19,7 @@ internal static class GenerationRequestFactory
                 Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = model.Format.KeptTokens(tools.Count > 0),
+                MayEndEarly = tools.Count > 0 && options?.AllowMultipleToolCalls == false,
             },
             model.Format.CreateReader(tools, options, prompt.OpensReasoning));
     }

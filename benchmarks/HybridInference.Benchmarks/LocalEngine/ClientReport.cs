@@ -49,15 +49,20 @@ internal sealed class ClientReport(SyntheticFolder folder, int threads)
     {
         var figures = new DecodeFigures();
         var options = new ChatOptions { Temperature = 0, MaxOutputTokens = OutputTokens };
+        long tokens = 0;
         await foreach (ChatResponseUpdate update in _client.GetStreamingResponseAsync(prompt, options).ConfigureAwait(false))
         {
             if (update.FinishReason is null)
             {
                 figures.Add();
             }
+            else
+            {
+                tokens = update.Contents.OfType<UsageContent>().Single().Details.OutputTokenCount ?? 0;
+            }
         }
 
-        figures.Finish();
+        figures.Finish(tokens);
         return figures;
     }
 }

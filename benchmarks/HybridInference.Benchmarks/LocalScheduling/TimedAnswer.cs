@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace HybridInference.Benchmarks;
 
-/// <summary>An answer and when its tokens came.</summary>
+/// <summary>An answer and when its tokens came. Each is a letter; an update has those that were ready together.</summary>
 internal sealed class TimedAnswer
 {
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -37,11 +37,9 @@ internal sealed class TimedAnswer
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(prompt, options, cancellationToken).ConfigureAwait(false))
         {
             answer.Text += update.Text;
-            if (update.FinishReason is null)
-            {
-                answer.Times.Add(Stopwatch.GetTimestamp());
-                answer.Cpu.Add(Environment.CpuUsage.TotalTime);
-            }
+            (long time, TimeSpan cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            answer.Times.AddRange(Enumerable.Repeat(time, update.Text.Length));
+            answer.Cpu.AddRange(Enumerable.Repeat(cpu, update.Text.Length));
         }
 
         return answer;

@@ -13,4 +13,4 @@ internal readonly record struct GeneratedPiece(
     int OutputTokens,
     ChatFinishReason? FinishReason = null,
     int CachedTokens = 0,
-    IReadOnlyList<TokenLogProbability>? LogProbabilities = null);
+    List<TokenLogProbability>? LogProbabilities = null);

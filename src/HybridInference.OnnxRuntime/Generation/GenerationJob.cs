@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>
@@ -7,9 +5,6 @@ namespace HybridInference.OnnxRuntime;
 /// </summary>
 internal sealed class GenerationJob : IDisposable
 {
-    private readonly Channel<GeneratedPiece> _pieces =
-        Channel.CreateUnbounded<GeneratedPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping;
     private readonly CancellationToken _callerToken;
@@ -24,6 +19,7 @@ internal sealed class GenerationJob : IDisposable
         _generator = generator;
         _callerToken = callerToken;
         Request = request;
+        Pieces = new PieceChannel(joins: !request.MayEndEarly);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(callerToken, disposalToken);
     }
 
@@ -40,8 +36,8 @@ internal sealed class GenerationJob : IDisposable
     /// <summary>Gets whether the request has ended, in whatever way.</summary>
     public bool IsEnded => _end.Task.IsCompleted;
 
-    /// <summary>Reads the pieces as they come.</summary>
-    public IAsyncEnumerable<GeneratedPiece> ReadAllAsync() => _pieces.Reader.ReadAllAsync(_callerToken);
+    /// <summary>Gets the way of the pieces to the reader.</summary>
+    public PieceChannel Pieces { get; }
 
     /// <summary>Ends the request if it still runs, and waits until nothing uses it any more.</summary>
     public async Task StopAsync()
@@ -118,7 +114,7 @@ internal sealed class GenerationJob : IDisposable
     {
         if (piece.Text.Length > 0 || piece.FinishReason is not null)
         {
-            _pieces.Writer.TryWrite(piece);
+            Pieces.Write(piece);
         }
 
         if (piece.FinishReason is not null)
@@ -140,7 +136,7 @@ internal sealed class GenerationJob : IDisposable
         finally
         {
             _onEnd();
-            _pieces.Writer.Complete(exception is OperationCanceledException cancellation ? Translate(cancellation) : exception);
+            Pieces.Complete(exception is OperationCanceledException cancellation ? Translate(cancellation) : exception);
             _end.SetResult();
         }
     }

@@ -39,10 +39,10 @@ internal sealed class GenerationQueue : IDisposable
             static state => ((Action)state!)(), () => CancelWaiting(job));
         try
         {
-            await foreach (GeneratedPiece piece in job.ReadAllAsync().ConfigureAwait(false))
+            while (await job.Pieces.WaitAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return piece;
+                yield return job.Pieces.Take();
             }
         }
         finally

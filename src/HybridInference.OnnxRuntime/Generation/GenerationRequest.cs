@@ -30,6 +30,9 @@ internal sealed record GenerationRequest
     /// <summary>Gets the special tokens that are part of the text, for who takes the answer apart; null for none.</summary>
     public IReadOnlySet<int>? KeptTokens { get; init; }
 
+    /// <summary>Gets whether the reader may end the answer before the model does, and so wants each token by itself.</summary>
+    public bool MayEndEarly { get; init; }
+
     /// <summary>Gets how many of the most likely tokens to take down with each chosen one and its probability; null for none of that.</summary>
     public int? TopLogProbabilities { get; init; }
 }

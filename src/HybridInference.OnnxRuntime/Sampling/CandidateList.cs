@@ -15,29 +15,6 @@ internal sealed class CandidateList
 
     public Span<float> Weights => _weights.AsSpan(0, Count);
 
-    /// <summary>Fills the list with the tokens whose weight is at least <paramref name="threshold"/>, best first.</summary>
-    public void SelectAbove(ReadOnlySpan<float> weights, float threshold)
-    {
-        TryGatherAbove(weights, threshold, int.MaxValue);
-        SortDescending();
-    }
-
-    /// <summary>Fills the list with the tokens whose weight is at least <paramref name="threshold"/>, in their order.</summary>
-    /// <returns>Whether they are not more than <paramref name="limit"/>.</returns>
-    public bool TryGatherAbove(ReadOnlySpan<float> weights, float threshold, int limit)
-    {
-        Count = 0;
-        int start = 0;
-        while (Count <= limit && (start = NextAtLeast(weights, start, threshold)) < weights.Length)
-        {
-            Reserve(Count + 1);
-            _tokens[Count] = start;
-            _weights[Count++] = weights[start++];
-        }
-
-        return Count <= limit;
-    }
-
     /// <summary>Fills the list with the <paramref name="count"/> largest weights, best first; among equals the first ones.</summary>
     /// <returns>Whether all weights are numbers; if not, the list is of no use.</returns>
     public bool TrySelectLargest(ReadOnlySpan<float> weights, int count)

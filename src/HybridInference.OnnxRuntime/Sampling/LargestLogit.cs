@@ -10,19 +10,29 @@ internal static class LargestLogit
     /// <summary>Gives the index of the largest logit, or of the first that is not a number.</summary>
     public static int IndexOf(ReadOnlySpan<float> logits)
     {
+        float largest = ValueOf(logits);
+
+        // By their bits, which a vector compares in one go; a value that was found is there with just these.
+        return float.IsNaN(largest)
+            ? TensorPrimitives.IndexOfMax(logits)
+            : MemoryMarshal.Cast<float, int>(logits).IndexOf(BitConverter.SingleToInt32Bits(largest));
+    }
+
+    /// <summary>Gives the largest logit, or one that is not a number if there is any.</summary>
+    public static float ValueOf(ReadOnlySpan<float> logits)
+    {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
         if (vectors.Length < 2 || !TryFindLargest(vectors, out float largest))
         {
-            return TensorPrimitives.IndexOfMax(logits);
+            return TensorPrimitives.Max(logits);
         }
 
         foreach (float logit in logits[(vectors.Length * Vector<float>.Count)..])
         {
-            largest = logit > largest || float.IsNaN(logit) ? logit : largest;
+            largest = Math.Max(largest, logit);
         }
 
-        // By their bits, which a vector compares in one go; a value that was found is there with just these.
-        return MemoryMarshal.Cast<float, int>(logits).IndexOf(BitConverter.SingleToInt32Bits(largest));
+        return largest;
     }
 
     private static bool TryFindLargest(ReadOnlySpan<Vector<float>> vectors, out float largest)

@@ -6,21 +6,12 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Chooses the next token from the logits: penalties, constraint, temperature, top-k, top-p, min-p, draw. Not thread-safe.</summary>
 internal sealed class Sampler
 {
-    private const int BlockLength = 4096;
-
-    // So many tokens that the others hardly ever count, and so few that finding them costs little.
-    private const int HeadLength = 64;
-
-    // Tokens whose weight is below exp(-20) have together less than a thousandth of that of the most likely one.
-    private const float NegligibleAt = 20;
-    private const int MaxOthers = 8192;
-
     private readonly SamplingSettings _settings;
     private readonly Random _random;
     private readonly TokenPenalties? _penalties;
     private readonly ConstraintCursor? _constraint;
     private readonly CandidateList _candidates = new();
-    private readonly CandidateList _others = new();
+    private readonly LogitBlocks _blocks = new();
     private float[] _allowed = [];
 
     /// <summary>Initializes the sampler of one answer.</summary>
@@ -78,88 +69,61 @@ internal sealed class Sampler
     private static InvalidOperationException NotFinite() =>
         new("The model gave logits that are not finite numbers, so no token can be chosen.");
 
-    private int Sample(Span<float> logits)
-    {
-        double fraction = _random.NextDouble();
-        bool isTopK = _settings.TopK > 0 && _settings.TopK < logits.Length;
-        return isTopK || _settings.TopP < 1 || _settings.MinP > 0
-            ? SampleLikely(logits, isTopK, fraction)
-            : Find(logits, fraction * ToWeights(logits, logits[FindBest(logits)]));
-    }
+    private int Sample(Span<float> logits) =>
+        _settings.TopK > 0 && _settings.TopK < logits.Length ? SampleTopK(logits) : SampleAll(logits);
 
-    private int SampleLikely(Span<float> logits, bool isTopK, double fraction)
+    /// <summary>Draws from the candidates that TopK, TopP and MinP let pass, best first.</summary>
+    private int SampleTopK(ReadOnlySpan<float> logits)
     {
-        int count = isTopK ? _settings.TopK : Math.Min(HeadLength, logits.Length);
-        if (!_candidates.TrySelectLargest(logits, count) || !float.IsFinite(_candidates.Weights[0]))
+        if (!_candidates.TrySelectLargest(logits, _settings.TopK) || !float.IsFinite(_candidates.Weights[0]))
         {
             throw NotFinite();
         }
 
-        float max = _candidates.Weights[0];
-        float head = ToWeights(_candidates.Weights, max);
-        if (isTopK || TryTruncate(head, head + ((logits.Length - count) * _candidates.Weights[^1])) || TryTruncate(logits, max))
-        {
-            return DrawCandidate(head, fraction, isTopK);
-        }
-
-        float total = ToWeights(logits, max);
-
-        // Tokens below this weight have together less than 1 - TopP, so none of them is among the most likely TopP.
-        float outsideTopP = (1 - Math.Min(1, _settings.TopP)) * total / logits.Length;
-        _candidates.SelectAbove(logits, Math.Min(1, Math.Max(outsideTopP, _settings.MinP)));
-        return DrawCandidate(total, fraction, isTruncating: true);
-    }
-
-    private int DrawCandidate(float total, double fraction, bool isTruncating)
-    {
-        _candidates.Truncate(isTruncating ? CountTopP(total) : _candidates.Count);
-        return _candidates.Tokens[Find(_candidates.Weights, fraction * TensorPrimitives.Sum<float>(_candidates.Weights))];
+        _candidates.Truncate(CountTopP(ToWeights(_candidates.Weights)));
+        double sum = TensorPrimitives.Sum<float>(_candidates.Weights);
+        return _candidates.Tokens[WeightedDraw.Find(_candidates.Weights, _random.NextDouble() * sum)];
     }
 
     /// <summary>
-    /// Keeps the candidates that TopP and MinP let pass, where the others make no difference: of all weights together only the least and the
-    /// most are known. This is so nearly always, and saves the exponentials of the whole vocabulary.
+    /// Draws from all tokens, in their order, until one is among those that TopP and MinP let pass: those that are more likely than it have
+    /// together less than TopP. One that is not leaves only those that are more likely, so that nothing has to be sorted. Tokens that are
+    /// equally likely pass together.
     /// </summary>
-    private bool TryTruncate(float least, float most)
+    private int SampleAll(ReadOnlySpan<float> logits)
     {
-        int count = CountTopP(least);
-        if (count == _candidates.Count || count != CountTopP(most))
+        if (!_blocks.TryRead(logits, _settings.Temperature))
         {
-            return false;
+            throw NotFinite();
         }
 
-        _candidates.Truncate(count);
-        return true;
-    }
-
-    /// <summary>Does the same with closer limits, unless very many tokens count.</summary>
-    private bool TryTruncate(Span<float> logits, float max)
-    {
-        if (!_others.TryGatherAbove(logits, max - (NegligibleAt * _settings.Temperature), MaxOthers))
+        bool isTopP = _settings.TopP < 1;
+        double sum = isTopP || _settings.MinP == 0 ? _blocks.SumAbove(logits, float.NegativeInfinity) : 0;
+        double wanted = _settings.TopP * sum;
+        if (_settings.MinP > 0)
         {
-            return false;
+            sum = _blocks.SumAbove(logits, float.BitDecrement(_blocks.Largest + (_settings.Temperature * MathF.Log(_settings.MinP))));
         }
 
-        float least = ToWeights(_others.Weights, max);
-        return TryTruncate(least, least + ((logits.Length - _others.Count) * MathF.Exp(-NegligibleAt)));
+        while (true)
+        {
+            int token = _blocks.Find(logits, _random.NextDouble() * sum);
+            sum = isTopP ? _blocks.SumAbove(logits, logits[token]) : 0;
+            if (sum < wanted || sum == 0)
+            {
+                return token;
+            }
+        }
     }
 
-    /// <summary>Turns logits into probabilities up to a common factor; that of the most likely token becomes 1.</summary>
+    /// <summary>Turns the candidates' logits into probabilities up to a common factor; that of the most likely one becomes 1.</summary>
     /// <returns>The sum.</returns>
-    private float ToWeights(Span<float> logits, float max)
+    private float ToWeights(Span<float> logits)
     {
-        // In blocks that stay in the processor's first cache.
-        float total = 0;
-        for (int start = 0; start < logits.Length; start += BlockLength)
-        {
-            Span<float> block = BlockAt(logits, start);
-            TensorPrimitives.Subtract(block, max, block);
-            TensorPrimitives.Divide(block, _settings.Temperature, block);
-            TensorPrimitives.Exp<float>(block, block);
-            total += TensorPrimitives.Sum<float>(block);
-        }
-
-        return total;
+        TensorPrimitives.Subtract(logits, logits[0], logits);
+        TensorPrimitives.Divide(logits, _settings.Temperature, logits);
+        TensorPrimitives.Exp<float>(logits, logits);
+        return TensorPrimitives.Sum<float>(logits);
     }
 
     /// <summary>Counts the candidates up to the one that reaches TopP, and of those the ones that MinP lets pass: at least one.</summary>
@@ -176,42 +140,4 @@ internal sealed class Sampler
 
         return count;
     }
-
-    /// <summary>Finds where the sum of the weights passes a target.</summary>
-    private static int Find(Span<float> weights, double target)
-    {
-        for (int start = 0; start < weights.Length; start += BlockLength)
-        {
-            Span<float> block = BlockAt(weights, start);
-            float sum = TensorPrimitives.Sum<float>(block);
-            if (target < sum && FindInBlock(block, target) is >= 0 and int index)
-            {
-                return start + index;
-            }
-
-            target -= sum;
-        }
-
-        // Rounding has left a trace of the target over.
-        return TensorPrimitives.IndexOfMax<float>(weights);
-    }
-
-    private static int FindInBlock(ReadOnlySpan<float> weights, double target)
-    {
-        int last = -1;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            target -= weights[i];
-            if (target < 0)
-            {
-                return i;
-            }
-
-            last = weights[i] > 0 ? i : last;
-        }
-
-        return last;
-    }
-
-    private static Span<float> BlockAt(Span<float> values, int start) => values.Slice(start, Math.Min(BlockLength, values.Length - start));
 }

@@ -188,7 +188,7 @@ public sealed class OnnxChatClientLifetimeTests
         await using IAsyncEnumerator<ChatResponseUpdate> slow = await client.StartAsync();
 
         Assert.Equal("Hello!", (await client.AskAsync(streaming: true)).Text);
-        Assert.Equal("H", slow.Current.Text);
+        Assert.StartsWith("H", slow.Current.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,18 +52,6 @@ public sealed class OnnxChatClientTextTests
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
     }
 
-    [Fact]
-    public async Task Updates_TextCannotBecomeAStopSequence_AreNotHeldBack()
-    {
-        using ToyFolder folder = ToyFolder.Answering(ChatCalls.Tokens("abXYc"));
-        using OnnxChatClient client = folder.CreateClient();
-        var options = new ChatOptions { StopSequences = ["XYZ"] };
-
-        List<ChatResponseUpdate> updates = await client.StreamToListAsync(options);
-
-        Assert.Equal(["a", "b", "XYc", ""], updates.Select(update => update.Text));
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

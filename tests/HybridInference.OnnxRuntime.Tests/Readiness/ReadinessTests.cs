@@ -170,7 +170,13 @@ public sealed class ReadinessTests
         time.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(ReadinessState.Busy, State(client).Readiness.State);
-        Assert.True(await stream.MoveNextAsync());
+        string text = stream.Current.Text;
+        while (await stream.MoveNextAsync())
+        {
+            text += stream.Current.Text;
+        }
+
+        Assert.Equal("Hello!", text);
     }
 
     [Fact]

@@ -19,17 +19,6 @@ public sealed class CandidateListTests
         });
 
     [Fact]
-    public void SelectAbove_AnyWeights_EqualsSorting() =>
-        Gen.Select(Weights, Gen.Float[0, 6]).Sample((weights, threshold) =>
-        {
-            var list = new CandidateList();
-            list.SelectAbove(weights, threshold);
-
-            int[] expected = [.. Enumerable.Range(0, weights.Length).Where(token => weights[token] >= threshold)];
-            AssertHas(list, weights, expected);
-        });
-
-    [Fact]
     public void TrySelectLargest_AnyPlaceHasNoNumber_SaysSo() =>
         Gen.Select(Weights, Gen.Int[1, 200], Gen.Int[0, 199]).Sample((weights, count, place) =>
         {

@@ -10,16 +10,16 @@ internal sealed class ByteLevelSink(TokenSink next) : TokenSink
     private char[] _characters = new char[128];
 
     /// <inheritdoc/>
-    public override void Append(string token) => Pass(GetBytes(token), isLast: false);
+    public override void Append(string token) => Pass(GetBytes(token), token, isLast: false);
 
     /// <inheritdoc/>
     public override void Flush()
     {
-        Pass([], isLast: true);
+        Pass([], "", isLast: true);
         next.Flush();
     }
 
-    private void Pass(ReadOnlySpan<byte> bytes, bool isLast)
+    private void Pass(ReadOnlySpan<byte> bytes, string token, bool isLast)
     {
         int needed = _decoder.GetCharCount(bytes, isLast);
         if (_characters.Length < needed)
@@ -30,7 +30,9 @@ internal sealed class ByteLevelSink(TokenSink next) : TokenSink
         int count = _decoder.GetChars(bytes, _characters, isLast);
         if (count > 0)
         {
-            next.Append(new string(_characters, 0, count));
+            // Letters and digits of ASCII stand for themselves.
+            ReadOnlySpan<char> text = _characters.AsSpan(0, count);
+            next.Append(text.SequenceEqual(token) ? token : text.ToString());
         }
     }
 

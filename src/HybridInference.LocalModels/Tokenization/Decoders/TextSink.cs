@@ -5,10 +5,22 @@ namespace HybridInference.LocalModels.Tokenization;
 /// <summary>The last step: collects the text.</summary>
 internal sealed class TextSink : TokenSink
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _rest = new();
+    private string _first = "";
 
     /// <inheritdoc/>
-    public override void Append(string token) => _text.Append(token);
+    public override void Append(string token)
+    {
+        // As a token mostly is all there is until its text is taken, it is not copied.
+        if (_first.Length == 0)
+        {
+            _first = token;
+        }
+        else
+        {
+            _rest.Append(token);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Flush()
@@ -18,8 +30,9 @@ internal sealed class TextSink : TokenSink
     /// <summary>Takes the text that has arrived since the last call.</summary>
     public string TakeText()
     {
-        string text = _text.ToString();
-        _text.Clear();
+        string text = _rest.Length == 0 ? _first : _first + _rest;
+        _first = "";
+        _rest.Clear();
         return text;
     }
 }
