@@ -1,7 +1,7 @@
 namespace HybridInference.OpenAI;
 
 /// <summary>Tells that a limit for connecting was reached, which the handler below throws as a cancellation.</summary>
-internal sealed class ConnectTimeoutHandler(SocketsHttpHandler innerHandler) : DelegatingHandler(innerHandler)
+internal sealed class ConnectTimeoutHandler(HttpMessageHandler innerHandler, TimeSpan connectTimeout) : DelegatingHandler(innerHandler)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler innerHandler) : D
         catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                FormattableString.Invariant($"There was no connection to the server within {innerHandler.ConnectTimeout.TotalSeconds} s ({nameof(OpenAIChatClientOptions)}.{nameof(OpenAIChatClientOptions.ConnectTimeout)})."),
+                FormattableString.Invariant($"There was no connection to the server within {connectTimeout.TotalSeconds} s ({nameof(OpenAIChatClientOptions)}.{nameof(OpenAIChatClientOptions.ConnectTimeout)})."),
                 new HttpRequestException(HttpRequestError.ConnectionError, message: null, exception));
         }
     }

@@ -11,10 +11,11 @@ internal static class OpenAIChatClientFactory
 {
     private const string NoKey = "none";
 
-    public static IChatClient Create(OpenAIChatClientOptions options, HttpClient httpClient)
+    public static IChatClient Create(OpenAIChatClientOptions options, HttpClient httpClient, LoopbackHttpHandler? loopback)
     {
         var client = new ChatClient(options.Model, new ApiKeyCredential(options.ApiKey ?? NoKey), ToClientOptions(options, httpClient));
-        return new TargetCapabilitiesChatClient(client.AsIChatClient(), new(options.Capabilities, options.ContextLength) { UnsupportedOptions = options.UnsupportedOptions });
+        var capabilities = new TargetCapabilities(options.Capabilities, options.ContextLength) { UnsupportedOptions = options.UnsupportedOptions };
+        return new DescribedChatClient(client.AsIChatClient(), capabilities, loopback);
     }
 
     private static OpenAIClientOptions ToClientOptions(OpenAIChatClientOptions options, HttpClient httpClient)

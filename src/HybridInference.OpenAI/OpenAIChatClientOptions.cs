@@ -59,4 +59,7 @@ public sealed class OpenAIChatClientOptions
     /// <summary>Gets or sets a value indicating whether an endpoint on another machine may be called without a key.</summary>
     /// <value><see langword="false"/>.</value>
     public bool AllowMissingApiKey { get; set; }
+
+    /// <summary>Gets a value indicating whether the endpoint is on this machine.</summary>
+    internal bool IsOnThisMachine => Endpoint is { } endpoint && LoopbackHttpHandler.IsLoopback(endpoint);
 }

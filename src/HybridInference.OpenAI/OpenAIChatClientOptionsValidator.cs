@@ -64,7 +64,7 @@ internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAI
             return $"{nameof(options.Endpoint)} '{Show(endpoint)}' has a user, a query or a fragment (not shown). Leave only the path.";
         }
 
-        return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback || options.AllowUnencrypted
+        return endpoint.Scheme == Uri.UriSchemeHttps || options.IsOnThisMachine || options.AllowUnencrypted
             ? null
             : $"{nameof(options.Endpoint)} is '{Show(endpoint)}', which is another machine without encryption. "
                 + $"Use https, or set {nameof(options.AllowUnencrypted)} if the network between is yours.";
@@ -77,7 +77,7 @@ internal sealed class OpenAIChatClientOptionsValidator : IValidateOptions<OpenAI
             return $"{nameof(options.ApiKey)} (not shown) is empty or has a character that no key has, such as a space or a line break.";
         }
 
-        return options.ApiKey is not null || options.AllowMissingApiKey || options.Endpoint is { IsLoopback: true }
+        return options.ApiKey is not null || options.AllowMissingApiKey || options.IsOnThisMachine
             ? null
             : $"{nameof(options.ApiKey)} is not set, and {nameof(options.Endpoint)} is "
                 + $"'{(options.Endpoint is { } endpoint ? Show(endpoint) : "OpenAI's own")}', which is another machine. "

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 
 namespace HybridInference;
@@ -30,55 +31,57 @@ internal sealed class HybridChatClientOptionsValidator : IValidateOptions<Hybrid
     }
 
     private static IEnumerable<string> Problems(HybridChatClientOptions options) =>
-        Rules(options).Concat(TimeLimitRules(options)).Where(rule => !rule.Holds).Select(rule => FormattableString.Invariant($"{nameof(HybridChatClientOptions)}.{rule.Setting} is {rule.Value}, but it {rule.Rule}."));
+        Rules(options).Concat(TimeLimitRules(options)).Where(rule => !rule.Holds).Select(rule => FormattableString.Invariant($"{nameof(HybridChatClientOptions)}.{rule.Setting} is {rule.Value}, but it {rule.Text}."));
 
-    private static IEnumerable<(string Setting, object Value, bool Holds, string Rule)> Rules(HybridChatClientOptions options)
-    {
-        _ = options.Privacy.Handling.TryGetValue(PiiCategories.Unreadable, out PrivateDataHandling unreadable);
-        return
-        [
-            ("PreferRemoteAboveTokens", options.PreferRemoteAboveTokens, options.PreferRemoteAboveTokens >= 0, "must not be negative"),
-            ("MaxAttempts", options.MaxAttempts, options.MaxAttempts is >= 1 and <= MaxAttemptsLimit, $"must be between 1 and {MaxAttemptsLimit}"),
-            ("StreamInterruption", options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail, Restart or Continue"),
-            ("HoldBack.Characters", options.HoldBack.Characters ?? 1, options.HoldBack.Characters is null or >= 1, "must be at least 1; leave it out to hold nothing back"),
-            ("Hedging.MaxShare", options.Hedging.MaxShare, options.Hedging.MaxShare is > 0 and <= 1, "must be more than 0 and at most 1; set Hedging.Enabled to false to hedge nothing"),
-            ("PolicyTimeout", options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
-            ("Privacy.LocalWaitLimit", options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),
-            ("Privacy.Handling[UNREADABLE]", unreadable, unreadable != PrivateDataHandling.RedactThenRemote, "cannot be: what nobody can read cannot be redacted"),
-            ("Stickiness.Margin", options.Stickiness.Margin, options.Stickiness.Margin >= 1, "must be at least 1"),
-            ("Stickiness.IdleTimeout", options.Stickiness.IdleTimeout, options.Stickiness.IdleTimeout > TimeSpan.Zero, "must be more than zero"),
-            ("Breaker.Failures", options.Breaker.Failures, options.Breaker.Failures >= 2, "must be at least 2"),
-            ("Breaker.Window", options.Breaker.Window, IsBreakerTime(options.Breaker.Window), BreakerTimeRule),
-            ("Breaker.Break", options.Breaker.Break, IsBreakerTime(options.Breaker.Break), BreakerTimeRule),
-            ("Breaker.MaxBreak", options.Breaker.MaxBreak, options.Breaker.MaxBreak >= options.Breaker.Break && options.Breaker.MaxBreak <= LongestBreakerTime, "must be at least Breaker.Break, and at most a day"),
-        ];
-    }
-
-    private static IEnumerable<(string Setting, object Value, bool Holds, string Rule)> TimeLimitRules(HybridChatClientOptions options)
-    {
-        (string Setting, TimeSpan? Value)[] limits =
-        [
-            ("Timeout", options.Timeout),
-            ("HoldBack.Time", options.HoldBack.Time),
-            ("Hedging.After", options.Hedging.After),
-            .. TimeLimitsOf("LocalTimeLimits", options.LocalTimeLimits),
-            .. TimeLimitsOf("RemoteTimeLimits", options.RemoteTimeLimits),
-        ];
-        foreach ((string setting, TimeSpan? limit) in limits)
-        {
-            if (limit is { } time)
-            {
-                yield return (setting, time, time > TimeSpan.Zero && time <= LongestTimeLimit, TimeLimitRule);
-            }
-        }
-    }
-
-    private static (string Setting, TimeSpan? Value)[] TimeLimitsOf(string setting, AttemptTimeLimits limits) =>
+    private static IEnumerable<Rule> Rules(HybridChatClientOptions options) =>
     [
-        ($"{setting}.FirstContent", limits.FirstContent),
-        ($"{setting}.BetweenUpdates", limits.BetweenUpdates),
-        ($"{setting}.WholeAnswer", limits.WholeAnswer),
+        Require(options.PreferRemoteAboveTokens, options.PreferRemoteAboveTokens >= 0, "must not be negative"),
+        Require(options.MaxAttempts, options.MaxAttempts is >= 1 and <= MaxAttemptsLimit, $"must be between 1 and {MaxAttemptsLimit}"),
+        Require(options.StreamInterruption, Enum.IsDefined(options.StreamInterruption), "must be Fail, Restart or Continue"),
+        Require(options.HoldBack.Characters, options.HoldBack.Characters is null or >= 1, "must be at least 1; leave it out to hold nothing back"),
+        Require(options.Hedging.MaxShare, options.Hedging.MaxShare is > 0 and <= 1, $"must be more than 0 and at most 1; set {nameof(options.Hedging)}.{nameof(options.Hedging.Enabled)} to false to hedge nothing"),
+        Require(options.PolicyTimeout, options.PolicyTimeout > TimeSpan.Zero, "must be more than zero"),
+        Require(options.Privacy.LocalWaitLimit, options.Privacy.LocalWaitLimit > TimeSpan.Zero, "must be more than zero"),
+        RequireUnreadableStaysWhole(options),
+        Require(options.Stickiness.Margin, options.Stickiness.Margin >= 1, "must be at least 1"),
+        Require(options.Stickiness.IdleTimeout, options.Stickiness.IdleTimeout > TimeSpan.Zero, "must be more than zero"),
+        Require(options.Breaker.Failures, options.Breaker.Failures >= 2, "must be at least 2"),
+        Require(options.Breaker.Window, IsBreakerTime(options.Breaker.Window), BreakerTimeRule),
+        Require(options.Breaker.Break, IsBreakerTime(options.Breaker.Break), BreakerTimeRule),
+        Require(options.Breaker.MaxBreak, options.Breaker.MaxBreak >= options.Breaker.Break && options.Breaker.MaxBreak <= LongestBreakerTime, $"must be at least {nameof(options.Breaker)}.{nameof(options.Breaker.Break)}, and at most a day"),
     ];
 
+    private static IEnumerable<Rule> TimeLimitRules(HybridChatClientOptions options) =>
+    [
+        RequireTimeLimit(options.Timeout),
+        RequireTimeLimit(options.HoldBack.Time),
+        RequireTimeLimit(options.Hedging.After),
+        RequireTimeLimit(options.LocalTimeLimits.FirstContent),
+        RequireTimeLimit(options.LocalTimeLimits.BetweenUpdates),
+        RequireTimeLimit(options.LocalTimeLimits.WholeAnswer),
+        RequireTimeLimit(options.RemoteTimeLimits.FirstContent),
+        RequireTimeLimit(options.RemoteTimeLimits.BetweenUpdates),
+        RequireTimeLimit(options.RemoteTimeLimits.WholeAnswer),
+    ];
+
+    private static Rule RequireUnreadableStaysWhole(HybridChatClientOptions options)
+    {
+        _ = options.Privacy.Handling.TryGetValue(PiiCategories.Unreadable, out PrivateDataHandling handling);
+        return new(
+            $"{nameof(options.Privacy)}.{nameof(options.Privacy.Handling)}[{PiiCategories.Unreadable}]",
+            handling,
+            handling != PrivateDataHandling.RedactThenRemote,
+            "cannot be: what nobody can read cannot be redacted");
+    }
+
+    private static Rule RequireTimeLimit(TimeSpan? limit, [CallerArgumentExpression(nameof(limit))] string expression = "") =>
+        Require(limit, limit is null || (limit > TimeSpan.Zero && limit <= LongestTimeLimit), TimeLimitRule, expression);
+
+    /// <summary>Makes a rule for a setting, whose name is what stands after <c>options.</c> at the call.</summary>
+    private static Rule Require(object? value, bool holds, string text, [CallerArgumentExpression(nameof(value))] string expression = "") =>
+        new(expression[(expression.IndexOf('.') + 1)..], value, holds, text);
+
     private static bool IsBreakerTime(TimeSpan time) => time >= ShortestBreakerTime && time <= LongestBreakerTime;
+
+    private readonly record struct Rule(string Setting, object? Value, bool Holds, string Text);
 }

@@ -29,15 +29,16 @@ public sealed class HybridTarget
     /// </param>
     /// <param name="ownsClient">Whether the hybrid client disposes the client.</param>
     /// <returns>The target.</returns>
-    /// <exception cref="ArgumentException">The client's own metadata names an endpoint on another machine.</exception>
+    /// <exception cref="ArgumentException">
+    /// The client's own metadata names an endpoint on another machine, see <see cref="LoopbackHttpHandler.IsLoopback(Uri)"/>, or one that the environment's proxy is
+    /// asked for.
+    /// </exception>
     public static HybridTarget Local(IChatClient client, string name = "local", TargetCapabilities? capabilities = null, bool ownsClient = false)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (client.GetService<ChatClientMetadata>()?.ProviderUri is { IsAbsoluteUri: true, IsFile: false, IsLoopback: false } endpoint)
+        if (LocalEndpoint.FindProblem(client, HttpClient.DefaultProxy) is { } problem)
         {
-            throw new ArgumentException(
-                $"The target '{name}' is declared local, but its endpoint is on '{endpoint.Host}'. Declare it remote, so that private data is not sent there.",
-                nameof(client));
+            throw new ArgumentException($"The target '{name}' is declared local, but {problem}", nameof(client));
         }
 
         return Create(client, name, TargetLocation.Local, capabilities, new TargetCapabilities(ChatCapabilities.None), ownsClient);
@@ -65,6 +66,9 @@ public sealed class HybridTarget
 
         // Only of a local client: another's counter may send the text to where it must not go before anything is decided.
         ITokenCounter? counter = location == TargetLocation.Local ? client.GetService<ITokenCounter>() : null;
-        return new(new RouteTarget(name, location, capabilities) { TokenCounter = counter, State = client.GetService<ITargetState>() }, client, ownsClient);
+        return new(
+            new RouteTarget(name, location, capabilities) { AreCapabilitiesGiven = given is not null, TokenCounter = counter, State = client.GetService<ITargetState>() },
+            client,
+            ownsClient);
     }
 }

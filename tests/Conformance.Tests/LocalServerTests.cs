@@ -1,8 +1,10 @@
+using CsCheck;
 using HybridInference;
 using HybridInference.LoopbackServer;
 using HybridInference.TestUtils;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Conformance.Tests;
 
@@ -38,12 +40,64 @@ public sealed class LocalServerTests
         Assert.Contains("models.example.org", thrown.Message);
     }
 
-    private static ServiceProvider Register(Uri local, Uri remote)
+    [Fact]
+    public void UseLocal_EverySpellingOfAnAddress_IsTakenOnThisMachineAlone() => EndpointSpelling.Any.Sample(
+        spelling =>
+        {
+            using ServiceProvider services = Register(new(spelling.Text), new("http://127.0.0.1:9/v1"));
+            Exception? thrown = Record.Exception(() => services.GetRequiredService<IChatClient>());
+
+            // An address with a user or a query is refused in any case.
+            Assert.True(thrown is OptionsValidationException || spelling.IsLoopback == thrown is null, $"{spelling}: {thrown}");
+        },
+        iter: 500);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_PrivateAndTheServerIsOnAnotherMachine_IsRefusedBeforeItConnects(bool streaming) =>
+        await EndpointSpelling.Any.Where(spelling => !spelling.IsLoopback && spelling.Text.IndexOfAny(['@', '?']) < 0).SampleAsync(
+            async spelling =>
+            {
+                await using ServiceProvider services = Register(local: null, new(spelling.Text));
+                IChatClient client = services.GetRequiredService<IChatClient>();
+
+                await Assert.ThrowsAsync<PrivateRequestUnservedException>(() => client.SendAsync(streaming, PrivateText.Email, cancellationToken: Token));
+            },
+            iter: 200);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_PrivateAndTheServerIsDeclaredRemote_NeverReachesIt(bool streaming)
+    {
+        await using LoopbackOpenAIServer device = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
+        await using LoopbackOpenAIServer network = await LoopbackOpenAIServer.StartAsync(cancellationToken: Token);
+        await using ServiceProvider services = Register(device.Endpoint, network.Endpoint);
+        IChatClient client = services.GetRequiredService<IChatClient>();
+        ChatOptions preferRemote = new ChatOptions().RouteTo(RoutingChoice.PreferRemote);
+
+        await client.SendAsync(streaming, "nothing to hide", preferRemote, Token);
+        await client.SendAsync(streaming, PrivateText.Email, preferRemote, Token);
+        device.Respond = _ => LoopbackReply.Error(503);
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(() => client.SendAsync(streaming, PrivateText.Email, preferRemote, Token));
+
+        Assert.Equal((2, 1), (device.RequestCount, network.RequestCount));
+        Assert.False(network.HasReceived(PrivateText.Email));
+    }
+
+    private static ServiceProvider Register(Uri? local, Uri remote)
     {
         var services = new ServiceCollection();
-        services.AddOpenAIChatClient("local", options => (options.Model, options.Endpoint, options.AllowMissingApiKey) = ("small", local, true));
-        services.AddOpenAIChatClient("remote", options => (options.Model, options.Endpoint) = ("large", remote));
-        services.AddHybridChatClient(hybrid => hybrid.UseLocal("local").UseRemote("remote"));
+        services.AddOpenAIChatClient("local", options =>
+            (options.Model, options.Endpoint, options.AllowMissingApiKey, options.AllowUnencrypted) = ("small", local, true, true));
+        services.AddOpenAIChatClient("remote", options =>
+            (options.Model, options.Endpoint, options.AllowMissingApiKey, options.AllowUnencrypted) = ("large", remote, true, true));
+        services.AddHybridChatClient(hybrid =>
+        {
+            _ = local is null ? hybrid : hybrid.UseLocal("local");
+            hybrid.UseRemote("remote");
+        });
         return services.BuildServiceProvider();
     }
 }

@@ -145,17 +145,24 @@ public class OpenAIChatClientPrivacyTests
     [InlineData("http://127.0.0.1:8080/v1", false)]
     [InlineData("http://localhost:8080/v1", false)]
     [InlineData("http://[::1]:8080/v1", false)]
+    [InlineData("http://[::127.0.0.1]:8080/v1", true)]
     [InlineData("https://models.example/v1", true)]
     [InlineData(null, true)]
-    public void RemoteHttpHandler_Endpoint_DecidesAboutTheProxyAndNothingElse(string? endpoint, bool useProxy)
+    public void RemoteHttpHandler_Endpoint_DecidesWhetherRequestsCanLeaveTheMachine(string? endpoint, bool isElsewhere)
     {
-        using var handler = RemoteHttpHandler.Create(new() { Endpoint = endpoint is null ? null : new(endpoint) });
+        using HttpMessageHandler outermost = RemoteHttpHandler.Create(new() { Endpoint = endpoint is null ? null : new(endpoint) });
+        SocketsHttpHandler handler = Innermost(outermost);
 
-        Assert.Equal(useProxy, handler.UseProxy);
+        Assert.Equal(isElsewhere, RemoteHttpHandler.FindLoopback(outermost) is null);
+        Assert.Equal(isElsewhere, handler.UseProxy);
+        Assert.Equal(isElsewhere, handler.ConnectCallback is null);
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.InRange(handler.PooledConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }
+
+    private static SocketsHttpHandler Innermost(HttpMessageHandler handler) =>
+        handler as SocketsHttpHandler ?? Innermost(((DelegatingHandler)handler).InnerHandler!);
 
     private static async Task IgnoreFailureAsync(Func<Task> call)
     {

@@ -36,7 +36,8 @@ public static class OpenAIChatClientServiceCollectionExtensions
     /// decides what is sent where. Its <see cref="HttpClient"/> comes from <see cref="IHttpClientFactory"/> under the name
     /// <c>HybridInference.OpenAI:</c> and the key. Message handlers and loggers that are set for every client of the factory
     /// (<c>ConfigureHttpClientDefaults</c>) do not apply, as they may send a request again or log the key; add what is wanted to
-    /// that name, after this call. An endpoint on this machine is called without a proxy.
+    /// that name, after this call. An endpoint on this machine is called
+    /// through a <see cref="LoopbackHttpHandler"/>, which uses no proxy.
     /// </para>
     /// <para>
     /// Settings are read once, when the client is first used, and validated at the start of the host.
@@ -66,14 +67,15 @@ public static class OpenAIChatClientServiceCollectionExtensions
         services.AddRemoteHttpClient(serviceKey);
         return services.AddKeyedChatClient(serviceKey, provider => OpenAIChatClientFactory.Create(
             provider.GetOptions(serviceKey),
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientPrefix + serviceKey)));
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientPrefix + serviceKey),
+            RemoteHttpHandler.FindLoopback(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientPrefix + serviceKey))));
     }
 
     private static void AddRemoteHttpClient(this IServiceCollection services, string serviceKey) =>
         services.AddHttpClient(HttpClientPrefix + serviceKey)
             // The SDK has its own timeout, which streams need.
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => new ConnectTimeoutHandler(RemoteHttpHandler.Create(provider.GetOptions(serviceKey))))
+            .ConfigurePrimaryHttpMessageHandler(provider => RemoteHttpHandler.Create(provider.GetOptions(serviceKey)))
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             // The default logger redacts headers in its text but, observed, not in its structured state: the key would be in it.
             .RemoveAllLoggers()

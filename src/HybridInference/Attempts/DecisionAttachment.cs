@@ -5,10 +5,22 @@ namespace HybridInference;
 /// <summary>Attaches a decision to what the caller gets.</summary>
 internal static class DecisionAttachment
 {
+    /// <summary>Attaches a decision to a response, or to a copy where its properties may be somebody else's, as of a target that gives one response out twice.</summary>
     public static ChatResponse To(ChatResponse response, RoutingDecision decision)
     {
-        (response.AdditionalProperties ??= [])[RoutingDecision.PropertyName] = decision;
-        return response;
+        // Two requests at once may get one response: the first takes it.
+        lock (response)
+        {
+            if (response.AdditionalProperties is null)
+            {
+                response.AdditionalProperties = new() { [RoutingDecision.PropertyName] = decision };
+                return response;
+            }
+        }
+
+        ChatResponse copy = ChatResponseCopy.Of(response, [.. response.Messages]);
+        copy.AdditionalProperties = new(response.AdditionalProperties) { [RoutingDecision.PropertyName] = decision };
+        return copy;
     }
 
     public static ChatResponseUpdate ToCopyOf(ChatResponseUpdate update, RoutingDecision decision)

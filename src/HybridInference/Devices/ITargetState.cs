@@ -13,6 +13,10 @@ public interface ITargetState
     /// <summary>Gets the number of weights of the model; <see langword="null"/> when it is not known.</summary>
     long? Parameters { get; }
 
+    /// <summary>Gets what the target can do, where that is known only while it runs, as of a server that may be started later.</summary>
+    /// <value>The default is <see langword="null"/>: what the client said when the target was made holds.</value>
+    TargetCapabilities? Capabilities => null;
+
     /// <summary>Tells whether a request cannot fit into memory.</summary>
     /// <param name="inputTokens">The tokens of the prompt.</param>
     /// <param name="outputTokens">The most tokens of the answer; 0 when there is no limit.</param>

@@ -40,6 +40,27 @@ public sealed class ConcurrencyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Responses_TargetGivesOneOutEachTime_ShareNoDecision(bool hasProperties)
+    {
+        ChatResponse own = new(new ChatMessage(ChatRole.Assistant, "an answer")) { ResponseId = "id", AdditionalProperties = hasProperties ? new() { ["own"] = 1 } : null };
+        var hybrid = new TestHybrid(local: new() { GetResponseAsyncCallback = (_, _, _) => Task.FromResult(own) });
+        var handedOut = new ConcurrentDictionary<ChatResponse, RoutingDecision>(ReferenceEqualityComparer.Instance);
+
+        RunOnThreads((_, _) =>
+        {
+            ChatResponse response = hybrid.Client.GetResponseAsync("hi", cancellationToken: Token).GetAwaiter().GetResult();
+            Assert.Equal(("an answer", "id", hasProperties), (response.Text, response.ResponseId, response.AdditionalProperties!.ContainsKey("own")));
+            Assert.True(handedOut.TryAdd(response, response.GetRoutingDecision()!));
+        });
+
+        Assert.Equal(Threads * RequestsPerThread, handedOut.Values.Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.All(handedOut, entry => Assert.Same(entry.Value, entry.Key.GetRoutingDecision()));
+        Assert.Equal(hasProperties, own.GetRoutingDecision() is null);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Requests_FromManyThreads_EachHasItsOwnAnswerAndRecord(bool streaming)
     {
         var ledger = new InMemoryUsageLedger();

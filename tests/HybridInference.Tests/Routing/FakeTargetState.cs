@@ -7,6 +7,8 @@ internal sealed class FakeTargetState : ITargetState
 
     public long? Parameters { get; init; }
 
+    public TargetCapabilities? Capabilities { get; set; }
+
     public MemoryShortage? Shortage { get; init; }
 
     public TimePrediction? Prediction { get; init; }

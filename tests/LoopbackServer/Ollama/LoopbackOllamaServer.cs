@@ -5,11 +5,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridInference.LoopbackServer.Ollama;
 
-/// <summary>A server on 127.0.0.1 that answers Ollama's <c>/api/chat</c>: one JSON object, or one in each line of a stream.</summary>
+/// <summary>
+/// A server on 127.0.0.1 that answers Ollama's <c>/api/chat</c>, one JSON object, or one in each line of a stream, and tells of its models by
+/// <c>/api/show</c>, <c>/api/tags</c> and <c>/api/ps</c>.
+/// </summary>
 /// <remarks>It never listens on another interface and never calls anything. Thread-safe.</remarks>
 public sealed class LoopbackOllamaServer : IAsyncDisposable
 {
@@ -22,6 +26,8 @@ public sealed class LoopbackOllamaServer : IAsyncDisposable
         _respond = respond;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
+        // As in LoopbackOpenAIServer: a reset must not overtake what was flushed before it.
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.MaxWriteBufferSize = 1);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         _app = builder.Build();
         _app.Run(HandleAsync);
@@ -30,7 +36,13 @@ public sealed class LoopbackOllamaServer : IAsyncDisposable
     /// <summary>Gets the address for a client.</summary>
     public Uri Endpoint => new(_app.Urls.Single());
 
-    /// <summary>Gets the bodies of the requests in the order of their arrival.</summary>
+    /// <summary>Gets or sets the models that the server has. Requests for others are answered with the status 404.</summary>
+    public IReadOnlyList<LoopbackOllamaModel> Models { get; set; } = [new("test:latest")];
+
+    /// <summary>Gets or sets the status of everything that is not a chat, 200 for an answer.</summary>
+    public int LookStatusCode { get; set; } = 200;
+
+    /// <summary>Gets the bodies of the requests to chat in the order of their arrival.</summary>
     public IReadOnlyList<JsonElement> Requests => [.. _requests];
 
     /// <summary>Starts a server on a free port.</summary>
@@ -46,23 +58,69 @@ public sealed class LoopbackOllamaServer : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        if (context.Request.Path != "/api/chat")
+        using JsonDocument? document = HttpMethods.IsPost(context.Request.Method)
+            ? await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted)
+            : null;
+        LoopbackOllamaModel? model = document is null ? null : FindModel(document.RootElement.GetProperty("model").GetString()!);
+        (LoopbackReply reply, IEnumerable<byte[]> lines) = (context.Request.Path.Value, model) switch
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+            ("/api/tags", _) => Look(OllamaJson.Tags(Models)),
+            ("/api/ps", _) => Look(OllamaJson.Running(Models)),
+            ("/api/show", { } shown) => Look(OllamaJson.Show(shown)),
+            ("/api/chat", { }) => Chat(document!.RootElement.Clone()),
+            _ => Fail(StatusCodes.Status404NotFound),
+        };
+        await WriteAsync(context, reply, [.. lines]);
+    }
 
-        using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        JsonElement request = document.RootElement.Clone();
+    private LoopbackOllamaModel? FindModel(string name) => Models.FirstOrDefault(model => model.Name == name || model.Name == name + ":latest");
+
+    private (LoopbackReply Reply, IEnumerable<byte[]> Lines) Look(byte[] body) =>
+        LookStatusCode == StatusCodes.Status200OK ? (new(), [body]) : Fail(LookStatusCode);
+
+    private static (LoopbackReply Reply, IEnumerable<byte[]> Lines) Fail(int statusCode)
+    {
+        var reply = new LoopbackReply { StatusCode = statusCode };
+        return (reply, OllamaJson.Lines(reply, stream: false));
+    }
+
+    private (LoopbackReply Reply, IEnumerable<byte[]> Lines) Chat(JsonElement request)
+    {
         _requests.Enqueue(request);
         LoopbackReply reply = _respond(request);
+        return (reply, OllamaJson.Lines(reply, !request.TryGetProperty("stream", out JsonElement stream) || stream.ValueKind != JsonValueKind.False));
+    }
+
+    private static async Task WriteAsync(HttpContext context, LoopbackReply reply, byte[][] lines)
+    {
         context.Response.StatusCode = reply.StatusCode;
-        bool streams = request.TryGetProperty("stream", out JsonElement stream) && stream.ValueKind == JsonValueKind.True;
-        context.Response.ContentType = streams ? "application/x-ndjson" : "application/json";
-        foreach (byte[] line in OllamaJson.Lines(reply, streams))
+        context.Response.ContentType = lines.Length > 1 ? "application/x-ndjson" : "application/json";
+        for (int sent = reply.Fault is { IsBeforeHeaders: true } ? -1 : 0; sent < lines.Length; sent++)
         {
-            await context.Response.Body.WriteAsync(line, context.RequestAborted);
+            if (reply.Fault is { } fault && fault.AfterChunks == sent)
+            {
+                await FailAsync(context, fault.Kind);
+                return;
+            }
+
+            await context.Response.Body.WriteAsync(lines[sent], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    private static async Task FailAsync(HttpContext context, LoopbackFaultKind kind)
+    {
+        switch (kind)
+        {
+            case LoopbackFaultKind.Abort:
+                context.Abort();
+                break;
+            case LoopbackFaultKind.Hang:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                break;
+            default:
+                await context.Response.Body.WriteAsync(OllamaJson.Broken(kind), context.RequestAborted);
+                break;
         }
     }
 }

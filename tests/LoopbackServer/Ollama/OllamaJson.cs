@@ -10,13 +10,65 @@ internal static class OllamaJson
     {
         if (reply.StatusCode != 200)
         {
-            return [Encoding.UTF8.GetBytes(new JsonObject { ["error"] = "Simulated error." }.ToJsonString())];
+            return [ToBytes(Error(reply.Body.Length > 0 ? reply.Body : "Simulated error."))];
         }
 
         return stream
             ? [.. reply.Chunks.Select(chunk => Line(Message(chunk))), .. ToolCalls(reply), Line(Message(""), reply)]
             : [Line(Message(string.Concat(reply.Chunks), reply.ToolCalls), reply)];
     }
+
+    /// <summary>Writes what stands in place of the rest when a reply goes wrong.</summary>
+    public static byte[] Broken(LoopbackFaultKind kind) => kind switch
+    {
+        LoopbackFaultKind.Malformed => Encoding.UTF8.GetBytes("{\"model\":\n"),
+        LoopbackFaultKind.Error => ToBytes(Error("Simulated error.")),
+        _ => [],
+    };
+
+    /// <summary>Writes the answer to <c>/api/tags</c>.</summary>
+    public static byte[] Tags(IEnumerable<LoopbackOllamaModel> models) => ToBytes(List(models.Select(Name)));
+
+    /// <summary>Writes the answer to <c>/api/ps</c>.</summary>
+    public static byte[] Running(IEnumerable<LoopbackOllamaModel> models) => ToBytes(List(
+        from model in models
+        where model.LoadedContextLength is not null
+        select With(Name(model), "context_length", model.LoadedContextLength)));
+
+    /// <summary>Writes the answer to <c>/api/show</c>.</summary>
+    public static byte[] Show(LoopbackOllamaModel model)
+    {
+        var shown = new JsonObject { ["model_info"] = With(new(), "general.parameter_count", model.Parameters) };
+        if (model.Capabilities is { } capabilities)
+        {
+            shown["capabilities"] = new JsonArray([.. capabilities.Select(capability => JsonValue.Create(capability))]);
+        }
+
+        if (model.RemoteHost is { } host)
+        {
+            shown["remote_host"] = host;
+        }
+
+        return ToBytes(shown);
+    }
+
+    private static JsonObject Error(string message) => new() { ["error"] = message };
+
+    private static JsonObject Name(LoopbackOllamaModel model) => new() { ["name"] = model.Name, ["model"] = model.Name };
+
+    private static JsonObject List(IEnumerable<JsonObject> models) => new() { ["models"] = new JsonArray([.. models]) };
+
+    private static JsonObject With(JsonObject json, string name, long? value)
+    {
+        if (value is not null)
+        {
+            json[name] = value;
+        }
+
+        return json;
+    }
+
+    private static byte[] ToBytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString() + "\n");
 
     private static IEnumerable<byte[]> ToolCalls(LoopbackReply reply) =>
         reply.ToolCalls.Count == 0 ? [] : [Line(Message("", reply.ToolCalls))];
@@ -43,10 +95,9 @@ internal static class OllamaJson
         if (end is not null)
         {
             line["done_reason"] = end.FinishReason;
-            line["prompt_eval_count"] = end.Usage?.PromptTokens;
-            line["eval_count"] = end.Usage?.CompletionTokens;
+            With(With(line, "prompt_eval_count", end.Usage?.PromptTokens), "eval_count", end.Usage?.CompletionTokens);
         }
 
-        return Encoding.UTF8.GetBytes(line.ToJsonString() + "\n");
+        return ToBytes(line);
     }
 }

@@ -19,7 +19,7 @@ internal static class BudgetOptionsValidator
         : budget.Limit.Currency != currency ? $"The budget '{budget.Name}' is in {budget.Limit.Currency}, but the prices are in {currency}. Use one currency."
         : budget.Limit.MicroUnits is < 0 or > MicroAmount.Max ? $"The budget '{budget.Name}' has the limit {budget.Limit}, but it must be from 0 to {MicroAmount.Max} micro-units."
         : budget.SoftLimitPercent is < 0 or > 100 ? $"The budget '{budget.Name}' has the soft limit {budget.SoftLimitPercent} %, but it must be from 0 to 100."
-        : budget.PreferLocalAheadOfPace && budget.Window.Length is not null ? $"The budget '{budget.Name}' has a rolling window, which has no pace. Take PreferLocalAheadOfPace out or give it a calendar window."
+        : budget.PreferLocalAheadOfPace && budget.Window.Length is not null ? $"The budget '{budget.Name}' has a rolling window, which has no pace. Take {nameof(budget.PreferLocalAheadOfPace)} out or give it a calendar window."
         : null;
 
     private static string? DoubledName(BudgetOptions options) =>

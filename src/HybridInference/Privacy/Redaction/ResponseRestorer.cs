@@ -22,7 +22,7 @@ internal sealed class ResponseRestorer(RedactionOptions redaction, RedactionMap 
     {
         List<ChatMessage> messages = [.. response.Messages.Select(Restore)];
         bool same = messages.Zip(response.Messages).All(pair => ReferenceEquals(pair.First, pair.Second));
-        return same ? response : Copy(response, messages);
+        return same ? response : ChatResponseCopy.Of(response, messages);
     }
 
     private ChatMessage Restore(ChatMessage message)
@@ -39,19 +39,4 @@ internal sealed class ResponseRestorer(RedactionOptions redaction, RedactionMap 
         (copy.Contents, copy.RawRepresentation) = (contents, null);
         return copy;
     }
-
-    private static ChatResponse Copy(ChatResponse response, IList<ChatMessage> messages) => new(messages)
-    {
-        ResponseId = response.ResponseId,
-        ConversationId = response.ConversationId,
-        ModelId = response.ModelId,
-        CreatedAt = response.CreatedAt,
-        FinishReason = response.FinishReason,
-        Usage = response.Usage,
-        RawRepresentation = response.RawRepresentation,
-        AdditionalProperties = response.AdditionalProperties,
-#pragma warning disable MEAI001 // Experimental, but a copy of a response that is still being made must not lose how to go on.
-        ContinuationToken = response.ContinuationToken,
-#pragma warning restore MEAI001
-    };
 }
