@@ -35,6 +35,10 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.DriverLicense, "driver's license: {0}", "D1234567" },
         { PiiCategories.BankAccount, "account number {0}", "0012345678" },
         { PiiCategories.MedicalId, "MRN: {0}", "MRN-4456781" },
+        { PiiCategories.NationalId, "legitymuje się numerem PESEL {0} od", "4405140\n1359" },
+        { PiiCategories.TaxId, "(NIP {0}), Gdańsk", "123\n4563218" },
+        { PiiCategories.Iban, "IBAN: {0}.", PiiText.Iban().Insert(9, "\n") },
+        { PiiCategories.TaxId, "ЕИК или VAT number: {0}", "CY12345678X" },
     };
 
     [Theory]
@@ -68,10 +72,27 @@ public sealed class IdentifierDetectionTests
     [InlineData("see https://github.com/dotnet/runtime/issues/12345678")]
     [InlineData("dsn https://d6b80e23@o1.ingest.test.io/1")]
     [InlineData("MRN: pending\n[2026-12-22T21:42:00Z] done")]
+    [InlineData("MRN: pending\nShift: 0700-1900")]
+    [InlineData("PESEL 4405\n1401")]
+    [InlineData("listen=:: port=80, http://[::]:80/ and ::/0")]
     [InlineData("FAKTURA VAT NR FV/2024/03/0047")]
     [InlineData("Date: 8 May 1979")]
     [InlineData("Ik zal 11/2016 weg zijn")]
     public void Detect_LookAlike_MakesNoRequestPrivate(string text) => Assert.False(PiiDetector.Default.ContainsAny(text));
+
+    [Theory]
+    [InlineData("src=:: dst=fe80::1", 4, 2)]
+    [InlineData("bound to [::]:8080", 10, 2)]
+    [InlineData("route ::/0 via eth0", 6, 4)]
+    public void Detect_UnspecifiedAddress_IsAnAddressThatIsNobodys(string text, int start, int length) =>
+        Assert.Contains(Detection.Of(text), match => match == new PiiMatch(PiiCategories.Ip, start, length, match.Score) && match.Score < PiiMatch.RedactionThreshold);
+
+    [Theory]
+    [InlineData("std::vector<int> x = ::count;")]
+    [InlineData("f :: Int -> Int")]
+    [InlineData("a[::2] + b[::]")]
+    [InlineData("as follows::\n\n::")]
+    public void Detect_ColonsOfALanguage_AreNoAddress(string text) => Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Ip);
 
     [Theory]
     [InlineData("１２", "card ４１１１ 1111 1111 1111", PiiCategories.CreditCard)]

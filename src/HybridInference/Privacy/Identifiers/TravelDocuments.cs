@@ -22,6 +22,12 @@ internal static class TravelDocuments
             HasCheckDigit = false,
             Cues = ["reisepass", "passnummer", "pass-nr", "passport"],
         },
+        new("FR_PASSPORT", IdentifierCategories.Passport, 9, 9, IsFrenchPassport)
+        {
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["passeport", "passport"],
+        },
         new("KR_PASSPORT", IdentifierCategories.Passport, 9, 9, IsKoreanPassport)
         {
             Start = IdentifierStart.Letter,
@@ -63,6 +69,9 @@ internal static class TravelDocuments
 
         return compact.Length == 9 || CheckDigits.WeightedSum(compact, [7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 == Compact.Value(compact[9]);
     }
+
+    /// <summary>French passport: two digits, two letters and five digits (Agence nationale des titres sécurisés).</summary>
+    public static bool IsFrenchPassport(ReadOnlySpan<char> compact) => Compact.HasShape(compact, "ddaaddddd");
 
     /// <summary>Korean passport: the kind, then eight digits, the fourth of them a letter since December 2021 (Ministry of Foreign Affairs).</summary>
     public static bool IsKoreanPassport(ReadOnlySpan<char> compact) =>
