@@ -80,6 +80,37 @@ public sealed class IdentifierDetectionTests
     [InlineData("Ik zal 11/2016 weg zijn")]
     public void Detect_LookAlike_MakesNoRequestPrivate(string text) => Assert.False(PiiDetector.Default.ContainsAny(text));
 
+    public static TheoryData<string, string, string> Languages => new()
+    {
+        { PiiCategories.DateOfBirth, "17.03.1984", "narozen {0}|data nașterii: {0}|дата на раждане {0}|doğum tarihi: {0}|født {0}|syntynyt {0}|วันเกิด {0}|जन्म तिथि {0}" },
+        { PiiCategories.Passport, "X12345678", "cestovní pas č. {0}|pașaport {0}|паспорт № {0}|pasaport no: {0}|passin numero {0}|pasnummer {0}|หนังสือเดินทาง {0}|पासपोर्ट {0}|護照 {0}" },
+        { PiiCategories.DriverLicense, "X1234567890", "førerkort {0}|kørekort {0}|řidičský průkaz {0}|permis de conducere {0}|ehliyet no {0}|carta de condução {0}|CNH {0}|ใบขับขี่ {0}|驾驶证 {0}|運転免許 {0}|운전면허 {0}" },
+        { PiiCategories.BankAccount, "0012345678", "bankkonto {0}|rekening {0}|hesap no {0}|číslo účtu {0}|账号 {0}|口座番号 {0}|계좌 {0}|บัญชี {0}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Detect_WordOfALanguageBeside_NamesTheKind(string category, string value, string formats) =>
+        Assert.All(formats.Split('|'), format =>
+        {
+            string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, value);
+            Assert.Contains(Detection.SureOf(text), match => match.Category == category && text.Substring(match.Start, match.Length) == value);
+        });
+
+    [Theory]
+    [InlineData('०')]
+    [InlineData('๐')]
+    [InlineData('٠')]
+    [InlineData('０')]
+    public void Detect_DigitsOfAScript_AreDigits(char zero)
+    {
+        string number = string.Concat("02079460958".Select(digit => (char)(zero + digit - '0')));
+
+        PiiMatch match = Assert.Single(Detection.SureOf($"phone {number}."));
+
+        Assert.Equal((PiiCategories.Phone, 6, number.Length), (match.Category, match.Start, match.Length));
+    }
+
     [Theory]
     [InlineData("src=:: dst=fe80::1", 4, 2)]
     [InlineData("bound to [::]:8080", 10, 2)]
