@@ -35,6 +35,10 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.DriverLicense, "driver's license: {0}", "D1234567" },
         { PiiCategories.BankAccount, "account number {0}", "0012345678" },
         { PiiCategories.MedicalId, "MRN: {0}", "MRN-4456781" },
+        { PiiCategories.NationalId, "legitymuje się numerem PESEL {0} od", "4405140\n1359" },
+        { PiiCategories.TaxId, "(NIP {0}), Gdańsk", "123\n4563218" },
+        { PiiCategories.Iban, "IBAN: {0}.", PiiText.Iban().Insert(9, "\n") },
+        { PiiCategories.TaxId, "ЕИК или VAT number: {0}", "CY12345678X" },
     };
 
     [Theory]
@@ -68,10 +72,58 @@ public sealed class IdentifierDetectionTests
     [InlineData("see https://github.com/dotnet/runtime/issues/12345678")]
     [InlineData("dsn https://d6b80e23@o1.ingest.test.io/1")]
     [InlineData("MRN: pending\n[2026-12-22T21:42:00Z] done")]
+    [InlineData("MRN: pending\nShift: 0700-1900")]
+    [InlineData("PESEL 4405\n1401")]
+    [InlineData("listen=:: port=80, http://[::]:80/ and ::/0")]
     [InlineData("FAKTURA VAT NR FV/2024/03/0047")]
     [InlineData("Date: 8 May 1979")]
     [InlineData("Ik zal 11/2016 weg zijn")]
     public void Detect_LookAlike_MakesNoRequestPrivate(string text) => Assert.False(PiiDetector.Default.ContainsAny(text));
+
+    public static TheoryData<string, string, string> Languages => new()
+    {
+        { PiiCategories.DateOfBirth, "17.03.1984", "narozen {0}|data nașterii: {0}|дата на раждане {0}|doğum tarihi: {0}|født {0}|syntynyt {0}|วันเกิด {0}|जन्म तिथि {0}" },
+        { PiiCategories.Passport, "X12345678", "cestovní pas č. {0}|pașaport {0}|паспорт № {0}|pasaport no: {0}|passin numero {0}|pasnummer {0}|หนังสือเดินทาง {0}|पासपोर्ट {0}|護照 {0}" },
+        { PiiCategories.DriverLicense, "X1234567890", "førerkort {0}|kørekort {0}|řidičský průkaz {0}|permis de conducere {0}|ehliyet no {0}|carta de condução {0}|CNH {0}|ใบขับขี่ {0}|驾驶证 {0}|運転免許 {0}|운전면허 {0}" },
+        { PiiCategories.BankAccount, "0012345678", "bankkonto {0}|rekening {0}|hesap no {0}|číslo účtu {0}|账号 {0}|口座番号 {0}|계좌 {0}|บัญชี {0}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Detect_WordOfALanguageBeside_NamesTheKind(string category, string value, string formats) =>
+        Assert.All(formats.Split('|'), format =>
+        {
+            string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, value);
+            Assert.Contains(Detection.SureOf(text), match => match.Category == category && text.Substring(match.Start, match.Length) == value);
+        });
+
+    [Theory]
+    [InlineData('०')]
+    [InlineData('๐')]
+    [InlineData('٠')]
+    [InlineData('０')]
+    public void Detect_DigitsOfAScript_AreDigits(char zero)
+    {
+        string number = string.Concat("02079460958".Select(digit => (char)(zero + digit - '0')));
+
+        PiiMatch match = Assert.Single(Detection.SureOf($"phone {number}."));
+
+        Assert.Equal((PiiCategories.Phone, 6, number.Length), (match.Category, match.Start, match.Length));
+    }
+
+    [Theory]
+    [InlineData("src=:: dst=fe80::1", 4, 2)]
+    [InlineData("bound to [::]:8080", 10, 2)]
+    [InlineData("route ::/0 via eth0", 6, 4)]
+    public void Detect_UnspecifiedAddress_IsAnAddressThatIsNobodys(string text, int start, int length) =>
+        Assert.Contains(Detection.Of(text), match => match == new PiiMatch(PiiCategories.Ip, start, length, match.Score) && match.Score < PiiMatch.RedactionThreshold);
+
+    [Theory]
+    [InlineData("std::vector<int> x = ::count;")]
+    [InlineData("f :: Int -> Int")]
+    [InlineData("a[::2] + b[::]")]
+    [InlineData("as follows::\n\n::")]
+    public void Detect_ColonsOfALanguage_AreNoAddress(string text) => Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Ip);
 
     [Theory]
     [InlineData("１２", "card ４１１１ 1111 1111 1111", PiiCategories.CreditCard)]

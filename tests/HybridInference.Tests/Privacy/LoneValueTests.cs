@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HybridInference.Tests.Privacy;
 
 /// <summary>A text that is one value and nothing else.</summary>
@@ -23,6 +25,23 @@ public sealed class LoneValueTests
     [Fact]
     public void Detect_ListOfValuesWithLetters_NamesEach() =>
         Assert.Equal([0, 14], Detection.Of("M123A4567 and M456B7890").Where(match => match.Category == PiiCategories.Passport).Select(match => match.Start));
+
+    [Theory]
+    [InlineData("AA1234567 aa 1234567", 0, 10)]
+    [InlineData("AA1234567 M456B7890", 0, 10)]
+    [InlineData("AA1234567 plus some more")]
+    [InlineData("AA1234567 AB1234567 AC1234567 AD1234567 A1")]
+    public void Detect_ValuesWithLettersAndSpacesBetween_CountsWhereNoWordIsLeftOver(string text, params int[] starts) =>
+        Assert.Equal(starts, Detection.Of(text).Where(match => match.Category == PiiCategories.Passport || match.Length == 10).Select(match => match.Start).Distinct());
+
+    [Fact]
+    public void Detect_LoneCompanyNumberOfAnyLength_NeedsItsLetters()
+    {
+        string digits = Enumerable.Range(1_234_567, 100).Select(number => number.ToString(CultureInfo.InvariantCulture)).First(text => BalkanIdentifiers.IsCui(text));
+
+        Assert.DoesNotContain(Detection.Of(digits), match => match.Category == PiiCategories.OrgId);
+        Assert.Contains(Detection.Of("RO" + digits), match => match.Category == PiiCategories.OrgId);
+    }
 
     [Theory]
     [InlineData("896.954.231")]

@@ -78,6 +78,26 @@ public sealed class SecretMatcherTests
     public void Detect_NoSecret_FindsNothing(string text) =>
         Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Secret);
 
+    [Theory]
+    [InlineData("012345", false)]
+    [InlineData("987654", false)]
+    [InlineData("abcdef", false)]
+    [InlineData("01234x", true)]
+    [InlineData("135790", true)]
+    public void Detect_TokenWithARowOfCharacters_IsSomebodysExample(string part, bool isFound)
+    {
+        string token = "ghp_" + PiiText.Random(15) + part + PiiText.Random(15, seed: 8);
+
+        Assert.Equal(isFound, Detection.Of(token).Exists(match => match.Category == PiiCategories.Secret));
+    }
+
+    [Fact]
+    public void Detect_ReferenceToken_HasAVersionInside()
+    {
+        Assert.Single(Detection.Of(Base64("reftkn:01:1767225600:" + PiiText.Random(27))));
+        Assert.Empty(Detection.Of(Base64("reftkn is what this begins with, no more" + " than that")));
+    }
+
     [Fact]
     public void Detect_PuttyKey_EndsWithItsPrivateLines()
     {
@@ -102,6 +122,7 @@ public sealed class SecretMatcherTests
     [Fact]
     public void Detect_HashOfAPackage_IsNoSecret() => Assert.Empty(Detection.Of("integrity sha512-" + PiiText.Random(60) + "/" + PiiText.Random(20) + "=="));
 
-    private static string EncodedPrivateKey() =>
-        Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("-----BEGIN " + "PRIVATE KEY-----\n" + PiiText.Random(64)));
+    private static string EncodedPrivateKey() => Base64("-----BEGIN " + "PRIVATE KEY-----\n" + PiiText.Random(64));
+
+    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(text));
 }

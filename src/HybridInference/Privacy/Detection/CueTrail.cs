@@ -15,6 +15,7 @@ internal sealed class CueTrail
 
     private readonly RecentHits<Cue> _words = new();
     private readonly RecentHits<SchemeSet> _schemes = new();
+    private readonly TableColumns _columns = new();
     private int _next;
     private int _wordEnd;
 
@@ -28,6 +29,7 @@ internal sealed class CueTrail
         (_next, _wordEnd) = (0, 0);
         _words.Clear();
         _schemes.Clear();
+        _columns.Clear();
     }
 
     /// <summary>Goes on in a text that begins later.</summary>
@@ -36,6 +38,7 @@ internal sealed class CueTrail
         (_next, _wordEnd) = (_next - by, _wordEnd - by);
         _words.MoveBack(by);
         _schemes.MoveBack(by);
+        _columns.MoveBack();
     }
 
     /// <summary>Finds the words around a value.</summary>
@@ -59,14 +62,15 @@ internal sealed class CueTrail
             }
         }
 
-        return new CueWindow(text, start, end, nearest, any, following);
+        Cue column = _columns.CueOf(text, start);
+        return column == Cue.None ? new CueWindow(text, start, end, nearest, any, following) : new CueWindow(text, start, end, column, any | column, Cue.None);
     }
 
     /// <summary>Whether a word stands beside a value that starts at a place and ends at another or before.</summary>
     public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end)
     {
         Search(text, start - Before, end + After);
-        return _words.Count > 0 && _words[0].Start >= start - Before;
+        return (_words.Count > 0 && _words[0].Start >= start - Before) || _columns.CueOf(text, start) != Cue.None;
     }
 
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>

@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace HybridInference;
 
 /// <summary>Characters that look like an ASCII character, or like nothing at all.</summary>
-/// <remarks>Unicode Character Database: the blocks General Punctuation, Halfwidth and Fullwidth Forms, and the decimal digits of Arabic.</remarks>
+/// <remarks>Unicode Character Database: the blocks General Punctuation, Halfwidth and Fullwidth Forms, and the decimal digits of every script.</remarks>
 internal static class TextFolding
 {
     /// <summary>What <see cref="Fold"/> returns for a character that is not seen.</summary>
@@ -15,8 +16,7 @@ internal static class TextFolding
     public static char Fold(char character) => character switch
     {
         >= '\uFF01' and <= '\uFF5E' => (char)(character - 0xFEE0),
-        >= '\u0660' and <= '\u0669' => (char)(character - '\u0660' + '0'),
-        >= '\u06F0' and <= '\u06F9' => (char)(character - '\u06F0' + '0'),
+        > '\u007F' when char.IsDigit(character) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)),
         _ => FoldPunctuation(character),
     };
 

@@ -99,6 +99,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
+        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address))
+        {
+            Add(address);
+        }
+
         PiiMatch secret = default;
         bool found = (isScheme && UrlCredentialMatcher.TryMatch(_text, position, out secret))
             || AssignmentMatcher.TryMatch(_text, position, out secret)

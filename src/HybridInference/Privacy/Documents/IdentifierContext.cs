@@ -17,5 +17,8 @@ internal readonly ref struct IdentifierContext(ReadOnlySpan<char> text, int star
     /// <summary>Whether the identifier is one run of few digits, which may as well be a time in seconds or a count.</summary>
     public bool IsShortNumber => end - start < ShortestTellingNumber && !_text[start..end].ContainsAnyExceptInRange('0', '9');
 
+    /// <summary>Whether the identifier begins in one line and ends in the next: its check digits must tell that it is one.</summary>
+    public bool IsWrapped => _text[start..end].Contains(IdentifierRun.LineBreak);
+
     public bool IsUpperCase => !_text[start..end].ContainsAnyInRange('a', 'z');
 }

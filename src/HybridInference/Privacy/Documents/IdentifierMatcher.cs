@@ -104,7 +104,8 @@ internal static class IdentifierMatcher
         for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
         {
             IdentifierScheme scheme = IdentifierSchemes.At(index);
-            double score = scheme.IsValid(compact) ? Score(context, scheme, named.Contains(index)) : 0;
+            bool mayBe = scheme.HasCheckDigit || !context.IsWrapped;
+            double score = mayBe && scheme.IsValid(compact) ? Score(context, scheme, named.Contains(index)) : 0;
             if (score > best.Score)
             {
                 best = new PiiMatch(scheme.Category, context.Start, context.End - context.Start, score);

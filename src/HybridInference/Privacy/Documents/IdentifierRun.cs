@@ -10,6 +10,9 @@ internal ref struct IdentifierRun
     /// <summary>The length of the longest identifier with its separators.</summary>
     public const int MaxWritten = MaxLength + MaxGroups - 1;
 
+    /// <summary>What a text that was wrapped has inside an identifier.</summary>
+    public const char LineBreak = '\n';
+
     private const int MaxGroups = 8;
 
     private readonly ReadOnlySpan<char> _compact;
@@ -18,7 +21,7 @@ internal ref struct IdentifierRun
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first letter or digit.</param>
-    /// <param name="isUpperCase">Whether the identifier ends before a small letter.</param>
+    /// <param name="isUpperCase">Whether the identifier ends before a small letter, and with its line.</param>
     /// <param name="compact">The buffer for the letters and digits, <see cref="MaxLength"/> long.</param>
     public IdentifierRun(ReadOnlySpan<char> text, int start, bool isUpperCase, Span<char> compact)
     {
@@ -42,7 +45,7 @@ internal ref struct IdentifierRun
             _ends[Count] = position;
             _lengths[Count++] = length;
         }
-        while (Count < MaxGroups && GoesOn(text, position++));
+        while (Count < MaxGroups && GoesOn(text, position++, isUpperCase));
     }
 
     public int Start { get; }
@@ -68,9 +71,9 @@ internal ref struct IdentifierRun
         return count == least;
     }
 
-    /// <summary>Whether another group follows a place.</summary>
-    public static bool GoesOn(ReadOnlySpan<char> text, int position) =>
-        position + 1 < text.Length && IsSeparator(text[position]) && char.IsAsciiLetterOrDigit(text[position + 1]);
+    /// <summary>Whether another group follows a place, perhaps in the next line.</summary>
+    public static bool GoesOn(ReadOnlySpan<char> text, int position, bool isInLine = false) =>
+        position + 1 < text.Length && (IsSeparator(text[position]) || (text[position] == LineBreak && !isInLine)) && char.IsAsciiLetterOrDigit(text[position + 1]);
 
     /// <summary>The letters and digits up to the end of a group.</summary>
     public readonly ReadOnlySpan<char> Compact(int group) => _compact[.._lengths[group]];

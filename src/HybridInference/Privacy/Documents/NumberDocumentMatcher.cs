@@ -22,7 +22,7 @@ internal static class NumberDocumentMatcher
     }
 
     private static bool LooksLikeDate(in NumberRun number, int last) =>
-        IsYearAndMonth(number, last) || IsWholeDate(number, last);
+        IsYearAndMonth(number, last) || IsWholeDate(number, last) || IsHourRange(number, last);
 
     /// <summary>"2024-03", perhaps with a day and hour that end it no number.</summary>
     private static bool IsYearAndMonth(in NumberRun number, int last) =>
@@ -30,4 +30,9 @@ internal static class NumberDocumentMatcher
 
     private static bool IsWholeDate(in NumberRun number, int last) =>
         last == 2 && number.DigitsUpTo(2) is >= 6 and <= 8 && (number.LengthOf(0) == 4 || number.LengthOf(2) == 4 || number.LengthOf(0) <= 2 && number.LengthOf(2) == 2);
+
+    /// <summary>"0700-1900", a shift.</summary>
+    private static bool IsHourRange(in NumberRun number, int last) =>
+        last == 1 && number.SeparatorAfter(0) == '-' && number.LengthOf(0) == 4 && number.LengthOf(1) == 4
+        && PhoneLookAlikes.IsHour(number.Digits[..4]) && PhoneLookAlikes.IsHour(number.Digits[4..8]);
 }

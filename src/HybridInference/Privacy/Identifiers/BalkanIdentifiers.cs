@@ -10,6 +10,7 @@ internal static class BalkanIdentifiers
             Odds = 200,
             Cues = ["егн", "egn", "единен граждански номер", "uniform civil number"],
         },
+        new("BG_LNCH", IdentifierCategories.NationalId, 10, 10, IsForeignerNumber) { Cues = ["лнч", "lnch", "личен номер на чужденец", "foreigner number"] },
         new("HR_OIB", IdentifierCategories.NationalId, 11, 11, IsOib) { Cues = ["oib", "osobni identifikacijski broj", "identifikacijski broj"] },
         new("GR_AMKA", IdentifierCategories.NationalId, 11, 11, IsAmka)
         {
@@ -44,6 +45,12 @@ internal static class BalkanIdentifiers
         return BirthDate.Exists(century + Compact.Number(compact[..2]), month % 20, Compact.Number(compact[4..6]))
             && CheckDigits.WeightedSum(compact, [2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10 == compact[9] - '0';
     }
+
+    /// <summary>Bulgarian number of a foreigner: weights 21, 19, 17, 13, 11, 9, 7, 3, 1, modulo 10 (Министерство на вътрешните работи).</summary>
+    public static bool IsForeignerNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 10)
+        && !Compact.IsUniform(compact)
+        && CheckDigits.WeightedSum(compact, [21, 19, 17, 13, 11, 9, 7, 3, 1]) % 10 == compact[9] - '0';
 
     /// <summary>Croatian personal number: MOD 11,10 (Zakon o osobnom identifikacijskom broju).</summary>
     public static bool IsOib(ReadOnlySpan<char> compact) =>

@@ -11,6 +11,12 @@ internal static class BritishIdentifiers
             Forms = ["3_3_4"],
             Cues = ["nhs", "national health service", "health service number", "patient number"],
         },
+        new("UK_CHI", IdentifierCategories.MedicalId, 10, 10, IsHealthIndexNumber)
+        {
+            Odds = 300,
+            Forms = ["6_4"],
+            Cues = ["chi number", "chi no", "community health index"],
+        },
         new("UK_NINO", IdentifierCategories.NationalId, 8, 9, IsNationalInsuranceNumber)
         {
             Start = IdentifierStart.Letter,
@@ -28,6 +34,7 @@ internal static class BritishIdentifiers
         {
             Start = IdentifierStart.Either,
             HasLetters = true,
+            Odds = 48,
             Cues = ["vat", "vat number", "vat no", "vat reg"],
         },
     ];
@@ -35,6 +42,9 @@ internal static class BritishIdentifiers
     /// <summary>NHS number: weights 10 to 2, complement to eleven (NHS Data Dictionary, "NHS Number").</summary>
     public static bool IsNhsNumber(ReadOnlySpan<char> compact) =>
         Compact.IsDigits(compact, 10) && !Compact.IsUniform(compact) && CheckDigits.WeightedSum(compact, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0;
+
+    /// <summary>Scottish health number: the date of birth, and the check of the NHS number (NHS Scotland, Community Health Index).</summary>
+    public static bool IsHealthIndexNumber(ReadOnlySpan<char> compact) => IsNhsNumber(compact) && BirthDate.IsDayMonthYear(compact);
 
     /// <summary>National Insurance number: prefix letters and suffix A to D (HMRC manual NIM39110).</summary>
     public static bool IsNationalInsuranceNumber(ReadOnlySpan<char> compact)

@@ -22,6 +22,20 @@ internal static class CanadianIdentifiers
             Forms = ["4_3_3", "4_3_3_2"],
             Cues = ["ohip", "health card", "health number", "carte santé"],
         },
+        new("CA_BC_HEALTH", IdentifierCategories.MedicalId, 10, 10, IsBritishColumbiaHealthNumber)
+        {
+            Odds = 110,
+            Forms = ["4_3_3"],
+            Cues = ["phn", "personal health number", "services card"],
+        },
+        new("CA_QC_HEALTH", IdentifierCategories.MedicalId, 12, 12, IsQuebecHealthNumber)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Forms = ["4_4_4"],
+            Cues = ["ramq", "assurance maladie", "health insurance"],
+        },
     ];
 
     /// <summary>Social insurance number: Luhn; none starts with 0 or 8 (Service Canada, SIN Code of Practice).</summary>
@@ -43,6 +57,25 @@ internal static class CanadianIdentifiers
         && compact[0] != '0'
         && (compact.Length == 10 || Compact.HasShape(compact[10..], "aa"))
         && CheckDigits.IsLuhn(compact[..10]);
+
+    /// <summary>Health number of British Columbia: 9, weights 2, 4, 8, 5, 10, 9, 7, 3, complement to eleven, never ten (Ministry of Health, PHN check digit).</summary>
+    public static bool IsBritishColumbiaHealthNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 10)
+        && compact[0] == '9'
+        && !Compact.IsUniform(compact)
+        && CheckDigits.Complement11(CheckDigits.WeightedSum(compact[1..], [2, 4, 8, 5, 10, 9, 7, 3])) == compact[9] - '0';
+
+    /// <summary>Health number of Quebec: four letters of the name, the date of birth with 50 more on a woman's month, two digits (RAMQ).</summary>
+    public static bool IsQuebecHealthNumber(ReadOnlySpan<char> compact)
+    {
+        if (!Compact.HasShape(compact, "aaaadddddddd"))
+        {
+            return false;
+        }
+
+        int month = Compact.Number(compact[6..8]);
+        return BirthDate.ExistsInSomeCentury(Compact.Number(compact[4..6]), month > 50 ? month - 50 : month, Compact.Number(compact[8..10]));
+    }
 
     private static bool IsAccount(ReadOnlySpan<char> account) =>
         Compact.HasShape(account, "aadddd") && Compact.Upper(account[0]) == 'R' && Compact.IsOneOf(account[1], "CDEGMNPRTZ");

@@ -18,6 +18,11 @@ internal static class CentralEuropeanIdentifiers
             IsStrong = true,
             Cues = ["uid", "uid-nummer", "ust-id", "ust", "vat"],
         },
+        new("AT_TAX_NUMBER", IdentifierCategories.TaxId, 9, 9, IsAustrianTaxNumber)
+        {
+            Forms = ["2-3/4", "2_3/4", "2_7"],
+            Cues = ["abgabenkontonummer", "steuernummer", "finanzamt", "st.nr"],
+        },
         new("CH_AHV", IdentifierCategories.NationalId, 13, 13, IsSwissInsuranceNumber)
         {
             IsStrong = true,
@@ -67,6 +72,10 @@ internal static class CentralEuropeanIdentifiers
         return Compact.HasShape(number, "Udddddddd")
             && CheckDigits.Complement10(CheckDigits.WeightedDigitSum(number[1..], [1, 2, 1, 2, 1, 2, 1]) + 4) == number[8] - '0';
     }
+
+    /// <summary>Austrian tax number: two digits of the tax office, seven of the account, Luhn (Bundesministerium für Finanzen, Abgabenkontonummer).</summary>
+    public static bool IsAustrianTaxNumber(ReadOnlySpan<char> compact) =>
+        Compact.IsDigits(compact, 9) && !Compact.IsUniform(compact) && CheckDigits.IsLuhn(compact);
 
     /// <summary>Swiss insurance number: 756 and the check of EAN-13 (Zentrale Ausgleichsstelle, AHVN13).</summary>
     public static bool IsSwissInsuranceNumber(ReadOnlySpan<char> compact) =>

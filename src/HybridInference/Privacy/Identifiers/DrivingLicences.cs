@@ -25,6 +25,13 @@ internal static class DrivingLicences
         {
             Start = IdentifierStart.Letter,
             HasLetters = true,
+            Odds = 100,
+            Cues = ["führerschein", "fuehrerschein", "fahrerlaubnis", "driving licence", "driver license"],
+        },
+        new("DE_DRIVER_LICENSE_SHAPE", IdentifierCategories.DriverLicense, 11, 11, IsGermanLicenceShape)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
             HasCheckDigit = false,
             Cues = ["führerschein", "fuehrerschein", "fahrerlaubnis", "driving licence", "driver license"],
         },
@@ -60,9 +67,13 @@ internal static class DrivingLicences
     public static bool IsItalianLicence(ReadOnlySpan<char> compact) =>
         Compact.HasShape(compact, "aaddddddda") || Compact.HasShape(compact, "U1xxxxxxxa");
 
-    /// <summary>German licence: the authority, a letter and three digits, a serial of five, a check character and the issue (KBA, Fahrerlaubnisregister).</summary>
+    /// <summary>German licence: the state from A to P, three digits of the authority, a serial of five, a check character and the issue (KBA, Fahrerlaubnisregister).</summary>
+    public static bool IsGermanLicenceShape(ReadOnlySpan<char> compact) =>
+        Compact.HasShape(compact, "adddxxxxxxx") && Compact.Upper(compact[0]) <= 'P' && (char.IsAsciiDigit(compact[9]) || Compact.IsOneOf(compact[9], "X"));
+
+    /// <summary>German licence with its check character: weights 9 to 1, letters as 10 to 35, modulo 11, ten written as X.</summary>
     public static bool IsGermanLicence(ReadOnlySpan<char> compact) =>
-        Compact.HasShape(compact, "adddxxxxxxd") && (char.IsAsciiDigit(compact[9]) || Compact.IsOneOf(compact[9], "X"));
+        IsGermanLicenceShape(compact) && Compact.Upper(compact[9]) == "0123456789X"[CheckDigits.WeightedSum(compact, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11];
 
     /// <summary>Korean licence: the police agency from 11 to 28, a year, a serial of six and two check digits, whose rule is not published (KoROAD).</summary>
     public static bool IsKoreanLicence(ReadOnlySpan<char> compact) =>

@@ -15,6 +15,7 @@ internal static class IdentifierSchemes
         .. CentralEuropeanIdentifiers.Schemes,
         .. DrivingLicences.Schemes,
         .. EastAsianIdentifiers.Schemes,
+        .. EuropeanIdentifiers.Schemes,
         .. FrenchIdentifiers.Schemes,
         .. GermanIdentifiers.Schemes,
         .. IndianIdentifiers.Schemes,

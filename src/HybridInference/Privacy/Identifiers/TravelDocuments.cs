@@ -15,12 +15,25 @@ internal static class TravelDocuments
             Forms = ["9"],
             Cues = ["passport", "travel document", "passeport", "pasaporte", "passaporto", "reisepass", "paszport", "paspoort", "passaporte"],
         },
+        new("IN_PASSPORT", IdentifierCategories.Passport, 8, 8, IsIndianPassport)
+        {
+            Start = IdentifierStart.Letter,
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["passport", "पासपोर्ट"],
+        },
         new("DE_PASSPORT", IdentifierCategories.Passport, 9, 10, IsGermanPassport)
         {
             Start = IdentifierStart.Letter,
             HasLetters = true,
             HasCheckDigit = false,
             Cues = ["reisepass", "passnummer", "pass-nr", "passport"],
+        },
+        new("FR_PASSPORT", IdentifierCategories.Passport, 9, 9, IsFrenchPassport)
+        {
+            HasLetters = true,
+            HasCheckDigit = false,
+            Cues = ["passeport", "passport"],
         },
         new("KR_PASSPORT", IdentifierCategories.Passport, 9, 9, IsKoreanPassport)
         {
@@ -38,12 +51,16 @@ internal static class TravelDocuments
         },
     ];
 
-    /// <summary>One or two letters and digits, eight or nine characters in all, as most states number their passports (ICAO Doc 9303-4, 4.2).</summary>
+    /// <summary>Two letters and six or seven digits, or a letter and eight, as most states number their passports (ICAO Doc 9303-4, 4.2).</summary>
     public static bool IsPassportShape(ReadOnlySpan<char> compact)
     {
         int letters = compact.IndexOfAnyInRange('0', '9');
-        return letters is 1 or 2 && compact.Length is 8 or 9 && !compact[letters..].ContainsAnyExceptInRange('0', '9');
+        return (letters, compact.Length) is (2, 8 or 9) or (1, 9) && !compact[letters..].ContainsAnyExceptInRange('0', '9');
     }
+
+    /// <summary>Indian passport: a letter but Q, X and Z, and seven digits, the first and the last of them not 0 (Ministry of External Affairs).</summary>
+    public static bool IsIndianPassport(ReadOnlySpan<char> compact) =>
+        Compact.HasShape(compact, "addddddd") && !Compact.IsOneOf(compact[0], "QXZ") && compact[1] != '0' && compact[7] != '0';
 
     /// <summary>German passport: a serial of nine without vowels and look-alike letters, perhaps its check digit of weights 7, 3, 1 (Passverordnung, annex; ICAO Doc 9303-3).</summary>
     public static bool IsGermanPassport(ReadOnlySpan<char> compact)
@@ -63,6 +80,9 @@ internal static class TravelDocuments
 
         return compact.Length == 9 || CheckDigits.WeightedSum(compact, [7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 == Compact.Value(compact[9]);
     }
+
+    /// <summary>French passport: two digits, two letters and five digits (Agence nationale des titres sécurisés).</summary>
+    public static bool IsFrenchPassport(ReadOnlySpan<char> compact) => Compact.HasShape(compact, "ddaaddddd");
 
     /// <summary>Korean passport: the kind, then eight digits, the fourth of them a letter since December 2021 (Ministry of Foreign Affairs).</summary>
     public static bool IsKoreanPassport(ReadOnlySpan<char> compact) =>

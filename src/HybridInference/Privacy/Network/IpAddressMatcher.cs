@@ -18,6 +18,18 @@ internal static class IpAddressMatcher
         return TryMatch(text, StartOf(text, position), end, out match) || (IsAfterColon(text, position, end) && TryMatch(text, position, end, out match));
     }
 
+    /// <summary>The end of a slash and up to three digits, or of the address where there are none.</summary>
+    public static int EndOfPrefix(ReadOnlySpan<char> text, int end)
+    {
+        int digits = end + 1;
+        while (end < text.Length && text[end] == '/' && digits < text.Length && digits < end + 4 && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        return digits > end + 1 ? digits : end;
+    }
+
     private static bool TryMatch(ReadOnlySpan<char> text, int start, int end, out PiiMatch match)
     {
         match = default;
@@ -81,17 +93,6 @@ internal static class IpAddressMatcher
 
     /// <summary>Chinese, Japanese and Korean have no spaces between words.</summary>
     private static bool IsWord(char character) => character < CjkStart && char.IsLetterOrDigit(character);
-
-    private static int EndOfPrefix(ReadOnlySpan<char> text, int end)
-    {
-        int digits = end + 1;
-        while (end < text.Length && text[end] == '/' && digits < text.Length && digits < end + 4 && char.IsAsciiDigit(text[digits]))
-        {
-            digits++;
-        }
-
-        return digits > end + 1 ? digits : end;
-    }
 
     private static bool IsVersion(ReadOnlySpan<char> text, int start)
     {

@@ -23,7 +23,7 @@ internal static class IbanMatcher
         Span<char> compact = stackalloc char[IbanCountries.MaxLength];
         int end = Read(text, start, compact[..length]);
         bool isValid = end > 0 && IsValid(compact[..length]);
-        end = end > 0 ? end : start + token.Value.TrimEnd("-.").Length;
+        end = end > 0 && (isValid || !text[start..end].Contains(IdentifierRun.LineBreak)) ? end : start + token.Value.TrimEnd("-.").Length;
         match = new PiiMatch(PiiCategories.Iban, start, end - start, isValid ? Score : CuedScore);
         return isValid || (IsLikely(text[start..end]) && token.CuesAround(start, end).Names(Cue.Iban));
     }
@@ -39,7 +39,7 @@ internal static class IbanMatcher
     private static bool IsLikely(ReadOnlySpan<char> written) =>
         written.Length is >= MinWritten and <= MaxWritten && char.IsAsciiLetterUpper(written[0]) && new Randomness(written) is { Digits: >= 8 };
 
-    /// <summary>Reads letters and digits with single spaces or dashes between.</summary>
+    /// <summary>Reads letters and digits with single spaces, dashes or line breaks between.</summary>
     /// <returns>The end, or -1 when the number is shorter or longer than it should be.</returns>
     private static int Read(ReadOnlySpan<char> text, int start, Span<char> compact)
     {
@@ -51,7 +51,7 @@ internal static class IbanMatcher
             {
                 compact[count++] = char.ToUpperInvariant(text[position]);
             }
-            else if (text[position] is not (' ' or '-') || !char.IsAsciiLetterOrDigit(text[position - 1]))
+            else if (text[position] is not (' ' or '-' or IdentifierRun.LineBreak) || !char.IsAsciiLetterOrDigit(text[position - 1]))
             {
                 return -1;
             }

@@ -33,6 +33,9 @@ internal static class PhoneLookAlikes
     public static bool IsHourRange(in PhoneGroups groups, int count) =>
         count == 2 && groups.Separator is ('-' or '\u2013') && IsHour(groups.Group(0)) && IsHour(groups.Group(1));
 
+    /// <summary>An hour of a day with its minutes: "0700".</summary>
+    public static bool IsHour(ReadOnlySpan<char> group) => group.Length == 4 && Compact.Number(group[..2]) <= 24 && group[2] <= '5';
+
     /// <summary>Three or more groups of four digits, as cards and bank accounts have.</summary>
     public static bool IsCardOrAccount(in PhoneGroups groups, int count) =>
         count >= 3 && groups.Group(0).Length == 4 && groups.Group(1).Length == 4 && groups.Group(2).Length == 4;
@@ -107,8 +110,6 @@ internal static class PhoneLookAlikes
         (int one, int other) = (Compact.Number(second), Compact.Number(third));
         return one is >= 1 and <= 31 && other is >= 1 and <= 31 && Math.Min(one, other) <= 12;
     }
-
-    private static bool IsHour(ReadOnlySpan<char> group) => group.Length == 4 && Compact.Number(group[..2]) <= 24 && group[2] <= '5';
 
     private static bool IsYear(ReadOnlySpan<char> group) => group.Length == 4 && Compact.Number(group) is >= 1800 and <= 2100;
 }

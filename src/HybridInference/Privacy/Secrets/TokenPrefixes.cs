@@ -23,7 +23,7 @@ internal static class TokenPrefixes
         new("ghp_", 30), new("gho_", 30), new("ghu_", 30), new("ghs_", 30), new("ghr_", 30), new("github_pat_", 40), new("glpat-", 16),
         new("gldt-", 16), new("glrt-", 16), new("glptt-", 30), new("glsoat-", 16), new("glcbt-", 16), new("glimt-", 20),
         new("glagent-", 30), new("glft-", 16), new("glffct-", 16), new("glrtr-", 16), new("gloas-", 40), new("GR1348941", 16),
-        new("BBDC-", 40), new("cmVmdGtu", 56), new("ATBB", 24), new("ATATT3", 50), new("ATCTT3", 50), new("npm_", 30), new("pypi-", 50), new("rubygems_", 40), new("oy2", 43),
+        new("BBDC-", 40), new("cmVmdGtuOjAx", 52), new("ATBB", 24), new("ATATT3", 50), new("ATCTT3", 50), new("npm_", 30), new("pypi-", 50), new("rubygems_", 40), new("oy2", 43),
         new("AKCp", 60), new("dckr_pat_", 24), new("dckr_oat_", 24), new("CLOJARS_", 50), new("sgp_", 40), new("snyk_", 20),
         new("sqp_", 32), new("squ_", 32), new("sqa_", 32), new("CFPAT-", 40), new("figd_", 30), new("rdme_", 60), new("codemagic_", 30),
         // Payment and shops

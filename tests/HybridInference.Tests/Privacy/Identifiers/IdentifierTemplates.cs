@@ -5,6 +5,16 @@ internal static class IdentifierTemplates
 {
     public static TheoryData<string, string> All => new()
     {
+        { "CA_BC_HEALTH", "969866129?" },
+        { "CA_BC_HEALTH", "912345678?" },
+        { "BG_LNCH", "700001142?" },
+        { "BG_LNCH", "100123456?" },
+        { "UK_CHI", "010180235?" },
+        { "UK_CHI", "230450123?" },
+        { "AT_TAX_NUMBER", "59119903?" },
+        { "AT_TAX_NUMBER", "12345678?" },
+        { "DE_DRIVER_LICENSE", "B072RRE2I?5" },
+        { "DE_DRIVER_LICENSE", "J21000A3F?A" },
         { "UK_NHS", "943476591?" },
         { "UK_NHS", "485777345?" },
         { "ES_NUSS", "2812345678??" },
