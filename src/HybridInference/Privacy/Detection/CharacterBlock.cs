@@ -4,71 +4,74 @@ using System.Runtime.Intrinsics;
 namespace HybridInference;
 
 /// <summary>Tells the kinds of 64 characters at a time.</summary>
-/// <remarks>Each half of a character's code picks a set of kinds from a table; the character is of the kinds in both sets (G. Langdale, D. Lemire, "Parsing Gigabytes of JSON per Second", 3.1.2).</remarks>
 internal static class CharacterBlock
 {
     /// <summary>The number of characters.</summary>
     public const int Length = 64;
 
-    private const byte Digit = 1;
-    private const byte LetterToF = 2;
-    private const byte LetterToO = 4;
-    private const byte LetterToZ = 8;
-    private const byte DashOrDot = 16;
-    private const byte Colon = 32;
-    private const byte EqualsOrGreater = 64;
-    private const byte Underscore = 128;
+    /// <summary>The number of <see cref="CharacterKind"/>.</summary>
+    public const int Kinds = 8;
 
-    private const byte Token = Digit | LetterToF | LetterToO | LetterToZ | DashOrDot | Underscore;
-    private const byte Address = Digit | LetterToF | DashOrDot | Colon;
-    private const byte Operator = Digit | Colon | EqualsOrGreater;
+    /// <summary>What a dash's filter cannot know about the characters behind the block.</summary>
+    private const ulong LastThree = 7UL << (Length - 3);
 
-    /// <summary>Reads the kinds of the first characters of a text.</summary>
+    /// <summary>Reads the kinds of characters.</summary>
     /// <param name="text">The text; what it lacks of 64 characters is of no kind.</param>
+    /// <param name="start">The first character.</param>
     /// <param name="bits">Receives the bits of each <see cref="CharacterKind"/>.</param>
-    public static void Read(ReadOnlySpan<char> text, Span<ulong> bits)
+    public static void Read(ReadOnlySpan<char> text, int start, Span<ulong> bits)
     {
-        if (text.Length < Length)
+        char before = start > 0 ? text[start - 1] : '\0';
+        ReadOnlySpan<char> rest = text[start..];
+        if (rest.Length >= Length)
         {
-            Span<char> padded = stackalloc char[Length];
-            padded.Clear();
-            text.CopyTo(padded);
-            ReadFull(padded, bits);
+            ReadFull(rest, before, bits);
             return;
         }
 
-        ReadFull(text, bits);
+        Span<char> padded = stackalloc char[Length];
+        padded.Clear();
+        rest.CopyTo(padded);
+        ReadFull(padded, before, bits);
     }
 
-    private static void ReadFull(ReadOnlySpan<char> text, Span<ulong> bits)
+    private static void ReadFull(ReadOnlySpan<char> block, char before, Span<ulong> bits)
     {
-        bits.Clear();
-        ref ushort first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text[..Length]));
-        for (int part = 0; part < Length; part += Vector128<byte>.Count)
-        {
-            ref ushort start = ref System.Runtime.CompilerServices.Unsafe.Add(ref first, part);
-            Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref start), Vector128.LoadUnsafe(ref start, (nuint)Vector128<ushort>.Count));
-            Vector128<byte> kinds = KindsOf(bytes);
-            Vector128<byte> signs = Vector128.Equals(bytes, Vector128.Create((byte)'-')) | Vector128.Equals(bytes, Vector128.Create((byte)'@'));
-            bits[(int)CharacterKind.Trigger] |= (ulong)(Has(kinds, Operator) | signs).ExtractMostSignificantBits() << part;
-            bits[(int)CharacterKind.Digit] |= (ulong)Has(kinds, Digit).ExtractMostSignificantBits() << part;
-            bits[(int)CharacterKind.Token] |= (ulong)Has(kinds, Token).ExtractMostSignificantBits() << part;
-            bits[(int)CharacterKind.Address] |= (ulong)Has(kinds, Address).ExtractMostSignificantBits() << part;
-        }
+        ref ushort first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(block[..Length]));
+        var bytes = Vector512.NarrowWithSaturation(Vector512.LoadUnsafe(ref first), Vector512.LoadUnsafe(ref first, (nuint)Vector512<ushort>.Count));
+        Vector512<byte> folded = bytes | Vector512.Create((byte)0x20);
+        ulong digits = InRange(bytes, '0', '9');
+        ulong dashes = Are(bytes, '-');
+        ulong dots = Are(bytes, '.');
+        ulong colons = Are(bytes, ':');
+        ulong underscores = Are(bytes, '_');
+        ulong letters = InRange(folded, 'a', 'z') | underscores;
+        bits[(int)CharacterKind.Digit] = digits;
+        bits[(int)CharacterKind.Letter] = letters;
+        bits[(int)CharacterKind.Token] = digits | letters | dashes | dots;
+        bits[(int)CharacterKind.Address] = digits | InRange(folded, 'a', 'f') | dashes | dots | colons;
+        bits[(int)CharacterKind.Number] = digits | InRange(bytes, '-', '/') | InRange(bytes, '(', ')') | Are(bytes, ' ');
+        bits[(int)CharacterKind.Dot] = dots;
+        bits[(int)CharacterKind.Colon] = colons;
+        bits[(int)CharacterKind.Trigger] = digits | colons | InRange(bytes, '=', '@')
+            | TellingDashes(dashes, Are(bytes, ' '), digits, before) | EndsOfPrefixes(bytes, underscores, before);
     }
 
-    private static Vector128<byte> Has(Vector128<byte> kinds, byte any) => ~Vector128.Equals(kinds & Vector128.Create(any), Vector128<byte>.Zero);
+    /// <summary>No private data needs a dash before a space, nor one behind a digit unless another dash stands three places further, as in a hardware address.</summary>
+    private static ulong TellingDashes(ulong dashes, ulong spaces, ulong digits, char before) =>
+        dashes & ~(spaces >> 1) & (~Behind(digits, char.IsAsciiDigit(before)) | (dashes >> 3) | LastThree);
 
-    private static Vector128<byte> KindsOf(Vector128<byte> bytes)
-    {
-        // By the upper half: 2 is punctuation, 3 digits, 4 and 6 letters to 'O', 5 and 7 letters from 'P' and '_'; nothing above ASCII.
-        Vector128<byte> byUpper = Vector128.Create(
-            0, 0, DashOrDot, Digit | Colon | EqualsOrGreater, LetterToF | LetterToO, LetterToZ | Underscore, LetterToF | LetterToO, LetterToZ, 0, 0, 0, 0, 0, 0, 0, (byte)0);
-        Vector128<byte> byLower = Vector128.Create(
-            Digit | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ,
-            Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToO | LetterToZ, Digit | LetterToO | LetterToZ, Digit | LetterToO | LetterToZ,
-            LetterToO | LetterToZ | Colon, LetterToO, LetterToO, LetterToO | DashOrDot | EqualsOrGreater, LetterToO | DashOrDot | EqualsOrGreater,
-            (byte)(LetterToO | Underscore));
-        return Vector128.Shuffle(byUpper, bytes >> 4) & Vector128.Shuffle(byLower, bytes & Vector128.Create((byte)0x0F));
-    }
+    /// <summary>Where one of <see cref="LetterPrefix"/> may end, those with a dash left out.</summary>
+    private static ulong EndsOfPrefixes(Vector512<byte> bytes, ulong underscores, char before) =>
+        (underscores & Behind(InRange(bytes, 'a', 'z'), char.IsAsciiLetterLower(before)))
+            | (Are(bytes, 'J') & Behind(Are(bytes, 'y'), before == 'y'))
+            | ((Are(bytes, 'A') | Are(bytes, 'z')) & Behind(Are(bytes, 'I'), before == 'I'));
+
+    private static ulong Behind(ulong characters, bool isBefore) => (characters << 1) | (isBefore ? 1UL : 0);
+
+    private static ulong Are(Vector512<byte> bytes, char character) =>
+        Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
+
+    private static ulong InRange(Vector512<byte> bytes, char first, char last) =>
+        Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)first), Vector512.Create((byte)(last - first))).ExtractMostSignificantBits();
 }

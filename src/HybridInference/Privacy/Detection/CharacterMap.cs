@@ -1,48 +1,22 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace HybridInference;
 
-/// <summary>Where in a text the characters of each kind stand, a bit for each character. The text is read block by block, as far as it is asked for.</summary>
+/// <summary>Where in a text the characters of each kind stand, a bit for each character. The text is read block by block, as far as it is asked for; the last blocks are kept.</summary>
 internal sealed class CharacterMap
 {
-    private const int Kinds = 4;
-    private const int MostKept = 16_384;
+    private const int Kept = 64;
 
-    private ulong[] _bits = [];
+    private readonly ulong[] _bits = new ulong[Kept * CharacterBlock.Kinds];
     private int _length;
-    private int _blocks;
-    private int _known;
+    private int _first;
+    private int _end;
 
     /// <summary>Starts with a new text.</summary>
     public void Start(int length)
     {
         _length = length;
-        _blocks = (length + CharacterBlock.Length - 1) / CharacterBlock.Length;
-        _known = 0;
-        if (_bits.Length < _blocks * Kinds)
-        {
-            Return();
-            _bits = ArrayPool<ulong>.Shared.Rent(_blocks * Kinds);
-        }
-    }
-
-    /// <summary>Gives the memory back where it is more than a long prompt needs.</summary>
-    public void Trim()
-    {
-        if (_bits.Length > MostKept)
-        {
-            Return();
-        }
-    }
-
-    private void Return()
-    {
-        if (_bits.Length > 0)
-        {
-            ArrayPool<ulong>.Shared.Return(_bits);
-            _bits = [];
-        }
+        (_first, _end) = (0, 0);
     }
 
     /// <summary>Returns the first place from another on that has a character of a kind, or the length of the text.</summary>
@@ -71,15 +45,24 @@ internal sealed class CharacterMap
         return floor;
     }
 
+    /// <summary>The characters of a kind among the 64 from a place on, the lowest bit for the first.</summary>
+    public ulong Window(ReadOnlySpan<char> text, CharacterKind kind, int from)
+    {
+        int block = from / CharacterBlock.Length;
+        int skipped = from % CharacterBlock.Length;
+        ulong bits = Bits(text, block, kind) >> skipped;
+        return skipped == 0 || (block + 1) * CharacterBlock.Length >= _length ? bits : bits | (Bits(text, block + 1, kind) << (CharacterBlock.Length - skipped));
+    }
+
     private int Find(ReadOnlySpan<char> text, CharacterKind kind, int from, ulong flip)
     {
         int skipped = from % CharacterBlock.Length;
-        for (int block = from / CharacterBlock.Length; block < _blocks; block++)
+        for (int start = from - skipped; start < _length; start += CharacterBlock.Length)
         {
-            ulong bits = (Bits(text, block, kind) ^ flip) >> skipped << skipped;
+            ulong bits = (Bits(text, start / CharacterBlock.Length, kind) ^ flip) >> skipped << skipped;
             if (bits != 0)
             {
-                return Math.Min(_length, (block * CharacterBlock.Length) + BitOperations.TrailingZeroCount(bits));
+                return Math.Min(_length, start + BitOperations.TrailingZeroCount(bits));
             }
 
             skipped = 0;
@@ -90,12 +73,19 @@ internal sealed class CharacterMap
 
     private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind)
     {
-        while (block >= _known)
+        if (block < _first || block >= _end)
         {
-            CharacterBlock.Read(text[(_known * CharacterBlock.Length)..], _bits.AsSpan(_known * Kinds, Kinds));
-            _known++;
+            Read(text, block);
         }
 
-        return _bits[(block * Kinds) + (int)kind];
+        return _bits[(block % Kept * CharacterBlock.Kinds) + (int)kind];
+    }
+
+    /// <summary>Reads the block behind those that are kept, or begins anew where another one is asked for.</summary>
+    private void Read(ReadOnlySpan<char> text, int block)
+    {
+        _first = block == _end ? Math.Max(_first, block + 1 - Kept) : block;
+        _end = block + 1;
+        CharacterBlock.Read(text, block * CharacterBlock.Length, _bits.AsSpan(block % Kept * CharacterBlock.Kinds, CharacterBlock.Kinds));
     }
 }

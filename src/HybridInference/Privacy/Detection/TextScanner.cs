@@ -13,7 +13,6 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     private readonly CharacterMap _map = buffers.Map;
     private int _tokenEnd = state.TokenEnd;
     private int _addressEnd = state.AddressEnd;
-    private int _nextPrefix = -1;
 
     /// <summary>Looks at the text up to its end.</summary>
     public void Scan() => Scan(default(ScanHorizon));
@@ -24,40 +23,44 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     {
         _map.Start(_text.Length);
         int position = state.Position;
-        while (position < _text.Length && !_matches.IsEnough)
+        int from = position;
+        while (from < _text.Length && !_matches.IsEnough)
         {
-            int next = _map.Next(_text, CharacterKind.Trigger, position);
-            bool isPrefix = NextPrefix(position) < next;
-            next = isPrefix ? _nextPrefix : next;
-            if (horizon.IsBefore(_text, next, _map, out int stop))
+            int trigger = _map.Next(_text, CharacterKind.Trigger, from);
+            int prefix = StartOfPrefix(trigger, position);
+            if (prefix < 0 && IsOnlyOfPrefix(trigger))
             {
-                position = Math.Max(position, stop);
-                break;
+                from = trigger + 1;
+                continue;
             }
 
-            position = isPrefix ? VisitToken(next) : next < _text.Length ? Visit(next) : next;
+            if (horizon.IsBefore(_text, prefix < 0 ? trigger : prefix, _map, out int stop))
+            {
+                return new ScanState(Math.Max(position, stop), _tokenEnd, _addressEnd);
+            }
+
+            position = prefix < 0 ? Visit(trigger) : VisitToken(prefix);
+            from = position;
         }
 
-        return new ScanState(position, _tokenEnd, _addressEnd);
+        return new ScanState(from, _tokenEnd, _addressEnd);
     }
 
-    /// <summary>Finds the next prefix of a token, which may be made of letters only; each part of the text is searched once.</summary>
-    private int NextPrefix(int position)
+    /// <summary>Where a prefix of a token starts that ends at a trigger; -1 when there is none behind the place up to which all has been looked at.</summary>
+    private readonly int StartOfPrefix(int trigger, int position)
     {
-        if (_nextPrefix < position)
-        {
-            int next = _text[position..].IndexOfAny(TokenPrefixes.Common);
-            _nextPrefix = next < 0 ? int.MaxValue : position + next;
-        }
-
-        return _nextPrefix;
+        int prefix = trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z') ? LetterPrefix.EndingAt(_text, trigger) : -1;
+        return prefix < position ? -1 : prefix;
     }
+
+    /// <summary>Whether a trigger is nothing but the possible end of a prefix.</summary>
+    private readonly bool IsOnlyOfPrefix(int trigger) => trigger < _text.Length && _text[trigger] is '?' or (>= 'A' and <= 'z');
 
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
     {
         buffers.Work++;
-        switch (_text[position])
+        switch (position < _text.Length ? _text[position] : '\0')
         {
             case '@':
                 return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
@@ -65,8 +68,10 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
-            default:
+            case >= '0' and <= '9':
                 return VisitDigit(position);
+            default:
+                return _text.Length;
         }
     }
 
