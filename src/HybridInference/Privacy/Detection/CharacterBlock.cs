@@ -50,7 +50,7 @@ internal static class CharacterBlock
         bits[(int)CharacterKind.Letter] = letters;
         bits[(int)CharacterKind.Token] = digits | letters | dashes | dots;
         bits[(int)CharacterKind.Address] = digits | InRange(folded, 'a', 'f') | dashes | dots | colons;
-        bits[(int)CharacterKind.Number] = digits | InRange(bytes, '-', '/') | InRange(bytes, '(', ')') | Are(bytes, ' ');
+        bits[(int)CharacterKind.Number] = digits | InRange(bytes, '-', '/') | InRange(bytes, '(', '+') | Are(bytes, ' ');
         bits[(int)CharacterKind.Dot] = dots;
         bits[(int)CharacterKind.Colon] = colons;
         bits[(int)CharacterKind.Trigger] = digits | colons | InRange(bytes, '=', '@')

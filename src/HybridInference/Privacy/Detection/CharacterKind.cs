@@ -18,7 +18,7 @@ internal enum CharacterKind
     /// <summary>A hexadecimal digit, ':', '-' or '.'.</summary>
     Address,
 
-    /// <summary>A digit, or what may stand between those of a number: a space, '-', '.', '/', '(' or ')'.</summary>
+    /// <summary>A digit, or what may stand between those of a number: a space, '-', '.', '/', '(', ')', '*' or '+'.</summary>
     Number,
 
     /// <summary>A dot.</summary>

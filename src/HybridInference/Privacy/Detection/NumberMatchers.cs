@@ -3,16 +3,12 @@ namespace HybridInference;
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
 internal static class NumberMatchers
 {
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
+    public static bool TryMatch(ReadOnlySpan<char> text, CharacterMap map, int start, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        if (IsInsideNumber(text, start))
-        {
-            return false;
-        }
-
-        return WrittenBirthDateMatcher.TryMatch(text, start, trail, out match)
-            || (NumberShape.HasEnoughDigits(text, start) && TryMatchNumber(text, start, trail, out match));
+        return !IsInsideNumber(text, start)
+            && ((NumberShape.MayBeDay(text, map, start) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+                || (NumberShape.HasEnoughDigits(text, map, start) && TryMatchNumber(text, start, trail, out match)));
     }
 
     /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>

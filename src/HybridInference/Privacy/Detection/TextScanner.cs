@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HybridInference;
 
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
@@ -134,6 +136,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
+        if (!TokenGlance.MayMatch(_text, _map, start, _tokenEnd))
+        {
+            return position + 1;
+        }
+
         var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
@@ -146,7 +153,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private int VisitNumber(int position)
     {
-        if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, buffers.Cues, out match))
+        if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, _map, position, buffers.Cues, out match))
         {
             return _map.EndOf(_text, CharacterKind.Digit, position);
         }
@@ -164,13 +171,12 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return false;
         }
 
-        ReadOnlySpan<char> rest = _text[position..Math.Min(_text.Length, position + LongestAddress)];
-        int length = rest.IndexOfAnyExcept(CharacterSets.MacCharacters);
-        int end = position + (length < 0 ? rest.Length : length);
+        int length = BitOperations.TrailingZeroCount(~_map.Window(_text, CharacterKind.Address, position));
+        int end = position + Math.Min(length, LongestAddress);
         int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
         buffers.Work += end - start;
-        bool mayBeAddress = AddressRun.MayBeAddress(_text[start..end]);
-        _addressEnd = mayBeAddress || length < 0 ? position : end;
+        bool mayBeAddress = AddressRun.MayBeAddress(_text, _map, start, end);
+        _addressEnd = mayBeAddress || length > LongestAddress ? position : end;
         return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
     }
 
