@@ -1,73 +1,87 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace HybridInference;
 
-/// <summary>Tells the kinds of 64 characters at a time.</summary>
+/// <summary>Tells the kinds of 64 characters at a time, a bit for each character, the lowest for the first. What a text lacks of 64 characters is of no kind.</summary>
 internal static class CharacterBlock
 {
     /// <summary>The number of characters.</summary>
     public const int Length = 64;
 
-    /// <summary>The number of <see cref="CharacterKind"/>.</summary>
+    /// <summary>The number of <see cref="CharacterKind"/>, rounded up to a power of two.</summary>
     public const int Kinds = 8;
 
-    /// <summary>What a dash's filter cannot know about the characters behind the block.</summary>
+    /// <summary>The characters of which it is not known what stands three places further.</summary>
     private const ulong LastThree = 7UL << (Length - 3);
 
-    /// <summary>Reads the kinds of characters.</summary>
-    /// <param name="text">The text; what it lacks of 64 characters is of no kind.</param>
-    /// <param name="start">The first character.</param>
-    /// <param name="bits">Receives the bits of each <see cref="CharacterKind"/>.</param>
-    public static void Read(ReadOnlySpan<char> text, int start, Span<ulong> bits)
+    /// <summary>
+    /// Returns where private data may begin or a prefix of a token may stand: at a digit, '@', ':', '=', '>'; at a dash that does
+    /// not stand before a space, nor behind a digit unless another dash stands three places further, as in a hardware address; at '_', 'I'
+    /// and 'J' behind a letter.
+    /// </summary>
+    public static ulong Triggers(ReadOnlySpan<char> text, int start)
     {
         char before = start > 0 ? text[start - 1] : '\0';
         ReadOnlySpan<char> rest = text[start..];
-        if (rest.Length >= Length)
-        {
-            ReadFull(rest, before, bits);
-            return;
-        }
-
-        Span<char> padded = stackalloc char[Length];
-        padded.Clear();
-        rest.CopyTo(padded);
-        ReadFull(padded, before, bits);
+        return TriggersIn(rest.Length >= Length ? Load(rest) : LoadPart(rest), before);
     }
 
-    private static void ReadFull(ReadOnlySpan<char> block, char before, Span<ulong> bits)
+    /// <summary>Reads the places of each <see cref="CharacterKind"/>.</summary>
+    public static void Read(ReadOnlySpan<char> text, int start, Span<ulong> kinds)
     {
-        ref ushort first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(block[..Length]));
-        var bytes = Vector512.NarrowWithSaturation(Vector512.LoadUnsafe(ref first), Vector512.LoadUnsafe(ref first, (nuint)Vector512<ushort>.Count));
-        Vector512<byte> folded = bytes | Vector512.Create((byte)0x20);
+        ReadOnlySpan<char> rest = text[start..];
+        ReadKinds(rest.Length >= Length ? Load(rest) : LoadPart(rest), kinds[..Kinds]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong TriggersIn(Vector512<byte> bytes, char before)
+    {
+        ulong digits = InRange(bytes, '0', ':');
+        ulong dashes = Are(bytes, '-');
+        ulong behindDigit = (digits << 1) | (before is >= '0' and <= ':' ? 1UL : 0);
+        ulong behindLetter = (Letters(bytes) << 1) | (char.IsAsciiLetter(before) ? 1UL : 0);
+        return digits | InRange(bytes, '=', '>') | Are(bytes, '@')
+            | (dashes & ~(Are(bytes, ' ') >> 1) & (~behindDigit | (dashes >> 3) | LastThree))
+            | ((Are(bytes, '_') | InRange(bytes, 'I', 'J')) & behindLetter);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadKinds(Vector512<byte> bytes, Span<ulong> kinds)
+    {
         ulong digits = InRange(bytes, '0', '9');
         ulong dashes = Are(bytes, '-');
         ulong dots = Are(bytes, '.');
         ulong colons = Are(bytes, ':');
-        ulong underscores = Are(bytes, '_');
-        ulong letters = InRange(folded, 'a', 'z') | underscores;
-        bits[(int)CharacterKind.Digit] = digits;
-        bits[(int)CharacterKind.Letter] = letters;
-        bits[(int)CharacterKind.Token] = digits | letters | dashes | dots;
-        bits[(int)CharacterKind.Address] = digits | InRange(folded, 'a', 'f') | dashes | dots | colons;
-        bits[(int)CharacterKind.Number] = digits | InRange(bytes, '-', '/') | InRange(bytes, '(', '+') | Are(bytes, ' ');
-        bits[(int)CharacterKind.Dot] = dots;
-        bits[(int)CharacterKind.Colon] = colons;
-        bits[(int)CharacterKind.Trigger] = digits | colons | InRange(bytes, '=', '@')
-            | TellingDashes(dashes, Are(bytes, ' '), digits, before) | EndsOfPrefixes(bytes, underscores, before);
+        ulong letters = Letters(bytes) | Are(bytes, '_');
+        kinds[(int)CharacterKind.Colon] = colons;
+        kinds[(int)CharacterKind.Dot] = dots;
+        kinds[(int)CharacterKind.Number] = digits | InRange(bytes, '-', '/') | InRange(bytes, '(', '+') | Are(bytes, ' ');
+        kinds[(int)CharacterKind.Address] = digits | InRange(Folded(bytes), 'a', 'f') | dashes | dots | colons;
+        kinds[(int)CharacterKind.Token] = digits | letters | dashes | dots;
+        kinds[(int)CharacterKind.Letter] = letters;
+        kinds[(int)CharacterKind.Digit] = digits;
     }
 
-    /// <summary>No private data needs a dash before a space, nor one behind a digit unless another dash stands three places further, as in a hardware address.</summary>
-    private static ulong TellingDashes(ulong dashes, ulong spaces, ulong digits, char before) =>
-        dashes & ~(spaces >> 1) & (~Behind(digits, char.IsAsciiDigit(before)) | (dashes >> 3) | LastThree);
+    private static Vector512<byte> Load(ReadOnlySpan<char> text)
+    {
+        ref ushort first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        return Vector512.NarrowWithSaturation(Vector512.LoadUnsafe(ref first), Vector512.LoadUnsafe(ref first, (nuint)Vector512<ushort>.Count));
+    }
 
-    /// <summary>Where one of <see cref="LetterPrefix"/> may end, those with a dash left out.</summary>
-    private static ulong EndsOfPrefixes(Vector512<byte> bytes, ulong underscores, char before) =>
-        (underscores & Behind(InRange(bytes, 'a', 'z'), char.IsAsciiLetterLower(before)))
-            | (Are(bytes, 'J') & Behind(Are(bytes, 'y'), before == 'y'))
-            | ((Are(bytes, 'A') | Are(bytes, 'z')) & Behind(Are(bytes, 'I'), before == 'I'));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<byte> LoadPart(ReadOnlySpan<char> text)
+    {
+        Span<char> padded = stackalloc char[Length];
+        padded.Clear();
+        text.CopyTo(padded);
+        return Load(padded);
+    }
 
-    private static ulong Behind(ulong characters, bool isBefore) => (characters << 1) | (isBefore ? 1UL : 0);
+    private static Vector512<byte> Folded(Vector512<byte> bytes) => bytes | Vector512.Create((byte)0x20);
+
+    private static ulong Letters(Vector512<byte> bytes) => InRange(Folded(bytes), 'a', 'z');
 
     private static ulong Are(Vector512<byte> bytes, char character) =>
         Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();

@@ -3,9 +3,6 @@ namespace HybridInference;
 /// <summary>The kinds of character whose places <see cref="CharacterMap"/> knows.</summary>
 internal enum CharacterKind
 {
-    /// <summary>Where private data may begin or a prefix of a token may end: a digit, '@', ':', '=', '>', and where what stands beside allows it '-', '_' and some letters.</summary>
-    Trigger,
-
     /// <summary>A digit.</summary>
     Digit,
 

@@ -11,19 +11,56 @@ internal sealed class CharacterMap
     private int _length;
     private int _first;
     private int _end;
+    private int _triggerBlock;
+    private ulong _triggers;
 
     /// <summary>Starts with a new text.</summary>
     public void Start(int length)
     {
         _length = length;
-        (_first, _end) = (0, 0);
+        (_first, _end, _triggerBlock) = (0, 0, -1);
     }
 
-    /// <summary>Returns the first place from another on that has a character of a kind, or the length of the text.</summary>
-    public int Next(ReadOnlySpan<char> text, CharacterKind kind, int from) => Find(text, kind, from, flip: 0);
+    /// <summary>Returns the first place from another on where <see cref="CharacterBlock.Triggers"/> are, or the length of the text.</summary>
+    public int NextTrigger(ReadOnlySpan<char> text, int from)
+    {
+        int block = from / CharacterBlock.Length;
+        ulong triggers = (block == _triggerBlock ? _triggers : ReadTriggers(text, block)) >> from;
+        if (triggers != 0)
+        {
+            return from + BitOperations.TrailingZeroCount(triggers);
+        }
+
+        for (int start = (block + 1) * CharacterBlock.Length; start < text.Length; start += CharacterBlock.Length)
+        {
+            triggers = CharacterBlock.Triggers(text, start);
+            if (triggers != 0)
+            {
+                (_triggerBlock, _triggers) = (start / CharacterBlock.Length, triggers);
+                return start + BitOperations.TrailingZeroCount(triggers);
+            }
+        }
+
+        return text.Length;
+    }
 
     /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
-    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from) => Find(text, kind, from, flip: ulong.MaxValue);
+    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from)
+    {
+        int skipped = from % CharacterBlock.Length;
+        for (int start = from - skipped; start < _length; start += CharacterBlock.Length)
+        {
+            ulong others = ~Bits(text, start / CharacterBlock.Length, kind) >> skipped << skipped;
+            if (others != 0)
+            {
+                return Math.Min(_length, start + BitOperations.TrailingZeroCount(others));
+            }
+
+            skipped = 0;
+        }
+
+        return _length;
+    }
 
     /// <summary>Returns where the unbroken run of characters of a kind starts that ends before a place; not before a floor.</summary>
     public int StartOf(ReadOnlySpan<char> text, CharacterKind kind, int position, int floor)
@@ -54,21 +91,10 @@ internal sealed class CharacterMap
         return skipped == 0 || (block + 1) * CharacterBlock.Length >= _length ? bits : bits | (Bits(text, block + 1, kind) << (CharacterBlock.Length - skipped));
     }
 
-    private int Find(ReadOnlySpan<char> text, CharacterKind kind, int from, ulong flip)
+    private ulong ReadTriggers(ReadOnlySpan<char> text, int block)
     {
-        int skipped = from % CharacterBlock.Length;
-        for (int start = from - skipped; start < _length; start += CharacterBlock.Length)
-        {
-            ulong bits = (Bits(text, start / CharacterBlock.Length, kind) ^ flip) >> skipped << skipped;
-            if (bits != 0)
-            {
-                return Math.Min(_length, start + BitOperations.TrailingZeroCount(bits));
-            }
-
-            skipped = 0;
-        }
-
-        return _length;
+        (_triggerBlock, _triggers) = (block, CharacterBlock.Triggers(text, block * CharacterBlock.Length));
+        return _triggers;
     }
 
     private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind)

@@ -6,21 +6,28 @@ internal static class LetterPrefix
     private static readonly string[] WithDash = ["sk-", "glpat-", "xoxb-", "xoxp-"];
     private static readonly string[] WithUnderscore = ["ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "hf_", "api_org_", "npm_", "sk_live_"];
 
-    /// <summary>Returns where a prefix starts that ends with a character, or -1. What it may end with is a <see cref="CharacterKind.Trigger"/>.</summary>
-    public static int EndingAt(ReadOnlySpan<char> text, int last)
+    /// <summary>Returns where a prefix starts that its last character or its 'I' gives away, or -1.</summary>
+    public static int StartAt(ReadOnlySpan<char> text, int sign)
     {
-        ReadOnlySpan<char> upTo = text[..(last + 1)];
-        int length = text[last] switch
+        ReadOnlySpan<char> upTo = text[..(sign + 1)];
+        int length = text[sign] switch
         {
             '-' => LengthBeforeDash(upTo),
             '_' => LengthBeforeUnderscore(upTo),
-            'A' when upTo.EndsWith("AKIA", StringComparison.Ordinal) || upTo.EndsWith("ASIA", StringComparison.Ordinal) => 4,
+            'I' => LengthBeforeI(upTo, text[(sign + 1)..]),
             'J' when upTo.EndsWith("eyJ", StringComparison.Ordinal) => 3,
-            'z' when upTo.EndsWith("AIz", StringComparison.Ordinal) && last + 1 < text.Length && text[last + 1] == 'a' => 3,
             _ => 0,
         };
-        return length > 0 ? last + 1 - length : -1;
+        return length > 0 ? sign + 1 - length : -1;
     }
+
+    /// <summary>"AKIA", "ASIA" and "AIza".</summary>
+    private static int LengthBeforeI(ReadOnlySpan<char> upTo, ReadOnlySpan<char> behind) => upTo switch
+    {
+        [.., 'A', 'K' or 'S', _] when behind is ['A', ..] => 3,
+        [.., 'A', _] when behind is ['z', 'a', ..] => 2,
+        _ => 0,
+    };
 
     private static int LengthBeforeDash(ReadOnlySpan<char> text)
     {

@@ -28,7 +28,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int from = position;
         while (from < _text.Length && !_matches.IsEnough)
         {
-            int trigger = _map.Next(_text, CharacterKind.Trigger, from);
+            int trigger = _map.NextTrigger(_text, from);
             int prefix = StartOfPrefix(trigger, position);
             if (prefix < 0 && IsOnlyOfPrefix(trigger))
             {
@@ -48,15 +48,15 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return new ScanState(from, _tokenEnd, _addressEnd);
     }
 
-    /// <summary>Where a prefix of a token starts that ends at a trigger; -1 when there is none behind the place up to which all has been looked at.</summary>
+    /// <summary>Where a prefix of a token starts that a trigger belongs to; -1 when there is none behind the place up to which all has been looked at.</summary>
     private readonly int StartOfPrefix(int trigger, int position)
     {
-        int prefix = trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z') ? LetterPrefix.EndingAt(_text, trigger) : -1;
+        int prefix = trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z') ? LetterPrefix.StartAt(_text, trigger) : -1;
         return prefix < position ? -1 : prefix;
     }
 
-    /// <summary>Whether a trigger is nothing but the possible end of a prefix.</summary>
-    private readonly bool IsOnlyOfPrefix(int trigger) => trigger < _text.Length && _text[trigger] is '?' or (>= 'A' and <= 'z');
+    /// <summary>Whether a trigger is nothing but possibly a part of a prefix.</summary>
+    private readonly bool IsOnlyOfPrefix(int trigger) => trigger < _text.Length && _text[trigger] is (>= 'A' and <= 'z');
 
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
@@ -120,7 +120,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private int VisitDigit(int position)
     {
-        int end = VisitToken(position);
+        int end = position < _tokenEnd ? position : LoneNumber.EndOf(_text, _map, position);
+        if (end > position)
+        {
+            _tokenEnd = end;
+            return end;
+        }
+
+        end = VisitToken(position);
         return end > position + 1 ? end : VisitNumber(position);
     }
 
