@@ -10,17 +10,19 @@ internal static class AddressRun
     private const int MaxLength = 64;
 
     /// <summary>Whether there are as many separators as the shortest addresses have: "a.b.c", "a::b", five colons or dashes.</summary>
-    public static bool MayBeAddress(ReadOnlySpan<char> text, CharacterMap map, int start, int end)
+    /// <param name="window">The text from the start of the run on.</param>
+    /// <param name="length">The length of the run.</param>
+    public static bool MayBeAddress(in TextWindow window, int length)
     {
-        if (end - start >= MaxLength)
+        if (length >= MaxLength)
         {
             return true;
         }
 
-        ulong run = (1UL << (end - start)) - 1;
-        ulong dots = map.Window(text, CharacterKind.Dot, start) & run;
-        ulong colons = map.Window(text, CharacterKind.Colon, start) & run;
-        ulong dashes = map.Window(text, CharacterKind.Token, start) & ~map.Window(text, CharacterKind.Letter, start) & ~map.Window(text, CharacterKind.Digit, start) & ~dots & run;
+        ulong run = (1UL << length) - 1;
+        ulong dots = window[CharacterKind.Dot] & run;
+        ulong colons = window[CharacterKind.Colon] & run;
+        ulong dashes = window[CharacterKind.Token] & ~window[CharacterKind.Letter] & ~window[CharacterKind.Digit] & ~dots & run;
         return BitOperations.PopCount(dots) >= FewestDots
             || BitOperations.PopCount(colons | dashes) >= FewestPairSeparators
             || (colons & (colons >> 1)) != 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -7,7 +8,8 @@ internal sealed class CharacterMap
 {
     private const int Kept = 64;
 
-    private readonly ulong[] _bits = new ulong[Kept * CharacterBlock.Kinds];
+    /// <summary>The rows of the blocks, and one for what is behind the text.</summary>
+    private readonly ulong[] _bits = new ulong[(Kept + 1) * CharacterBlock.Kinds];
     private int _length;
     private int _first;
     private int _end;
@@ -82,13 +84,13 @@ internal sealed class CharacterMap
         return floor;
     }
 
-    /// <summary>The characters of a kind among the 64 from a place on, the lowest bit for the first.</summary>
-    public ulong Window(ReadOnlySpan<char> text, CharacterKind kind, int from)
+    /// <summary>The kinds of the 64 characters from a place in the text on.</summary>
+    public TextWindow At(ReadOnlySpan<char> text, int from)
     {
         int block = from / CharacterBlock.Length;
-        int skipped = from % CharacterBlock.Length;
-        ulong bits = Bits(text, block, kind) >> skipped;
-        return skipped == 0 || (block + 1) * CharacterBlock.Length >= _length ? bits : bits | (Bits(text, block + 1, kind) << (CharacterBlock.Length - skipped));
+        ref ulong here = ref Row(text, block);
+        ref ulong next = ref (block + 1) * CharacterBlock.Length < text.Length ? ref Row(text, block + 1) : ref _bits[Kept * CharacterBlock.Kinds];
+        return new TextWindow(ref here, ref next, from % CharacterBlock.Length);
     }
 
     private ulong ReadTriggers(ReadOnlySpan<char> text, int block)
@@ -97,14 +99,16 @@ internal sealed class CharacterMap
         return _triggers;
     }
 
-    private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind)
+    private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind) => Unsafe.Add(ref Row(text, block), (int)kind);
+
+    private ref ulong Row(ReadOnlySpan<char> text, int block)
     {
         if (block < _first || block >= _end)
         {
             Read(text, block);
         }
 
-        return _bits[(block % Kept * CharacterBlock.Kinds) + (int)kind];
+        return ref _bits[block % Kept * CharacterBlock.Kinds];
     }
 
     /// <summary>Reads the block behind those that are kept, or begins anew where another one is asked for.</summary>

@@ -6,28 +6,44 @@ namespace HybridInference;
 internal static class LoneNumber
 {
     private const int FewestPrivateDigits = 5;
+    private const int Characters = 128;
 
-    /// <summary>White space, quotation marks, brackets and the like: no identifier, address, date or hash has them beside a digit.</summary>
-    private static readonly UInt128 Plain = " \t\r\n\"'()[]{}<>,;!?|&*".Aggregate(UInt128.Zero, (set, character) => set | (UInt128.One << character));
+    /// <summary>White space, quotation marks, brackets and the like: no identifier, address or hash has them beside a digit.</summary>
+    private static readonly bool[] Plain = Table(" \t\r\n\"'()[]{}<>,;!?|&*");
 
-    /// <summary>Returns the end of a number at the start of whose digits it is asked, or the place itself where it may be more than such a number.</summary>
-    public static int EndOf(ReadOnlySpan<char> text, CharacterMap map, int start)
+    /// <summary>Behind these the number does not go on, whatever follows.</summary>
+    private static readonly bool[] Closing = Table("\t\r\n\"']{}<>;!?|&");
+
+    /// <summary>Whether a number is nothing private.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="digits">Where digits are from there on.</param>
+    /// <param name="length">The number of digits.</param>
+    public static bool Is(ReadOnlySpan<char> text, int start, ulong digits, int length)
     {
-        ulong digits = map.Window(text, CharacterKind.Digit, start);
-        int length = BitOperations.TrailingZeroCount(~digits);
-        if (BitOperations.PopCount(digits) >= FewestPrivateDigits || !IsPlain(text, start - 1) || !IsPlain(text, start + length) || IsBehindCapital(text, start))
-        {
-            return start;
-        }
-
-        bool mayBeIdentifier = length == IdentifierSchemes.MinLength
-            ? IdentifierSchemes.IsShortNumber(text.Slice(start, length))
-            : BitOperations.PopCount(digits) >= IdentifierSchemes.MinLength;
-        return mayBeIdentifier ? start : start + length;
+        int end = start + length;
+        bool isAlone = IsIn(Plain, text, start - 1) && (IsIn(Closing, text, end) || (BitOperations.PopCount(digits) < FewestPrivateDigits && IsIn(Plain, text, end)));
+        return isAlone && length < FewestPrivateDigits && !IsBehindCapital(text, start) && !MayBeIdentifier(text, start, digits, length);
     }
 
-    private static bool IsPlain(ReadOnlySpan<char> text, int place) =>
-        (uint)place >= (uint)text.Length || (text[place] < 128 && (Plain >> text[place] & 1) != 0);
+    private static bool MayBeIdentifier(ReadOnlySpan<char> text, int start, ulong digits, int length) =>
+        length == IdentifierSchemes.MinLength
+            ? IdentifierSchemes.IsShortNumber(text.Slice(start, length))
+            : BitOperations.PopCount(digits) == IdentifierSchemes.MinLength;
+
+    private static bool IsIn(bool[] characters, ReadOnlySpan<char> text, int place) =>
+        (uint)place >= (uint)text.Length || (text[place] < characters.Length && characters[text[place]]);
 
     private static bool IsBehindCapital(ReadOnlySpan<char> text, int start) => start > 1 && char.IsAsciiLetterUpper(text[start - 2]);
+
+    private static bool[] Table(string characters)
+    {
+        bool[] table = new bool[Characters];
+        foreach (char character in characters)
+        {
+            table[character] = true;
+        }
+
+        return table;
+    }
 }

@@ -12,18 +12,18 @@ internal static class NumberShape
     /// <summary>The length of a date and an hour.</summary>
     public const int DateStampLength = DateLength + 3;
 
-    /// <summary>Whether a number with groups from a place on may have enough digits for a phone number or a document.</summary>
-    public static bool HasEnoughDigits(ReadOnlySpan<char> text, CharacterMap map, int start)
+    /// <summary>Whether a number with groups at the start of a window may have enough digits for a phone number or a document.</summary>
+    public static bool HasEnoughDigits(in TextWindow window)
     {
-        ulong others = ~map.Window(text, CharacterKind.Number, start);
-        ulong number = others == 0 ? ulong.MaxValue : (others & (~others + 1)) - 1;
-        return BitOperations.PopCount(map.Window(text, CharacterKind.Digit, start) & number) >= FewestDigits;
+        ulong others = ~window[CharacterKind.Number];
+        ulong number = (others & (~others + 1)) - 1;
+        return BitOperations.PopCount(window[CharacterKind.Digit] & number) >= FewestDigits;
     }
 
-    /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month: a year must follow.</summary>
-    public static bool MayBeDay(ReadOnlySpan<char> text, CharacterMap map, int start)
+    /// <summary>Whether one or two digits at the start of a window may be the day of a date with the name of its month: a year must follow.</summary>
+    public static bool MayBeDay(in TextWindow window)
     {
-        ulong digits = map.Window(text, CharacterKind.Digit, start);
+        ulong digits = window[CharacterKind.Digit];
         ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
         return (digits & LongestDay) != LongestDay && years != 0;
     }

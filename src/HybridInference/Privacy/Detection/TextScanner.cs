@@ -120,15 +120,16 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private int VisitDigit(int position)
     {
-        int end = position < _tokenEnd ? position : LoneNumber.EndOf(_text, _map, position);
-        if (end > position)
+        TextWindow window = _map.At(_text, position);
+        ulong digits = window[CharacterKind.Digit];
+        int length = BitOperations.TrailingZeroCount(~digits);
+        if (position >= _tokenEnd && LoneNumber.Is(_text, position, digits, length))
         {
-            _tokenEnd = end;
-            return end;
+            return _tokenEnd = position + length;
         }
 
-        end = VisitToken(position);
-        return end > position + 1 ? end : VisitNumber(position);
+        int end = VisitToken(position);
+        return end > position + 1 ? end : VisitNumber(position, _map.At(_text, position));
     }
 
     /// <summary>Looks at a run of letters and digits once.</summary>
@@ -143,11 +144,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
-        if (!TokenGlance.MayMatch(_text, _map, start, _tokenEnd))
-        {
-            return position + 1;
-        }
+        return TokenGlance.MayMatch(_text, start, _tokenEnd, _map.At(_text, start)) ? MatchToken(start, position) : position + 1;
+    }
 
+    private readonly int MatchToken(int start, int position)
+    {
         var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
@@ -158,9 +159,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
-    private int VisitNumber(int position)
+    private int VisitNumber(int position, in TextWindow window)
     {
-        if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, _map, position, buffers.Cues, out match))
+        if (!TryMatchAddress(position, window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, window, buffers.Cues, out match))
         {
             return _map.EndOf(_text, CharacterKind.Digit, position);
         }
@@ -170,7 +171,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     }
 
     /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
-    private bool TryMatchAddress(int position, out PiiMatch match)
+    private bool TryMatchAddress(int position, in TextWindow window, out PiiMatch match)
     {
         match = default;
         if (position < _addressEnd)
@@ -178,11 +179,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return false;
         }
 
-        int length = BitOperations.TrailingZeroCount(~_map.Window(_text, CharacterKind.Address, position));
+        int length = BitOperations.TrailingZeroCount(~window[CharacterKind.Address]);
         int end = position + Math.Min(length, LongestAddress);
         int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
         buffers.Work += end - start;
-        bool mayBeAddress = AddressRun.MayBeAddress(_text, _map, start, end);
+        bool mayBeAddress = start == position ? AddressRun.MayBeAddress(window, end - start) : AddressRun.MayBeAddress(_map.At(_text, start), end - start);
         _addressEnd = mayBeAddress || length > LongestAddress ? position : end;
         return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
     }

@@ -11,37 +11,39 @@ internal static class TokenGlance
     /// <summary>No identifier of at most <see cref="LongestPlain"/> letters and digits has fewer digits.</summary>
     public const int FewestDigitsAmongLetters = 3;
 
-    /// <summary>Longer runs may be a token.</summary>
+    /// <summary>Longer runs may be a token, and digits alone of most kinds.</summary>
     public const int LongestPlain = 8;
 
     private const ulong WithinIdentifier = (1UL << IdentifierRun.MaxWritten) - 1;
 
     /// <summary>Whether a matcher may find something in a run, or in one that begins with it; never wrong when the answer is no.</summary>
-    public static bool MayMatch(ReadOnlySpan<char> text, CharacterMap map, int start, int end)
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first character of the run.</param>
+    /// <param name="end">The end of the run.</param>
+    /// <param name="window">The text from its start on.</param>
+    public static bool MayMatch(ReadOnlySpan<char> text, int start, int end, in TextWindow window)
     {
-        ulong digits = map.Window(text, CharacterKind.Digit, start) & WithinIdentifier;
-        int count = BitOperations.PopCount(digits);
-        if (count >= FewestDigits || IsBesideSign(text, start, end) || IsBehindCapital(text, start))
+        int length = end - start;
+        if (length > LongestPlain || IsBesideSign(text, start, end) || IsBehindCapital(text, start))
         {
             return true;
         }
 
-        bool isShort = end - start <= LongestPlain;
-        bool hasLetters = !isShort || (map.Window(text, CharacterKind.Letter, start) & ((1UL << (end - start)) - 1)) != 0;
-        return hasLetters
-            ? !isShort || count >= FewestDigitsAmongLetters || MayMatchMixed(text, start, end)
-            : count == IdentifierSchemes.MinLength && MayMatchNumber(text, map, start, digits);
+        bool goesOn = IdentifierRun.GoesOn(text, end);
+        ulong run = (1UL << length) - 1;
+        ulong digits = window[CharacterKind.Digit] & (goesOn ? WithinIdentifier : run);
+        return (window[CharacterKind.Letter] & run) != 0
+            ? goesOn || BitOperations.PopCount(digits) >= FewestDigitsAmongLetters || MayBeAccount(text, start) || MayFollowVerb(text, start)
+            : MayBeNumber(text, start, digits, goesOn, window);
     }
 
-    /// <summary>Hashes and data in Base64 go on behind a sign, and letters may stand before an identifier.</summary>
+    /// <summary>Hashes and data in Base64 go on behind a sign.</summary>
     private static bool IsBesideSign(ReadOnlySpan<char> text, int start, int end) =>
         (start > 0 && text[start - 1] is '$' or '+' or '/') || (end < text.Length && text[end] is '=' or '$' or '~' or '+' or '/');
 
+    /// <summary>Letters may stand before an identifier.</summary>
     private static bool IsBehindCapital(ReadOnlySpan<char> text, int start) =>
         start > 1 && text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(text[start - 2]);
-
-    private static bool MayMatchMixed(ReadOnlySpan<char> text, int start, int end) =>
-        IdentifierRun.GoesOn(text, end) || MayBeAccount(text, start) || MayFollowVerb(text, start);
 
     /// <summary>Whether the country of an international account number stands at a place.</summary>
     private static bool MayBeAccount(ReadOnlySpan<char> text, int start) =>
@@ -64,12 +66,18 @@ internal static class TokenGlance
         };
     }
 
-    private static bool MayMatchNumber(ReadOnlySpan<char> text, CharacterMap map, int start, ulong digits)
+    /// <summary>Digits without letters: by their number, and few of them by their check digit too.</summary>
+    private static bool MayBeNumber(ReadOnlySpan<char> text, int start, ulong digits, bool goesOn, in TextWindow window)
     {
-        int length = BitOperations.TrailingZeroCount(~map.Window(text, CharacterKind.Number, start));
+        int count = BitOperations.PopCount(digits);
+        if (count != IdentifierSchemes.MinLength)
+        {
+            return count > IdentifierSchemes.MinLength;
+        }
+
         bool isInPieces = (digits & (digits + 1)) != 0;
         return isInPieces
-            ? length > BitOperations.Log2(digits)
+            ? BitOperations.TrailingZeroCount(~window[CharacterKind.Number]) > BitOperations.Log2(digits)
             : IdentifierSchemes.IsShortNumber(text.Slice(start, IdentifierSchemes.MinLength));
     }
 }
