@@ -100,6 +100,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private readonly int VisitOperator(int position)
     {
+        if (!OperatorGlance.MayMatch(_text, _map, position))
+        {
+            return position + 1;
+        }
+
         bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
         if (isScheme && UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
