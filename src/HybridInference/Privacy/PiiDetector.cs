@@ -70,9 +70,5 @@ public sealed class PiiDetector : IPiiDetector
         return buffers;
     }
 
-    private static void Return(ScanBuffers buffers)
-    {
-        buffers.Map.Trim();
-        _buffers = buffers;
-    }
+    private static void Return(ScanBuffers buffers) => _buffers = buffers;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HybridInference;
 
 /// <summary>A run of hexadecimal digits, colons, dots and dashes: all that addresses of hardware and of the Internet Protocol are written with.</summary>
@@ -5,21 +7,24 @@ internal static class AddressRun
 {
     private const int FewestDots = 2;
     private const int FewestPairSeparators = 5;
+    private const int MaxLength = 64;
 
     /// <summary>Whether there are as many separators as the shortest addresses have: "a.b.c", "a::b", five colons or dashes.</summary>
-    public static bool MayBeAddress(ReadOnlySpan<char> run)
+    /// <param name="window">The text from the start of the run on.</param>
+    /// <param name="length">The length of the run.</param>
+    public static bool MayBeAddress(in TextWindow window, int length)
     {
-        int dots = 0;
-        int others = 0;
-        char before = '\0';
-        foreach (char character in run)
+        if (length >= MaxLength)
         {
-            dots += character == '.' ? 1 : 0;
-            others += character is ':' or '-' ? 1 : 0;
-            others += character == ':' && before == ':' ? FewestPairSeparators : 0;
-            before = character;
+            return true;
         }
 
-        return dots >= FewestDots || others >= FewestPairSeparators;
+        ulong run = (1UL << length) - 1;
+        ulong dots = window[CharacterKind.Dot] & run;
+        ulong colons = window[CharacterKind.Colon] & run;
+        ulong dashes = window[CharacterKind.Token] & ~window[CharacterKind.Letter] & ~window[CharacterKind.Digit] & ~dots & run;
+        return BitOperations.PopCount(dots) >= FewestDots
+            || BitOperations.PopCount(colons | dashes) >= FewestPairSeparators
+            || (colons & (colons >> 1)) != 0;
     }
 }

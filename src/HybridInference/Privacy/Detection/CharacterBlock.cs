@@ -1,74 +1,91 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace HybridInference;
 
-/// <summary>Tells the kinds of 64 characters at a time.</summary>
-/// <remarks>Each half of a character's code picks a set of kinds from a table; the character is of the kinds in both sets (G. Langdale, D. Lemire, "Parsing Gigabytes of JSON per Second", 3.1.2).</remarks>
+/// <summary>Tells the kinds of 64 characters at a time, a bit for each character, the lowest for the first. What a text lacks of 64 characters is of no kind.</summary>
 internal static class CharacterBlock
 {
     /// <summary>The number of characters.</summary>
     public const int Length = 64;
 
-    private const byte Digit = 1;
-    private const byte LetterToF = 2;
-    private const byte LetterToO = 4;
-    private const byte LetterToZ = 8;
-    private const byte DashOrDot = 16;
-    private const byte Colon = 32;
-    private const byte EqualsOrGreater = 64;
-    private const byte Underscore = 128;
+    /// <summary>The number of <see cref="CharacterKind"/>, rounded up to a power of two.</summary>
+    public const int Kinds = 8;
 
-    private const byte Token = Digit | LetterToF | LetterToO | LetterToZ | DashOrDot | Underscore;
-    private const byte Address = Digit | LetterToF | DashOrDot | Colon;
-    private const byte Operator = Digit | Colon | EqualsOrGreater;
+    /// <summary>The characters of which it is not known what stands three places further.</summary>
+    private const ulong LastThree = 7UL << (Length - 3);
 
-    /// <summary>Reads the kinds of the first characters of a text.</summary>
-    /// <param name="text">The text; what it lacks of 64 characters is of no kind.</param>
-    /// <param name="bits">Receives the bits of each <see cref="CharacterKind"/>.</param>
-    public static void Read(ReadOnlySpan<char> text, Span<ulong> bits)
+    /// <summary>
+    /// Returns where private data may begin or a prefix of a token may stand: at a digit, '@', ':', '=', '>'; at a dash that does
+    /// not stand before a space, nor behind a digit unless another dash stands three places further, as in a hardware address; at '_', 'I'
+    /// and 'J' behind a letter.
+    /// </summary>
+    public static ulong Triggers(ReadOnlySpan<char> text, int start)
     {
-        if (text.Length < Length)
-        {
-            Span<char> padded = stackalloc char[Length];
-            padded.Clear();
-            text.CopyTo(padded);
-            ReadFull(padded, bits);
-            return;
-        }
-
-        ReadFull(text, bits);
+        char before = start > 0 ? text[start - 1] : '\0';
+        ReadOnlySpan<char> rest = text[start..];
+        return TriggersIn(rest.Length >= Length ? Load(rest) : LoadPart(rest), before);
     }
 
-    private static void ReadFull(ReadOnlySpan<char> text, Span<ulong> bits)
+    /// <summary>Reads the places of each <see cref="CharacterKind"/>.</summary>
+    public static void Read(ReadOnlySpan<char> text, int start, Span<ulong> kinds)
     {
-        bits.Clear();
-        ref ushort first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text[..Length]));
-        for (int part = 0; part < Length; part += Vector128<byte>.Count)
-        {
-            ref ushort start = ref System.Runtime.CompilerServices.Unsafe.Add(ref first, part);
-            Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref start), Vector128.LoadUnsafe(ref start, (nuint)Vector128<ushort>.Count));
-            Vector128<byte> kinds = KindsOf(bytes);
-            Vector128<byte> signs = Vector128.Equals(bytes, Vector128.Create((byte)'-')) | Vector128.Equals(bytes, Vector128.Create((byte)'@'));
-            bits[(int)CharacterKind.Trigger] |= (ulong)(Has(kinds, Operator) | signs).ExtractMostSignificantBits() << part;
-            bits[(int)CharacterKind.Digit] |= (ulong)Has(kinds, Digit).ExtractMostSignificantBits() << part;
-            bits[(int)CharacterKind.Token] |= (ulong)Has(kinds, Token).ExtractMostSignificantBits() << part;
-            bits[(int)CharacterKind.Address] |= (ulong)Has(kinds, Address).ExtractMostSignificantBits() << part;
-        }
+        ReadOnlySpan<char> rest = text[start..];
+        ReadKinds(rest.Length >= Length ? Load(rest) : LoadPart(rest), kinds[..Kinds]);
     }
 
-    private static Vector128<byte> Has(Vector128<byte> kinds, byte any) => ~Vector128.Equals(kinds & Vector128.Create(any), Vector128<byte>.Zero);
-
-    private static Vector128<byte> KindsOf(Vector128<byte> bytes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong TriggersIn(Vector512<byte> bytes, char before)
     {
-        // By the upper half: 2 is punctuation, 3 digits, 4 and 6 letters to 'O', 5 and 7 letters from 'P' and '_'; nothing above ASCII.
-        Vector128<byte> byUpper = Vector128.Create(
-            0, 0, DashOrDot, Digit | Colon | EqualsOrGreater, LetterToF | LetterToO, LetterToZ | Underscore, LetterToF | LetterToO, LetterToZ, 0, 0, 0, 0, 0, 0, 0, (byte)0);
-        Vector128<byte> byLower = Vector128.Create(
-            Digit | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ,
-            Digit | LetterToF | LetterToZ, Digit | LetterToF | LetterToZ, Digit | LetterToO | LetterToZ, Digit | LetterToO | LetterToZ, Digit | LetterToO | LetterToZ,
-            LetterToO | LetterToZ | Colon, LetterToO, LetterToO, LetterToO | DashOrDot | EqualsOrGreater, LetterToO | DashOrDot | EqualsOrGreater,
-            (byte)(LetterToO | Underscore));
-        return Vector128.Shuffle(byUpper, bytes >> 4) & Vector128.Shuffle(byLower, bytes & Vector128.Create((byte)0x0F));
+        ulong digits = InRange(bytes, '0', ':');
+        ulong dashes = Are(bytes, '-');
+        ulong behindDigit = (digits << 1) | (before is >= '0' and <= ':' ? 1UL : 0);
+        ulong behindLetter = (Letters(bytes) << 1) | (char.IsAsciiLetter(before) ? 1UL : 0);
+        return digits | InRange(bytes, '=', '>') | Are(bytes, '@')
+            | (dashes & ~(Are(bytes, ' ') >> 1) & (~behindDigit | (dashes >> 3) | LastThree))
+            | ((Are(bytes, '_') | InRange(bytes, 'I', 'J')) & behindLetter);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadKinds(Vector512<byte> bytes, Span<ulong> kinds)
+    {
+        ulong digits = InRange(bytes, '0', '9');
+        ulong dashes = Are(bytes, '-');
+        ulong dots = Are(bytes, '.');
+        ulong colons = Are(bytes, ':');
+        ulong letters = Letters(bytes) | Are(bytes, '_');
+        kinds[(int)CharacterKind.Colon] = colons;
+        kinds[(int)CharacterKind.Dot] = dots;
+        kinds[(int)CharacterKind.Number] = digits | InRange(bytes, '-', '/') | InRange(bytes, '(', '+') | Are(bytes, ' ');
+        kinds[(int)CharacterKind.Address] = digits | InRange(Folded(bytes), 'a', 'f') | dashes | dots | colons;
+        kinds[(int)CharacterKind.Token] = digits | letters | dashes | dots;
+        kinds[(int)CharacterKind.Letter] = letters;
+        kinds[(int)CharacterKind.Digit] = digits;
+    }
+
+    private static Vector512<byte> Load(ReadOnlySpan<char> text)
+    {
+        ref ushort first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        return Vector512.NarrowWithSaturation(Vector512.LoadUnsafe(ref first), Vector512.LoadUnsafe(ref first, (nuint)Vector512<ushort>.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<byte> LoadPart(ReadOnlySpan<char> text)
+    {
+        Span<char> padded = stackalloc char[Length];
+        padded.Clear();
+        text.CopyTo(padded);
+        return Load(padded);
+    }
+
+    private static Vector512<byte> Folded(Vector512<byte> bytes) => bytes | Vector512.Create((byte)0x20);
+
+    private static ulong Letters(Vector512<byte> bytes) => InRange(Folded(bytes), 'a', 'z');
+
+    private static ulong Are(Vector512<byte> bytes, char character) =>
+        Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
+
+    private static ulong InRange(Vector512<byte> bytes, char first, char last) =>
+        Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)first), Vector512.Create((byte)(last - first))).ExtractMostSignificantBits();
 }

@@ -1,55 +1,68 @@
-using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
-/// <summary>Where in a text the characters of each kind stand, a bit for each character. The text is read block by block, as far as it is asked for.</summary>
+/// <summary>Where in a text the characters of each kind stand, a bit for each character. The text is read block by block, as far as it is asked for; the last blocks are kept.</summary>
 internal sealed class CharacterMap
 {
-    private const int Kinds = 4;
-    private const int MostKept = 16_384;
+    private const int Kept = 64;
 
-    private ulong[] _bits = [];
+    /// <summary>The rows of the blocks, and one for what is behind the text.</summary>
+    private readonly ulong[] _bits = new ulong[(Kept + 1) * CharacterBlock.Kinds];
     private int _length;
-    private int _blocks;
-    private int _known;
+    private int _first;
+    private int _end;
+    private int _triggerBlock;
+    private ulong _triggers;
 
     /// <summary>Starts with a new text.</summary>
     public void Start(int length)
     {
         _length = length;
-        _blocks = (length + CharacterBlock.Length - 1) / CharacterBlock.Length;
-        _known = 0;
-        if (_bits.Length < _blocks * Kinds)
-        {
-            Return();
-            _bits = ArrayPool<ulong>.Shared.Rent(_blocks * Kinds);
-        }
+        (_first, _end, _triggerBlock) = (0, 0, -1);
     }
 
-    /// <summary>Gives the memory back where it is more than a long prompt needs.</summary>
-    public void Trim()
+    /// <summary>Returns the first place from another on where <see cref="CharacterBlock.Triggers"/> are, or the length of the text.</summary>
+    public int NextTrigger(ReadOnlySpan<char> text, int from)
     {
-        if (_bits.Length > MostKept)
+        int block = from / CharacterBlock.Length;
+        ulong triggers = (block == _triggerBlock ? _triggers : ReadTriggers(text, block)) >> from;
+        if (triggers != 0)
         {
-            Return();
+            return from + BitOperations.TrailingZeroCount(triggers);
         }
-    }
 
-    private void Return()
-    {
-        if (_bits.Length > 0)
+        for (int start = (block + 1) * CharacterBlock.Length; start < text.Length; start += CharacterBlock.Length)
         {
-            ArrayPool<ulong>.Shared.Return(_bits);
-            _bits = [];
+            triggers = CharacterBlock.Triggers(text, start);
+            if (triggers != 0)
+            {
+                (_triggerBlock, _triggers) = (start / CharacterBlock.Length, triggers);
+                return start + BitOperations.TrailingZeroCount(triggers);
+            }
         }
-    }
 
-    /// <summary>Returns the first place from another on that has a character of a kind, or the length of the text.</summary>
-    public int Next(ReadOnlySpan<char> text, CharacterKind kind, int from) => Find(text, kind, from, flip: 0);
+        return text.Length;
+    }
 
     /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
-    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from) => Find(text, kind, from, flip: ulong.MaxValue);
+    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from)
+    {
+        int skipped = from % CharacterBlock.Length;
+        for (int start = from - skipped; start < _length; start += CharacterBlock.Length)
+        {
+            ulong others = ~Bits(text, start / CharacterBlock.Length, kind) >> skipped << skipped;
+            if (others != 0)
+            {
+                return Math.Min(_length, start + BitOperations.TrailingZeroCount(others));
+            }
+
+            skipped = 0;
+        }
+
+        return _length;
+    }
 
     /// <summary>Returns where the unbroken run of characters of a kind starts that ends before a place; not before a floor.</summary>
     public int StartOf(ReadOnlySpan<char> text, CharacterKind kind, int position, int floor)
@@ -71,31 +84,38 @@ internal sealed class CharacterMap
         return floor;
     }
 
-    private int Find(ReadOnlySpan<char> text, CharacterKind kind, int from, ulong flip)
+    /// <summary>The kinds of the 64 characters from a place in the text on.</summary>
+    public TextWindow At(ReadOnlySpan<char> text, int from)
     {
-        int skipped = from % CharacterBlock.Length;
-        for (int block = from / CharacterBlock.Length; block < _blocks; block++)
-        {
-            ulong bits = (Bits(text, block, kind) ^ flip) >> skipped << skipped;
-            if (bits != 0)
-            {
-                return Math.Min(_length, (block * CharacterBlock.Length) + BitOperations.TrailingZeroCount(bits));
-            }
-
-            skipped = 0;
-        }
-
-        return _length;
+        int block = from / CharacterBlock.Length;
+        ref ulong here = ref Row(text, block);
+        ref ulong next = ref (block + 1) * CharacterBlock.Length < text.Length ? ref Row(text, block + 1) : ref _bits[Kept * CharacterBlock.Kinds];
+        return new TextWindow(ref here, ref next, from % CharacterBlock.Length);
     }
 
-    private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind)
+    private ulong ReadTriggers(ReadOnlySpan<char> text, int block)
     {
-        while (block >= _known)
+        (_triggerBlock, _triggers) = (block, CharacterBlock.Triggers(text, block * CharacterBlock.Length));
+        return _triggers;
+    }
+
+    private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind) => Unsafe.Add(ref Row(text, block), (int)kind);
+
+    private ref ulong Row(ReadOnlySpan<char> text, int block)
+    {
+        if (block < _first || block >= _end)
         {
-            CharacterBlock.Read(text[(_known * CharacterBlock.Length)..], _bits.AsSpan(_known * Kinds, Kinds));
-            _known++;
+            Read(text, block);
         }
 
-        return _bits[(block * Kinds) + (int)kind];
+        return ref _bits[block % Kept * CharacterBlock.Kinds];
+    }
+
+    /// <summary>Reads the block behind those that are kept, or begins anew where another one is asked for.</summary>
+    private void Read(ReadOnlySpan<char> text, int block)
+    {
+        _first = block == _end ? Math.Max(_first, block + 1 - Kept) : block;
+        _end = block + 1;
+        CharacterBlock.Read(text, block * CharacterBlock.Length, _bits.AsSpan(block % Kept * CharacterBlock.Kinds, CharacterBlock.Kinds));
     }
 }

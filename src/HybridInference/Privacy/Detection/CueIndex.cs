@@ -3,11 +3,18 @@ namespace HybridInference;
 /// <summary>Finds the words of <see cref="CueWords"/> and of the identifier schemes at a place in a text.</summary>
 internal static class CueIndex
 {
-    private const int PairCount = 1024;
+    private const int PlaceCount = 1024;
+    private const int PlaceShift = 22;
+
+    /// <summary>Spreads letters over the places (D. Knuth, "The Art of Computer Programming", 6.4).</summary>
+    private const uint Multiplier = 2_654_435_769;
+
+    /// <summary>One of each character that <see cref="Place"/> tells apart.</summary>
+    private static readonly char[] Any = [.. Enumerable.Range(0, 32).Select(code => (char)code)];
 
     private static readonly LetterTriples Triples = new();
-    private static readonly CueEntry[]?[] Entries = new CueEntry[]?[PairCount];
-    private static readonly SchemeCue[]?[] SchemeCues = new SchemeCue[]?[PairCount];
+    private static readonly CueEntry[]?[] Entries = new CueEntry[]?[PlaceCount];
+    private static readonly SchemeCue[]?[] SchemeCues = new SchemeCue[]?[PlaceCount];
 
     static CueIndex()
     {
@@ -48,7 +55,7 @@ internal static class CueIndex
     public static ReadOnlySpan<SchemeCue> SchemeCuesAt(ReadOnlySpan<char> text, int start) => At(SchemeCues, text, start);
 
     private static ReadOnlySpan<T> At<T>(T[]?[] index, ReadOnlySpan<char> text, int start) =>
-        start + 1 < text.Length ? index[LetterTriples.Pair(text[start], text[start + 1])] : null;
+        start + 1 < text.Length ? index[Place(text[start], text[start + 1], start + 2 < text.Length ? text[start + 2] : '\0')] : null;
 
     private static void Fill<T>(T[]?[] index, IEnumerable<T> words, Func<T, string> wordOf)
     {
@@ -57,13 +64,21 @@ internal static class CueIndex
             string letters = wordOf(word);
             Triples.Add(letters);
             MaxLength = Math.Max(MaxLength, letters.Length);
-            foreach (int pair in Pairs(letters))
+            foreach (int place in Places(letters))
             {
-                index[pair] = [.. index[pair] ?? [], word];
+                index[place] = [.. index[place] ?? [], word];
             }
         }
     }
 
-    private static IEnumerable<int> Pairs(string word) =>
-        LetterTriples.Cases(word[0]).SelectMany(_ => LetterTriples.Cases(word[1]), LetterTriples.Pair).Distinct();
+    private static IEnumerable<int> Places(string word) =>
+        from first in LetterTriples.Cases(word[0])
+        from second in LetterTriples.Cases(word[1])
+        from third in word.Length > 2 ? LetterTriples.Cases(word[2]) : Any
+        group word by Place(first, second, third) into places
+        select places.Key;
+
+    /// <summary>The place of three letters; others may share it.</summary>
+    private static int Place(char first, char second, char third) =>
+        (int)((uint)(LetterTriples.Pair(first, second) + (LetterTriples.Pair('\0', third) * PlaceCount)) * Multiplier >> PlaceShift);
 }

@@ -3,16 +3,17 @@ namespace HybridInference;
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
 internal static class NumberMatchers
 {
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="window">The text from there on.</param>
+    /// <param name="trail">The words around.</param>
+    /// <param name="match">The best answer.</param>
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, in TextWindow window, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        if (IsInsideNumber(text, start))
-        {
-            return false;
-        }
-
-        return WrittenBirthDateMatcher.TryMatch(text, start, trail, out match)
-            || (NumberShape.HasEnoughDigits(text, start) && TryMatchNumber(text, start, trail, out match));
+        return !IsInsideNumber(text, start)
+            && ((NumberShape.MayBeDay(window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+                || (NumberShape.HasEnoughDigits(window) && TryMatchNumber(text, start, trail, out match)));
     }
 
     /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>

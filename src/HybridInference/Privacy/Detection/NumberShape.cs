@@ -1,33 +1,31 @@
+using System.Numerics;
+
 namespace HybridInference;
 
 /// <summary>Cheap questions about the digits at a place. Where the answer is no, a matcher need not look.</summary>
 internal static class NumberShape
 {
     private const int FewestDigits = 6;
-    private const int LongestGap = 8;
+    private const ulong LongestDay = 0b111;
     private const int DateLength = 10;
 
     /// <summary>The length of a date and an hour.</summary>
     public const int DateStampLength = DateLength + 3;
 
-    /// <summary>Whether a number with groups from a place on may have enough digits for a phone number or a document.</summary>
-    public static bool HasEnoughDigits(ReadOnlySpan<char> text, int start)
+    /// <summary>Whether a number with groups at the start of a window may have enough digits for a phone number or a document.</summary>
+    public static bool HasEnoughDigits(in TextWindow window)
     {
-        int digits = 0;
-        int gap = 0;
-        for (int i = start; i < text.Length && digits < FewestDigits && gap < LongestGap; i++)
-        {
-            bool isDigit = char.IsAsciiDigit(text[i]);
-            if (!isDigit && !IsBetweenDigits(text[i]))
-            {
-                return false;
-            }
+        ulong others = ~window[CharacterKind.Number];
+        ulong number = (others & (~others + 1)) - 1;
+        return BitOperations.PopCount(window[CharacterKind.Digit] & number) >= FewestDigits;
+    }
 
-            digits += isDigit ? 1 : 0;
-            gap = isDigit ? 0 : gap + 1;
-        }
-
-        return digits == FewestDigits || gap == LongestGap;
+    /// <summary>Whether one or two digits at the start of a window may be the day of a date with the name of its month: a year must follow.</summary>
+    public static bool MayBeDay(in TextWindow window)
+    {
+        ulong digits = window[CharacterKind.Digit];
+        ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
+        return (digits & LongestDay) != LongestDay && years != 0;
     }
 
     /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>

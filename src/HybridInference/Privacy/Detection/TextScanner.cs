@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HybridInference;
 
 /// <summary>Goes through a text once, from one character that private data needs to the next, and asks the matchers of that character.</summary>
@@ -13,7 +15,6 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     private readonly CharacterMap _map = buffers.Map;
     private int _tokenEnd = state.TokenEnd;
     private int _addressEnd = state.AddressEnd;
-    private int _nextPrefix = -1;
 
     /// <summary>Looks at the text up to its end.</summary>
     public void Scan() => Scan(default(ScanHorizon));
@@ -24,40 +25,44 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     {
         _map.Start(_text.Length);
         int position = state.Position;
-        while (position < _text.Length && !_matches.IsEnough)
+        int from = position;
+        while (from < _text.Length && !_matches.IsEnough)
         {
-            int next = _map.Next(_text, CharacterKind.Trigger, position);
-            bool isPrefix = NextPrefix(position) < next;
-            next = isPrefix ? _nextPrefix : next;
-            if (horizon.IsBefore(_text, next, _map, out int stop))
+            int trigger = _map.NextTrigger(_text, from);
+            int prefix = StartOfPrefix(trigger, position);
+            if (prefix < 0 && IsOnlyOfPrefix(trigger))
             {
-                position = Math.Max(position, stop);
-                break;
+                from = trigger + 1;
+                continue;
             }
 
-            position = isPrefix ? VisitToken(next) : next < _text.Length ? Visit(next) : next;
+            if (horizon.IsBefore(_text, prefix < 0 ? trigger : prefix, _map, out int stop))
+            {
+                return new ScanState(Math.Max(position, stop), _tokenEnd, _addressEnd);
+            }
+
+            position = prefix < 0 ? Visit(trigger) : VisitToken(prefix);
+            from = position;
         }
 
-        return new ScanState(position, _tokenEnd, _addressEnd);
+        return new ScanState(from, _tokenEnd, _addressEnd);
     }
 
-    /// <summary>Finds the next prefix of a token, which may be made of letters only; each part of the text is searched once.</summary>
-    private int NextPrefix(int position)
+    /// <summary>Where a prefix of a token starts that a trigger belongs to; -1 when there is none behind the place up to which all has been looked at.</summary>
+    private readonly int StartOfPrefix(int trigger, int position)
     {
-        if (_nextPrefix < position)
-        {
-            int next = _text[position..].IndexOfAny(TokenPrefixes.Common);
-            _nextPrefix = next < 0 ? int.MaxValue : position + next;
-        }
-
-        return _nextPrefix;
+        int prefix = trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z') ? LetterPrefix.StartAt(_text, trigger) : -1;
+        return prefix < position ? -1 : prefix;
     }
+
+    /// <summary>Whether a trigger is nothing but possibly a part of a prefix.</summary>
+    private readonly bool IsOnlyOfPrefix(int trigger) => trigger < _text.Length && _text[trigger] is (>= 'A' and <= 'z');
 
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
     {
         buffers.Work++;
-        switch (_text[position])
+        switch (position < _text.Length ? _text[position] : '\0')
         {
             case '@':
                 return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
@@ -65,8 +70,10 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
-            default:
+            case >= '0' and <= '9':
                 return VisitDigit(position);
+            default:
+                return _text.Length;
         }
     }
 
@@ -93,6 +100,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private readonly int VisitOperator(int position)
     {
+        if (!OperatorGlance.MayMatch(_text, _map, position))
+        {
+            return position + 1;
+        }
+
         bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
         if (isScheme && UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
@@ -118,8 +130,16 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private int VisitDigit(int position)
     {
+        TextWindow window = _map.At(_text, position);
+        ulong digits = window[CharacterKind.Digit];
+        int length = BitOperations.TrailingZeroCount(~digits);
+        if (position >= _tokenEnd && LoneNumber.Is(_text, position, digits, length))
+        {
+            return _tokenEnd = position + length;
+        }
+
         int end = VisitToken(position);
-        return end > position + 1 ? end : VisitNumber(position);
+        return end > position + 1 ? end : VisitNumber(position, _map.At(_text, position));
     }
 
     /// <summary>Looks at a run of letters and digits once.</summary>
@@ -134,6 +154,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
+        return TokenGlance.MayMatch(_text, start, _tokenEnd, _map.At(_text, start)) ? MatchToken(start, position) : position + 1;
+    }
+
+    private readonly int MatchToken(int start, int position)
+    {
         var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
         if (!TokenMatchers.TryMatch(token, out PiiMatch match))
         {
@@ -144,9 +169,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
-    private int VisitNumber(int position)
+    private int VisitNumber(int position, in TextWindow window)
     {
-        if (!TryMatchAddress(position, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, buffers.Cues, out match))
+        if (!TryMatchAddress(position, window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, window, buffers.Cues, out match))
         {
             return _map.EndOf(_text, CharacterKind.Digit, position);
         }
@@ -156,7 +181,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     }
 
     /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
-    private bool TryMatchAddress(int position, out PiiMatch match)
+    private bool TryMatchAddress(int position, in TextWindow window, out PiiMatch match)
     {
         match = default;
         if (position < _addressEnd)
@@ -164,13 +189,12 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return false;
         }
 
-        ReadOnlySpan<char> rest = _text[position..Math.Min(_text.Length, position + LongestAddress)];
-        int length = rest.IndexOfAnyExcept(CharacterSets.MacCharacters);
-        int end = position + (length < 0 ? rest.Length : length);
+        int length = BitOperations.TrailingZeroCount(~window[CharacterKind.Address]);
+        int end = position + Math.Min(length, LongestAddress);
         int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
         buffers.Work += end - start;
-        bool mayBeAddress = AddressRun.MayBeAddress(_text[start..end]);
-        _addressEnd = mayBeAddress || length < 0 ? position : end;
+        bool mayBeAddress = start == position ? AddressRun.MayBeAddress(window, end - start) : AddressRun.MayBeAddress(_map.At(_text, start), end - start);
+        _addressEnd = mayBeAddress || length > LongestAddress ? position : end;
         return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
     }
 

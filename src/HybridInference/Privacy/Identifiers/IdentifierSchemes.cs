@@ -49,6 +49,8 @@ internal static class IdentifierSchemes
     /// <summary>The length of the shortest compact form.</summary>
     public static readonly int MinLength = Every.Min(scheme => scheme.MinLength);
 
+    private static readonly SchemeSet Shortest = OfLength(MinLength) & WithDigitFirst;
+
     /// <summary>The length of the shortest compact form that is reported without a word beside it.</summary>
     public static readonly int ShortestStrong = Every.Where(scheme => scheme.IsStrong && scheme.HasCheckDigit).Min(scheme => scheme.MinLength);
 
@@ -69,6 +71,21 @@ internal static class IdentifierSchemes
 
     /// <summary>The schemes whose compact form can have a length and start with a character.</summary>
     public static SchemeSet Fitting(int length, char first) => OfLength(length) & (char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst);
+
+    /// <summary>Whether digits alone are an identifier of the shortest kinds.</summary>
+    public static bool IsShortNumber(ReadOnlySpan<char> digits)
+    {
+        SchemeSet schemes = Shortest;
+        for (int index = schemes.Next(0); index >= 0; index = schemes.Next(index + 1))
+        {
+            if (At(index).IsValid(digits))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a number of <see cref="SelfNamed"/> may stand at a place.</summary>
     public static bool MayNameItself(ReadOnlySpan<char> text, int start)

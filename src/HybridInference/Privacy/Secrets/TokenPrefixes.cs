@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace HybridInference;
 
 /// <summary>The prefixes by which vendors make their tokens known.</summary>
@@ -57,11 +55,6 @@ internal static class TokenPrefixes
 
     private static readonly TokenPrefix[][] ByFirst =
         [.. Enumerable.Range(0, 128).Select(first => All.Where(prefix => prefix.Text[0] == first).ToArray())];
-
-    /// <summary>The prefixes that are looked for in a text by themselves, because a token may have no digit.</summary>
-    public static readonly SearchValues<string> Common = SearchValues.Create(
-        ["AKIA", "ASIA", "AIza", "eyJ", "sk-", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "hf_", "api_org_", "npm_", "xoxb-", "xoxp-", "sk_live_"],
-        StringComparison.Ordinal);
 
     /// <summary>Returns the length of the known prefix of a token, 0 when it has none or too little follows.</summary>
     public static int Find(ReadOnlySpan<char> token)
