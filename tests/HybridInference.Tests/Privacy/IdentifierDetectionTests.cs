@@ -17,6 +17,7 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.Ip, "from {0} at", "2a02:8108:8ac0:1:2:3:4:5" },
         { PiiCategories.Mac, "device {0}", "3c:22:fb:01:9a:7e" },
         { PiiCategories.Mac, "device {0}", "AC-DE-FB-CA-EB-AA" },
+        { PiiCategories.Mac, "device {0}", "ac:de:fb:ca:eb:aa" },
         { PiiCategories.DateOfBirth, "born on {0} in", "1984-03-17" },
         { PiiCategories.DateOfBirth, "Geburtsdatum: {0}", "17.03.1984" },
         { PiiCategories.DateOfBirth, "born on {0} in", "8 May 1979" },
@@ -115,6 +116,8 @@ public sealed class IdentifierDetectionTests
     [InlineData("src=:: dst=fe80::1", 4, 2)]
     [InlineData("bound to [::]:8080", 10, 2)]
     [InlineData("route ::/0 via eth0", 6, 4)]
+    [InlineData("my IPv6 address is ::", 19, 2)]
+    [InlineData("the IPv6 address 1::", 17, 3)]
     public void Detect_UnspecifiedAddress_IsAnAddressThatIsNobodys(string text, int start, int length) =>
         Assert.Contains(Detection.Of(text), match => match == new PiiMatch(PiiCategories.Ip, start, length, match.Score) && match.Score < PiiMatch.RedactionThreshold);
 
@@ -123,6 +126,7 @@ public sealed class IdentifierDetectionTests
     [InlineData("f :: Int -> Int")]
     [InlineData("a[::2] + b[::]")]
     [InlineData("as follows::\n\n::")]
+    [InlineData("step 1:: and a ::b")]
     public void Detect_ColonsOfALanguage_AreNoAddress(string text) => Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Ip);
 
     [Theory]

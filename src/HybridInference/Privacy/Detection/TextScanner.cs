@@ -84,7 +84,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     private readonly bool TryMatchMac(int position, out PiiMatch mac)
     {
         mac = default;
-        return position + 3 < _text.Length && _text[position + 3] == '-' && MacAddressMatcher.TryMatch(_text, position, out mac);
+        return position + 3 < _text.Length && _text[position + 3] == _text[position] && MacAddressMatcher.TryMatch(_text, position, out mac);
     }
 
     private readonly int AddOrSkip(bool found, PiiMatch match, int position)
@@ -111,7 +111,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
         }
 
-        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address))
+        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address) || TryMatchMac(position, out address))
         {
             Add(address);
         }

@@ -71,9 +71,14 @@ internal ref struct IdentifierRun
         return count == least;
     }
 
-    /// <summary>Whether another group follows a place, perhaps in the next line.</summary>
-    public static bool GoesOn(ReadOnlySpan<char> text, int position, bool isInLine = false) =>
-        position + 1 < text.Length && (IsSeparator(text[position]) || (text[position] == LineBreak && !isInLine)) && char.IsAsciiLetterOrDigit(text[position + 1]);
+    /// <summary>Whether another group follows a place, perhaps digits in the next line.</summary>
+    public static bool GoesOn(ReadOnlySpan<char> text, int position, bool isInLine = false)
+    {
+        char next = position + 1 < text.Length ? text[position + 1] : '\0';
+        return char.IsAsciiDigit(next)
+            ? IsSeparator(text[position]) || (text[position] == LineBreak && !isInLine)
+            : char.IsAsciiLetter(next) && IsSeparator(text[position]);
+    }
 
     /// <summary>The letters and digits up to the end of a group.</summary>
     public readonly ReadOnlySpan<char> Compact(int group) => _compact[.._lengths[group]];

@@ -9,6 +9,8 @@ internal static class IpAddressMatcher
     private const double PublicScore = 0.6;
     private const double PrivateScore = 0.35;
     private const int MaxLength = 45;
+    private const int MaxShort = 4;
+    private const int NameDistance = 32;
     private const int AddressLength = 16;
     private const char CjkStart = '\u2E80';
 
@@ -16,6 +18,13 @@ internal static class IpAddressMatcher
     {
         int end = EndOf(text, position);
         return TryMatch(text, StartOf(text, position), end, out match) || (IsAfterColon(text, position, end) && TryMatch(text, position, end, out match));
+    }
+
+    /// <summary>Whether the words before an address say that one follows.</summary>
+    public static bool IsNamed(ReadOnlySpan<char> text, int start)
+    {
+        ReadOnlySpan<char> before = text[Math.Max(0, start - NameDistance)..start];
+        return before.Contains("ipv6", StringComparison.OrdinalIgnoreCase) || before.Contains("ip address", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The end of a slash and up to three digits, or of the address where there are none.</summary>
@@ -35,7 +44,7 @@ internal static class IpAddressMatcher
         match = default;
         ReadOnlySpan<char> value = text[start..end];
         Span<byte> bytes = stackalloc byte[AddressLength];
-        if (value.Length is < 3 or > MaxLength || !HasShape(value) || !StandsAlone(text, start, end) || !TryRead(value, bytes, out int length))
+        if (value.Length is < 3 or > MaxLength || !HasShape(value) || IsColons(text, start, value) || !StandsAlone(text, start, end) || !TryRead(value, bytes, out int length))
         {
             return false;
         }
@@ -43,6 +52,10 @@ internal static class IpAddressMatcher
         match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, IsPrivate(bytes[..length]) ? PrivateScore : PublicScore);
         return !IsVersion(text, start);
     }
+
+    /// <summary>A few characters with two colons are rather of a programming language.</summary>
+    private static bool IsColons(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> value) =>
+        value.Length <= MaxShort && value.Contains(':') && value is not "::1" && !IsNamed(text, start);
 
     private static int StartOf(ReadOnlySpan<char> text, int position)
     {
@@ -68,7 +81,7 @@ internal static class IpAddressMatcher
         int colons = value.Count(':');
         return colons == 0
             ? value.Count('.') == 3 && !value.ContainsAnyExcept(CharacterSets.DecimalAndDot) && HasPlainNumbers(value)
-            : colons >= 2 && (value.Contains("::", StringComparison.Ordinal) || colons == 7 || (colons == 6 && value.Contains('.'))) && (value.Length > 4 || value is "::1");
+            : colons >= 2 && (value.Contains("::", StringComparison.Ordinal) || colons == 7 || (colons == 6 && value.Contains('.')));
     }
 
     /// <summary>.NET reads a leading zero as octal; in text it is a version or a code.</summary>

@@ -14,7 +14,6 @@ internal static class Placeholders
         StringComparison.OrdinalIgnoreCase);
 
     private const int MaxNameLength = 10;
-    private const int LongestRow = 5;
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-. :|");
 
@@ -48,19 +47,5 @@ internal static class Placeholders
     }
 
     /// <summary>Whether a token with a known prefix is only filled up.</summary>
-    public static bool IsFiller(ReadOnlySpan<char> rest) => rest.IndexOfAny(Fillers) >= 0 || new Randomness(rest).Entropy < 1.5 || HasRow(rest);
-
-    /// <summary>Whether characters follow each other as on a keyboard's row of digits or in the alphabet, up or down: "123456", "fedcba". Chance hardly writes six.</summary>
-    private static bool HasRow(ReadOnlySpan<char> rest)
-    {
-        (int up, int down) = (1, 1);
-        for (int i = 1; i < rest.Length && up <= LongestRow && down <= LongestRow; i++)
-        {
-            int step = rest[i] - rest[i - 1];
-            up = step == 1 ? up + 1 : 1;
-            down = step == -1 ? down + 1 : 1;
-        }
-
-        return up > LongestRow || down > LongestRow;
-    }
+    public static bool IsFiller(ReadOnlySpan<char> rest) => rest.IndexOfAny(Fillers) >= 0 || new Randomness(rest).Entropy < 1.5;
 }

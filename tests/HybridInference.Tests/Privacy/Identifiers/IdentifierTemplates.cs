@@ -207,6 +207,6 @@ internal static class IdentifierTemplates
         "UK_NHS", "DE_TAX_ID", "DE_VAT_ID", "FR_NIR", "FR_SIREN", "ES_NIF", "ES_NIE", "PL_PESEL", "PL_NIP", "NL_BSN", "SE_PERSONNUMMER",
         "SE_ORGANISATIONSNUMMER", "NO_FODSELSNUMMER", "NO_ORGNR", "DK_CVR", "FI_PERSONAL_IDENTITY_CODE", "FI_YTUNNUS", "IE_PPS", "CH_AHV",
         "CH_UID", "HR_OIB", "GR_AMKA", "IN_AADHAAR", "IN_GSTIN", "AR_CUIT", "CL_RUT", "AU_TFN", "AU_ABN", "CN_RESIDENT_ID", "SG_NRIC_FIN",
-        "ZA_ID_NUMBER", "IL_ID", "CA_SIN", "US_NPI", "US_ABA",
+        "ZA_ID_NUMBER", "IL_ID", "CA_SIN", "US_NPI", "US_ABA", "BG_LNCH", "AT_TAX_NUMBER", "CA_BC_HEALTH", "UK_CHI",
     };
 }
