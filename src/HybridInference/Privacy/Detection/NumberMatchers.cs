@@ -12,13 +12,17 @@ internal static class NumberMatchers
     {
         match = default;
         return !IsInsideNumber(text, start)
-            && ((NumberShape.MayBeDay(window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+            && ((NumberShape.MayBeDay(text, start, window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
                 || (NumberShape.HasEnoughDigits(window) && TryMatchNumber(text, start, trail, out match)));
     }
 
     /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>
     public static bool TryMatchAddress(ReadOnlySpan<char> text, int start, out PiiMatch match) =>
         MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match);
+
+    /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
+    public static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
+        start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
 
     private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
@@ -67,10 +71,6 @@ internal static class NumberMatchers
             Keep(NumberDocumentMatcher.TryMatch(number, cues, out PiiMatch document), document, ref match);
         }
     }
-
-    /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
-    private static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
-        start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
 
     private static void Keep(bool isFound, PiiMatch found, ref PiiMatch best)
     {

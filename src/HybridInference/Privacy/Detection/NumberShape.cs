@@ -20,13 +20,24 @@ internal static class NumberShape
         return BitOperations.PopCount(window[CharacterKind.Digit] & number) >= FewestDigits;
     }
 
-    /// <summary>Whether one or two digits at the start of a window may be the day of a date with the name of its month: a year must follow.</summary>
-    public static bool MayBeDay(in TextWindow window)
+    /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month, before or behind it: a year must follow.</summary>
+    public static bool MayBeDay(ReadOnlySpan<char> text, int start, in TextWindow window)
     {
         ulong digits = window[CharacterKind.Digit];
         ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
-        return (digits & LongestDay) != LongestDay && years != 0;
+        return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + BitOperations.TrailingZeroCount(~digits)));
     }
+
+    private static bool IsBehindMonth(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] is ' ' or '-' && char.IsLetter(text[start - 2]);
+
+    /// <summary>The month begins at once, behind a sign, or behind a sign and a space.</summary>
+    private static bool IsBeforeMonth(ReadOnlySpan<char> text, int end) => text[end..] switch
+    {
+        [var first, ..] when char.IsLetter(first) => true,
+        [' ' or ',' or '-' or '.', var first, ..] when char.IsLetter(first) => true,
+        [' ' or ',' or '-' or '.', ' ' or '-', var first, ..] => char.IsLetter(first),
+        _ => false,
+    };
 
     /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>
     public static bool IsDateStamp(ReadOnlySpan<char> text, int start)

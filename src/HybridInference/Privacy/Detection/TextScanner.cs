@@ -133,6 +133,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return _tokenEnd = position + length;
         }
 
+        if (position < _tokenEnd && position < _addressEnd && NumberMatchers.IsInsideNumber(_text, position))
+        {
+            return Math.Min(position + length, _text.Length);
+        }
+
         int end = VisitToken(position);
         return end > position + 1 ? end : VisitNumber(position, _map.At(_text, position));
     }
@@ -149,7 +154,8 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
-        return TokenGlance.MayMatch(_text, start, _tokenEnd, _map.At(_text, start)) ? MatchToken(start, position) : position + 1;
+        var glance = new TokenGlance(_text, start, _tokenEnd, buffers.Cues);
+        return glance.MayMatch(_map.At(_text, start)) ? MatchToken(start, position) : position + 1;
     }
 
     private readonly int MatchToken(int start, int position)
