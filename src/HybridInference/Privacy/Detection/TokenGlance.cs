@@ -9,8 +9,14 @@ namespace HybridInference;
 /// <param name="cues">The words around.</param>
 internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int end, CueTrail cues)
 {
-    /// <summary>No identifier of digits only is reported without a word beside it that has fewer of them.</summary>
-    public const int FewestStrongDigits = 10;
+    /// <summary>No identifier of digits only is reported without a word beside it that has fewer of them, but those with a sign behind the sixth.</summary>
+    public const int FewestStrongDigits = 13;
+
+    /// <summary>The number of digits before the sign, and the least number of all digits, of the shorter identifiers that are reported without a word.</summary>
+    public const int DigitsBeforeSign = 6;
+
+    /// <inheritdoc cref="DigitsBeforeSign"/>
+    public const int FewestDigitsWithSign = 10;
 
     /// <summary>No identifier with letters has fewer digits, but some that have <see cref="ShortestWithFewDigits"/> characters or more.</summary>
     public const int FewestDigitsAmongLetters = 3;
@@ -105,7 +111,8 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     }
 
     private bool IsStrong(int connected, int endOfNumber) =>
-        (connected >= FewestStrongDigits && !(connected == FewestStrongDigits && NumberShape.IsDateStamp(_text, start)))
+        connected >= FewestStrongDigits
+            || (connected >= FewestDigitsWithSign && _text[start + DigitsBeforeSign] is '-' or '+')
             || (endOfNumber < _text.Length && char.IsAsciiLetterUpper(_text[endOfNumber]));
 
     private bool MayBeShortIdentifier(ulong digits, int endOfNumber)
