@@ -10,20 +10,36 @@ public sealed class CharacterMapTests
         Gen.OneOf(Gen.Const("a-1:"), Gen.Const("@=>_."), Gen.Const(" Zz/")).Array[0, 90].Select(string.Concat));
 
     [Theory]
-    [InlineData((int)CharacterKind.Trigger, "0123456789@:=>-")]
     [InlineData((int)CharacterKind.Digit, "0123456789")]
+    [InlineData((int)CharacterKind.Letter, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")]
     [InlineData((int)CharacterKind.Token, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.")]
     [InlineData((int)CharacterKind.Address, "0123456789ABCDEFabcdef:-.")]
-    public void Next_AnyText_FindsThePlacesOfTheKind(int kind, string members) =>
+    [InlineData((int)CharacterKind.Number, "0123456789 -./()*+")]
+    [InlineData((int)CharacterKind.Dot, ".")]
+    [InlineData((int)CharacterKind.Colon, ":")]
+    public void EndOf_AnyText_FindsThePlacesOfTheKind(int kind, string members) =>
         Gen.Select(Texts, Gen.Int[0, 300]).Sample((text, place) =>
         {
             int from = Math.Min(place, text.Length);
             var map = new CharacterMap();
             map.Start(text.Length);
 
-            Assert.Equal(Or(text.AsSpan(from).IndexOfAny(members), text.Length - from), map.Next(text, (CharacterKind)kind, from) - from);
             Assert.Equal(Or(text.AsSpan(from).IndexOfAnyExcept(members), text.Length - from), map.EndOf(text, (CharacterKind)kind, from) - from);
             Assert.Equal(text.AsSpan(from / 2, from - (from / 2)).LastIndexOfAnyExcept(members) + 1 + (from / 2), map.StartOf(text, (CharacterKind)kind, from, from / 2));
+        });
+
+    [Fact]
+    public void NextTrigger_AnyText_PassesByWhatStartsNothing() =>
+        Gen.Select(Texts, Gen.Int[0, 300]).Sample((text, place) =>
+        {
+            int from = Math.Min(place, text.Length);
+            var map = new CharacterMap();
+            map.Start(text.Length);
+
+            int trigger = map.NextTrigger(text, from);
+
+            Assert.DoesNotContain(text[from..trigger], character => "0123456789@:=>".Contains(character, StringComparison.Ordinal));
+            Assert.True(trigger == text.Length || "0123456789@:=>-_IJ".Contains(text[trigger], StringComparison.Ordinal));
         });
 
     [Fact]

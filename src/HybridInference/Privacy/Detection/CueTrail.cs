@@ -66,11 +66,19 @@ internal sealed class CueTrail
         return column == Cue.None ? new CueWindow(text, start, end, nearest, any, following) : new CueWindow(text, start, end, column, any | column, Cue.None);
     }
 
-    /// <summary>Whether a word stands beside a value that starts at a place and ends at another or before.</summary>
-    public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end)
+    /// <summary>Whether a word that names any of some kinds stands beside a value that starts at a place and ends at another or before.</summary>
+    public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end, Cue kinds)
     {
         Search(text, start - Before, end + After);
-        return (_words.Count > 0 && _words[0].Start >= start - Before) || _columns.CueOf(text, start) != Cue.None;
+        for (int i = 0; i < _words.Count && _words[i].Start >= start - Before; i++)
+        {
+            if ((_words[i].Names & kinds) != 0)
+            {
+                return true;
+            }
+        }
+
+        return (_columns.CueOf(text, start) & kinds) != Cue.None;
     }
 
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>

@@ -3,7 +3,8 @@ namespace HybridInference;
 /// <summary>The words that name a kind of data before and after a value.</summary>
 internal readonly ref struct CueWindow(ReadOnlySpan<char> text, int start, int end, Cue nearest, Cue any, Cue following)
 {
-    private const int AloneMargin = 20;
+    /// <summary>A value may be the whole text when fewer characters stand before it and behind.</summary>
+    public const int AloneMargin = 20;
 
     /// <summary>What the last word before the value says.</summary>
     public Cue Nearest => nearest;

@@ -3,6 +3,9 @@ namespace HybridInference;
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
 internal static class NumberMatchers
 {
+    /// <summary>The kinds that a number has by the word beside it.</summary>
+    private const Cue Named = Cue.Phone | Cue.BirthDate | Cue.Account | Cue.Passport | Cue.DriverLicense | Cue.Vin | Cue.NationalId | Cue.TaxId | Cue.MedicalId | Cue.OrgId;
+
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
     /// <param name="window">The text from there on.</param>
@@ -12,23 +15,40 @@ internal static class NumberMatchers
     {
         match = default;
         return !IsInsideNumber(text, start)
-            && ((NumberShape.MayBeDay(window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
-                || (NumberShape.HasEnoughDigits(window) && TryMatchNumber(text, start, trail, out match)));
+            && ((NumberShape.MayBeDay(text, start, window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+                || (MayMatchNumber(text, start, window, trail, out bool isDateStamp) && TryMatchNumber(text, start, isDateStamp, trail, out match)));
     }
+
+    /// <summary>Whether a number has enough digits, and so many that no word need name it, or is written so, or else has such a word beside it.</summary>
+    private static bool MayMatchNumber(ReadOnlySpan<char> text, int start, in TextWindow window, CueTrail trail, out bool isDateStamp)
+    {
+        isDateStamp = false;
+        int digits = NumberShape.CountDigits(window, out int length);
+        if (digits < NumberRun.MinDigits)
+        {
+            return false;
+        }
+
+        isDateStamp = NumberShape.IsDateStamp(text, start);
+        bool isTelling = !isDateStamp && (digits >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, length));
+        return isTelling || trail.HasWordsAround(text, start, start + length, Named);
+    }
+
+    private static bool IsBehindPhoneSign(ReadOnlySpan<char> text, int start) => start > 0 && text[start - 1] is '+' or '(';
+
+    private static bool IsAlone(ReadOnlySpan<char> text, int start, int length) => start < CueWindow.AloneMargin && text.Length - start - length < CueWindow.AloneMargin;
 
     /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>
     public static bool TryMatchAddress(ReadOnlySpan<char> text, int start, out PiiMatch match) =>
         MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match);
 
-    private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
+    /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
+    public static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
+        start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
+
+    private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, bool isDateStamp, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        bool isDateStamp = NumberShape.IsDateStamp(text, start);
-        if (isDateStamp && !trail.HasWordsAround(text, start, start + NumberShape.DateStampLength))
-        {
-            return false;
-        }
-
         var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
         int phoneStart = start;
         PhoneMatch phone = default;
@@ -67,10 +87,6 @@ internal static class NumberMatchers
             Keep(NumberDocumentMatcher.TryMatch(number, cues, out PiiMatch document), document, ref match);
         }
     }
-
-    /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
-    private static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
-        start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
 
     private static void Keep(bool isFound, PiiMatch found, ref PiiMatch best)
     {

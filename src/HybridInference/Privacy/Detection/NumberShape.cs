@@ -5,28 +5,37 @@ namespace HybridInference;
 /// <summary>Cheap questions about the digits at a place. Where the answer is no, a matcher need not look.</summary>
 internal static class NumberShape
 {
-    private const int FewestDigits = 6;
     private const ulong LongestDay = 0b111;
     private const int DateLength = 10;
 
-    /// <summary>The length of a date and an hour.</summary>
-    public const int DateStampLength = DateLength + 3;
-
-    /// <summary>Whether a number with groups at the start of a window may have enough digits for a phone number or a document.</summary>
-    public static bool HasEnoughDigits(in TextWindow window)
+    /// <summary>Counts the digits of a number with groups at the start of a window.</summary>
+    /// <param name="window">The text from the number on.</param>
+    /// <param name="length">The length of the number with what stands between its digits and behind the last.</param>
+    public static int CountDigits(in TextWindow window, out int length)
     {
         ulong others = ~window[CharacterKind.Number];
-        ulong number = (others & (~others + 1)) - 1;
-        return BitOperations.PopCount(window[CharacterKind.Digit] & number) >= FewestDigits;
+        length = BitOperations.TrailingZeroCount(others);
+        return BitOperations.PopCount(window[CharacterKind.Digit] & ((others & (~others + 1)) - 1));
     }
 
-    /// <summary>Whether one or two digits at the start of a window may be the day of a date with the name of its month: a year must follow.</summary>
-    public static bool MayBeDay(in TextWindow window)
+    /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month, before or behind it: a year must follow.</summary>
+    public static bool MayBeDay(ReadOnlySpan<char> text, int start, in TextWindow window)
     {
         ulong digits = window[CharacterKind.Digit];
         ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
-        return (digits & LongestDay) != LongestDay && years != 0;
+        return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + BitOperations.TrailingZeroCount(~digits)));
     }
+
+    private static bool IsBehindMonth(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] is ' ' or '-' && char.IsLetter(text[start - 2]);
+
+    /// <summary>The month begins at once, behind a sign, or behind a sign and a space.</summary>
+    private static bool IsBeforeMonth(ReadOnlySpan<char> text, int end) => text[end..] switch
+    {
+        [var first, ..] when char.IsLetter(first) => true,
+        [' ' or ',' or '-' or '.', var first, ..] when char.IsLetter(first) => true,
+        [' ' or ',' or '-' or '.', ' ' or '-', var first, ..] => char.IsLetter(first),
+        _ => false,
+    };
 
     /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>
     public static bool IsDateStamp(ReadOnlySpan<char> text, int start)

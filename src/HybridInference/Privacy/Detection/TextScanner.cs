@@ -100,20 +100,25 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private readonly int VisitOperator(int position)
     {
-        if (!OperatorGlance.MayMatch(_text, _map, position))
+        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address) || TryMatchMac(position, out address))
         {
-            return position + 1;
+            Add(address);
         }
 
+        if (OperatorGlance.MayMatch(_text, _map, position))
+        {
+            AddUrlAndSecret(position);
+        }
+
+        return position + 1;
+    }
+
+    private readonly void AddUrlAndSecret(int position)
+    {
         bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
         if (isScheme && UrlMatcher.TryMatch(_text, position, out PiiMatch url))
         {
             Add(WebhookMatcher.TryMatch(url, _text, out PiiMatch webhook) ? webhook : url);
-        }
-
-        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address) || TryMatchMac(position, out address))
-        {
-            Add(address);
         }
 
         PiiMatch secret = default;
@@ -124,8 +129,6 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         {
             Add(secret);
         }
-
-        return position + 1;
     }
 
     private int VisitDigit(int position)
@@ -136,6 +139,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         if (position >= _tokenEnd && LoneNumber.Is(_text, position, digits, length))
         {
             return _tokenEnd = position + length;
+        }
+
+        if (position < _tokenEnd && position < _addressEnd && NumberMatchers.IsInsideNumber(_text, position))
+        {
+            return Math.Min(position + length, _text.Length);
         }
 
         int end = VisitToken(position);
@@ -154,7 +162,8 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
-        return TokenGlance.MayMatch(_text, start, _tokenEnd, _map.At(_text, start)) ? MatchToken(start, position) : position + 1;
+        var glance = new TokenGlance(_text, start, _tokenEnd, buffers.Cues);
+        return glance.MayMatch(_map.At(_text, start)) ? MatchToken(start, position) : position + 1;
     }
 
     private readonly int MatchToken(int start, int position)

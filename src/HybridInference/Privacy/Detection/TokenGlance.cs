@@ -3,62 +3,84 @@ using System.Numerics;
 namespace HybridInference;
 
 /// <summary>Cheap questions about a run of letters and digits. Where the answer is no, no matcher of such runs need look.</summary>
-internal static class TokenGlance
+/// <param name="text">The text.</param>
+/// <param name="start">The first character of the run.</param>
+/// <param name="end">The end of the run.</param>
+/// <param name="cues">The words around.</param>
+internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int end, CueTrail cues)
 {
-    /// <summary>No identifier that begins with a digit has fewer digits, but short ones of digits only.</summary>
-    public const int FewestDigits = 5;
+    /// <summary>No identifier of digits only is reported without a word beside it that has fewer of them, but those with a sign behind the sixth.</summary>
+    public const int FewestStrongDigits = 13;
 
-    /// <summary>No identifier of at most <see cref="LongestPlain"/> letters and digits has fewer digits.</summary>
+    /// <summary>The number of digits before the sign, and the least number of all digits, of the shorter identifiers that are reported without a word.</summary>
+    public const int DigitsBeforeSign = 6;
+
+    /// <inheritdoc cref="DigitsBeforeSign"/>
+    public const int FewestDigitsWithSign = 10;
+
+    /// <summary>No identifier with letters has fewer digits, but some that have <see cref="ShortestWithFewDigits"/> characters or more.</summary>
     public const int FewestDigitsAmongLetters = 3;
 
-    /// <summary>Longer runs may be a token, and digits alone of most kinds.</summary>
-    public const int LongestPlain = 8;
+    /// <summary>The length from which an identifier may have fewer digits than <see cref="FewestDigitsAmongLetters"/>.</summary>
+    public const int ShortestWithFewDigits = 9;
 
+    /// <summary>The length of the shortest run with letters that may be a token or a key.</summary>
+    private const int ShortestToken = 16;
+
+    /// <summary>The digits of an account number without letters.</summary>
+    private const int FewestAccountDigits = 26;
+
+    private const int LongestWindow = 64;
     private const ulong WithinIdentifier = (1UL << IdentifierRun.MaxWritten) - 1;
 
-    /// <summary>Whether a matcher may find something in a run, or in one that begins with it; never wrong when the answer is no.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="start">The first character of the run.</param>
-    /// <param name="end">The end of the run.</param>
-    /// <param name="window">The text from its start on.</param>
-    public static bool MayMatch(ReadOnlySpan<char> text, int start, int end, in TextWindow window)
+    private readonly ReadOnlySpan<char> _text = text;
+
+    /// <summary>Whether a matcher may find something in the run, or in a longer one that begins with it; never wrong when the answer is no.</summary>
+    /// <param name="window">The text from the start of the run on.</param>
+    public bool MayMatch(in TextWindow window)
     {
-        int length = end - start;
-        if (length > LongestPlain || IsBesideSign(text, start, end) || IsBehindCapital(text, start))
+        if (end - start >= LongestWindow || IsBehindCapital())
         {
             return true;
         }
 
-        bool goesOn = IdentifierRun.GoesOn(text, end);
-        ulong run = (1UL << length) - 1;
-        ulong digits = window[CharacterKind.Digit] & (goesOn ? WithinIdentifier : run);
+        ulong run = (1UL << (end - start)) - 1;
         return (window[CharacterKind.Letter] & run) != 0
-            ? goesOn || BitOperations.PopCount(digits) >= FewestDigitsAmongLetters || MayBeAccount(text, start) || MayFollowVerb(text, start)
-            : MayBeNumber(text, start, digits, goesOn, window);
+            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(window[CharacterKind.Digit] & run))
+            : MayMatchNumber(window, run);
     }
 
-    /// <summary>Hashes and data in Base64 go on behind a sign.</summary>
-    private static bool IsBesideSign(ReadOnlySpan<char> text, int start, int end) =>
-        (start > 0 && text[start - 1] is '$' or '+' or '/') || (end < text.Length && text[end] is '=' or '$' or '~' or '+' or '/');
-
     /// <summary>Letters may stand before an identifier.</summary>
-    private static bool IsBehindCapital(ReadOnlySpan<char> text, int start) =>
-        start > 1 && text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(text[start - 2]);
+    private bool IsBehindCapital() => start > 1 && _text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(_text[start - 2]);
 
-    /// <summary>Whether the country of an international account number stands at a place.</summary>
-    private static bool MayBeAccount(ReadOnlySpan<char> text, int start) =>
-        start + 2 < text.Length && char.IsAsciiDigit(text[start + 2]) && char.IsAsciiLetter(text[start]) && char.IsAsciiLetter(text[start + 1])
-            && IbanCountries.LengthOf(text[start], text[start + 1]) > 0;
+    /// <summary>Hashes, and data in Base64, go on behind a sign.</summary>
+    private bool IsBesideSign() =>
+        (start > 0 && _text[start - 1] is '$' or '+' or '/') || (end < _text.Length && _text[end] is '=' or '$' or '~' or '+' or '/');
+
+    private bool MayMatchMixed(int digits) =>
+        digits >= FewestDigitsAmongLetters || MayBeAccount() || MayFollowVerb()
+            || ((end - start >= ShortestWithFewDigits || IdentifierRun.GoesOn(_text, end)) && MayBeIdentifier());
+
+    /// <summary>Whether a word names an identifier, or it stands for itself.</summary>
+    private bool MayBeIdentifier() =>
+        IdentifierRun.HasUpperCase(_text, start, IdentifierSchemes.ShortestStrong) || IdentifierSchemes.MayNameItself(_text, start) || IsNamed();
+
+    private bool IsNamed() => cues.HasSchemesAround(_text, start, start + IdentifierRun.MaxWritten);
+
+    /// <summary>Whether the country of an international account number stands first.</summary>
+    private bool MayBeAccount() =>
+        start + 2 < _text.Length && char.IsAsciiDigit(_text[start + 2]) && char.IsAsciiLetter(_text[start]) && char.IsAsciiLetter(_text[start + 1])
+            && IbanCountries.LengthOf(_text[start], _text[start + 1]) > 0;
 
     /// <summary>Whether the word before may be "password", or "is" in one of the languages that <see cref="NamedTokenMatcher"/> reads, by its last letters.</summary>
-    private static bool MayFollowVerb(ReadOnlySpan<char> text, int start)
+    private bool MayFollowVerb()
     {
-        if (start < 3 || text[start - 1] is not (' ' or '\t' or '"' or '\''))
+        if (start < 3 || _text[start - 1] is not (' ' or '\t' or '"' or '\''))
         {
             return false;
         }
 
-        ReadOnlySpan<char> before = text[..start].TrimEnd(" \t\"',");
+        ReadOnlySpan<char> before = _text[..start].TrimEnd(" \t\"',");
         return before switch
         {
             [.., 'i' or 'a' or 'e', 's'] or [.., 's' or 'e', 't'] or [.., 'ä' or 'e', 'r'] or [.., 'r', 'd'] or [.., 'è' or 'é'] => true,
@@ -66,18 +88,38 @@ internal static class TokenGlance
         };
     }
 
-    /// <summary>Digits without letters: by their number, and few of them by their check digit too.</summary>
-    private static bool MayBeNumber(ReadOnlySpan<char> text, int start, ulong digits, bool goesOn, in TextWindow window)
+    /// <summary>Digits without letters: few of them by their check digit, more by a word beside them or by their number.</summary>
+    private bool MayMatchNumber(in TextWindow window, ulong run)
     {
-        int count = BitOperations.PopCount(digits);
-        if (count != IdentifierSchemes.MinLength)
-        {
-            return count > IdentifierSchemes.MinLength;
-        }
+        ulong others = ~window[CharacterKind.Number];
+        ulong number = (others & (~others + 1)) - 1;
+        int connected = BitOperations.PopCount(window[CharacterKind.Digit] & number);
+        bool isHash = start > 0 && _text[start - 1] == '$';
+        return isHash || connected >= FewestAccountDigits || (!IsBehindSign() && MayBeIdentifier(window, run, connected, start + BitOperations.TrailingZeroCount(others)));
+    }
 
+    /// <summary>No identifier stands behind these.</summary>
+    private bool IsBehindSign() => start > 0 && _text[start - 1] is '/' or '+' or '#' or '@' or '%' or '\\';
+
+    private bool MayBeIdentifier(in TextWindow window, ulong run, int connected, int endOfNumber)
+    {
+        ulong digits = window[CharacterKind.Digit] & (IdentifierRun.GoesOn(_text, end) ? WithinIdentifier : run);
+        int count = BitOperations.PopCount(digits);
+        return count > IdentifierSchemes.MinLength
+            ? IsStrong(connected, endOfNumber) || IsNamed()
+            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, endOfNumber);
+    }
+
+    private bool IsStrong(int connected, int endOfNumber) =>
+        connected >= FewestStrongDigits
+            || (connected >= FewestDigitsWithSign && _text[start + DigitsBeforeSign] is '-' or '+')
+            || (endOfNumber < _text.Length && char.IsAsciiLetterUpper(_text[endOfNumber]));
+
+    private bool MayBeShortIdentifier(ulong digits, int endOfNumber)
+    {
         bool isInPieces = (digits & (digits + 1)) != 0;
         return isInPieces
-            ? BitOperations.TrailingZeroCount(~window[CharacterKind.Number]) > BitOperations.Log2(digits)
-            : IdentifierSchemes.IsShortNumber(text.Slice(start, IdentifierSchemes.MinLength));
+            ? endOfNumber - start > BitOperations.Log2(digits)
+            : IdentifierSchemes.IsShortNumber(_text.Slice(start, IdentifierSchemes.MinLength));
     }
 }
