@@ -46,34 +46,34 @@ internal sealed class TableColumns
             return Cue.None;
         }
 
-        ReadOnlySpan<char> after = text[start..Math.Min(text.Length, start + MaxRow)];
-        int end = after.IndexOf('\n');
         int column = CountFields(before[line..], _delimiter) - 1;
-        bool isRow = CountFields(text[(start - before.Length + line)..(start + (end < 0 ? after.Length : end))], _delimiter) == _count;
+        int row = start - before.Length + line;
+        bool isRow = CountFieldsOfLine(text[row..Math.Min(text.Length, row + MaxRow)], _delimiter) == _count;
         return isRow && column < _count ? _cues[column] : Cue.None;
     }
 
     private void Read(ReadOnlySpan<char> head)
     {
         _isRead = true;
+        foreach (char delimiter in Delimiters)
+        {
+            if (_count == 0 && head.Count(delimiter) >= 2 * (MinColumns - 1))
+            {
+                Read(head, delimiter);
+            }
+        }
+    }
+
+    private void Read(ReadOnlySpan<char> head, char delimiter)
+    {
         for (int end = head.IndexOf('\n'); end >= 0 && _count == 0; end = head.IndexOf('\n'))
         {
             ReadOnlySpan<char> line = head[..end];
             head = head[(end + 1)..];
-            int next = head.IndexOf('\n');
-            TryReadHeader(line, next < 0 ? head : head[..next]);
-        }
-    }
-
-    private void TryReadHeader(ReadOnlySpan<char> line, ReadOnlySpan<char> next)
-    {
-        foreach (char delimiter in Delimiters)
-        {
             int count = line.Count(delimiter) + 1;
-            if (count is >= MinColumns and <= MaxColumns && AreNames(line, delimiter) && CountFields(next, delimiter) == count && HasCues(line, delimiter))
+            if (count is >= MinColumns and <= MaxColumns && AreNames(line, delimiter) && CountFieldsOfLine(head, delimiter) == count && HasCues(line, delimiter))
             {
                 (_count, _delimiter) = (count, delimiter);
-                return;
             }
         }
     }
@@ -116,6 +116,12 @@ internal sealed class TableColumns
         }
 
         return (cues & ~Cue.Other) == Cue.None ? cues : cues & ~Cue.Other;
+    }
+
+    private static int CountFieldsOfLine(ReadOnlySpan<char> text, char delimiter)
+    {
+        int end = text.IndexOf('\n');
+        return CountFields(end < 0 ? text : text[..end], delimiter);
     }
 
     /// <summary>One more than the delimiters outside quotes.</summary>
