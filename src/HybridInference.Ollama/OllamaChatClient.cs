@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using OllamaSharp;
 using OllamaSharp.Models.Chat;
@@ -17,8 +18,8 @@ internal sealed class OllamaChatClient : DelegatingChatClient
     private readonly int? _contextLength;
     private readonly Lazy<OllamaTargetState> _seen;
 
-    private OllamaChatClient(HttpClient httpClient, LoopbackHttpHandler handler, OllamaChatClientOptions options, TimeProvider timeProvider)
-        : base(new OllamaApiClient(httpClient, options.Model!))
+    private OllamaChatClient(HttpClient httpClient, LoopbackHttpHandler handler, OllamaChatClientOptions options, TimeProvider timeProvider, bool canReflect)
+        : base(new OllamaApiClient(httpClient, options.Model!, canReflect ? null : OllamaJsonContext.Default))
     {
         _httpClient = httpClient;
         _handler = handler;
@@ -28,12 +29,15 @@ internal sealed class OllamaChatClient : DelegatingChatClient
         _seen = new(Look);
     }
 
-    public static OllamaChatClient Create(OllamaChatClientOptions options, TimeProvider timeProvider)
+    public static OllamaChatClient Create(OllamaChatClientOptions options, TimeProvider timeProvider) =>
+        Create(options, timeProvider, JsonSerializer.IsReflectionEnabledByDefault);
+
+    public static OllamaChatClient Create(OllamaChatClientOptions options, TimeProvider timeProvider, bool canReflect)
     {
         var handler = new LoopbackHttpHandler();
         // A model that is loaded first can take minutes; limits are the hybrid client's.
         var httpClient = new HttpClient(new OllamaErrorHandler(handler, options.Model!)) { BaseAddress = options.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
-        return new(httpClient, handler, options, timeProvider);
+        return new(httpClient, handler, options, timeProvider, canReflect);
     }
 
     public override async Task<ChatResponse> GetResponseAsync(

@@ -1,8 +1,8 @@
-using HybridInference.TestUtils;
 using CsCheck;
+using HybridInference.TestUtils;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace HybridInference.Ollama.Tests;

@@ -227,6 +227,25 @@ public sealed class OllamaChatClientTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Request_WithoutReflection_HasTextAndCallsButNoResults(bool streaming)
+    {
+        LoopbackReply reply = LoopbackReply.Text("text") with { ToolCalls = [new("call-1", "weather", """{"city":"Rome"}""")] };
+        await using LoopbackOllamaServer server = await LoopbackOllamaServer.StartAsync(_ => reply, LocalOllama.Token);
+        using OllamaChatClient client = OllamaChatClient.Create(new() { Model = LocalOllama.Model, Endpoint = server.Endpoint, ContextLength = 2048 }, TimeProvider.System, canReflect: false);
+        var tools = new ChatOptions { Temperature = 0, Tools = [AIFunctionFactory.Create((string city) => city, "weather")], ResponseFormat = ChatResponseFormat.Json };
+
+        ChatResponse response = await client.SendAsync(streaming, "Is it sunny in Rome?", tools, LocalOllama.Token);
+        ChatMessage[] next = [new(ChatRole.User, "Is it sunny in Rome?"), .. response.Messages, new(ChatRole.Tool, [new FunctionResultContent("call-1", "sunny")])];
+        NotSupportedException thrown = await Assert.ThrowsAsync<NotSupportedException>(() => client.SendAsync(streaming, next, tools, LocalOllama.Token));
+
+        FunctionCallContent call = Assert.Single(response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>());
+        Assert.Equal(("text", "weather", "Rome"), (response.Text, call.Name, call.Arguments!["city"]!.ToString()));
+        Assert.Contains("FunctionResultContent", thrown.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Request_ContextLengthIsSet_IsSentAndCallersOptionsStay(bool streaming)
     {
         await using LocalOllama ollama = await LocalOllama.StartAsync(new LoopbackOllamaModel("test:latest"), options => options.ContextLength = 2048);
