@@ -10,24 +10,18 @@ internal static class GenerationRequestFactory
     /// <exception cref="NotSupportedException">The model cannot do what the request asks for.</exception>
     public static PreparedRequest Create(LocalModel model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
     {
-        HashSet<string> tools = ToolMapping.NamesOf(options);
-        CheckTools(model, tools.Count > 0, messages);
+        bool hasTools = ToolMapping.SchemasOf(options).Count > 0;
+        CheckTools(model, hasTools, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
-        AnswerFormat format = model.Format;
-        bool isOneCall = tools.Count > 0 && options?.AllowMultipleToolCalls == false;
-        AnswerMarkers markers = tools.Count > 0 ? format.WithTools : format.WithoutTools;
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
                 Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
-                KeptTokens = tools.Count > 0 ? format.KeptWithTools : format.KeptWithoutTools,
-                MayEndEarly = isOneCall,
+                KeptTokens = hasTools ? model.Format.KeptWithTools : model.Format.KeptWithoutTools,
+                MayEndEarly = hasTools && options?.AllowMultipleToolCalls == false,
             },
-            new AnswerReader(markers, tools, isOneCall, prompt.OpensReasoning)
-            {
-                HidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None,
-            });
+            model.Format.CreateReader(options, prompt.OpensReasoning));
     }
 
     /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>
@@ -45,7 +39,7 @@ internal static class GenerationRequestFactory
     }
 
     private static TokenConstraint? FindConstraint(LocalModel model, ChatOptions? options, string after) =>
-        RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) ?? model.Constraints.ForFormat(options?.ResponseFormat, after);
+        RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) ?? model.Constraints.ForFormat(options?.ResponseFormat, after, model.Format.AnswerStart);
 
     private static GenerationRequest CreateGeneration(ModelConfig config, int[] prompt, ChatOptions? options, int? defaultMaxOutputTokens)
     {

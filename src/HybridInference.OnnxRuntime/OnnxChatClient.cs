@@ -233,7 +233,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
-        (GenerationRequest request, AnswerReader answer) = await Task.Run(
+        (GenerationRequest request, IAnswerReader answer) = await Task.Run(
             () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
         var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(model.Generator, request, cancellationToken).ConfigureAwait(false))

@@ -1,12 +1,17 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>What a model writes around the parts of its answers, as its chat template and its tokens tell. Immutable and thread-safe.</summary>
 internal sealed class AnswerFormat
 {
     private readonly bool _isReasoningToken;
+    private readonly bool _isHarmony;
 
     private AnswerFormat(ReasoningTags reasoning, ToolCallStyle tools, ModelTokenizer tokenizer)
     {
+        _isHarmony = tools == ToolCallStyle.Harmony;
         Tools = tools;
         ReasoningOpen = reasoning.Open;
         ReasoningClose = reasoning.Close;
@@ -15,7 +20,7 @@ internal sealed class AnswerFormat
         AnswerMarker[] calls = MarkSpecial(tools.Markers, tokenizer);
         WithoutTools = new AnswerMarkers(tags, _isReasoningToken);
         WithTools = new AnswerMarkers([.. tags, .. calls], _isReasoningToken);
-        KeptWithoutTools = FindSpecial(tags, tokenizer);
+        KeptWithoutTools = FindSpecial(_isHarmony ? calls : tags, tokenizer);
         KeptWithTools = FindSpecial([.. tags, .. calls, .. NamedToolCall.Separators], tokenizer);
     }
 
@@ -27,6 +32,9 @@ internal sealed class AnswerFormat
 
     /// <summary>Gets the tag after what the model thinks.</summary>
     public string ReasoningClose { get; }
+
+    /// <summary>Gets what an answer that must have a form begins with.</summary>
+    public string AnswerStart => _isHarmony ? HarmonyReader.FinalStart : "";
 
     /// <summary>Gets the markers of answers to requests without tools.</summary>
     public AnswerMarkers WithoutTools { get; }
@@ -43,6 +51,20 @@ internal sealed class AnswerFormat
     /// <summary>Works out the format from a chat template and the tokens.</summary>
     public static AnswerFormat Read(string template, ModelTokenizer tokenizer) =>
         new(ReasoningTags.Choose(template, tokenizer), ToolCallStyle.Choose(template, tokenizer), tokenizer);
+
+    /// <summary>Creates what takes the answer to a request apart.</summary>
+    /// <param name="options">The options of the request.</param>
+    /// <param name="isReasoning">Whether the answer begins within reasoning.</param>
+    public IAnswerReader CreateReader(ChatOptions? options, bool isReasoning)
+    {
+        IReadOnlyDictionary<string, JsonElement> schemas = ToolMapping.SchemasOf(options);
+        HashSet<string> names = [.. schemas.Keys];
+        bool isOneCall = names.Count > 0 && options?.AllowMultipleToolCalls == false;
+        bool hidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None;
+        return _isHarmony
+            ? new HarmonyReader(names, isOneCall, hidesReasoning)
+            : new AnswerReader(names.Count > 0 ? WithTools : WithoutTools, names, isOneCall, isReasoning, hidesReasoning) { Schemas = schemas };
+    }
 
     /// <summary>Gets whether a prompt ends with the tag before the reasoning, so that the answer begins after it.</summary>
     public bool IsReasoningOpen(ReadOnlySpan<char> prompt) => prompt.TrimEnd().EndsWith(ReasoningOpen);
