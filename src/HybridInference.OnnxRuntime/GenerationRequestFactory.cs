@@ -16,12 +16,13 @@ internal static class GenerationRequestFactory
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
-                Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
+                Constraint = FindConstraint(model, options, prompt.Beginning == AnswerBeginning.Reasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
                 KeptTokens = hasTools ? model.Format.KeptWithTools : model.Format.KeptWithoutTools,
+                ContinuesText = prompt.Beginning == AnswerBeginning.Text,
                 MayEndEarly = hasTools && options?.AllowMultipleToolCalls == false,
             },
-            model.Format.CreateReader(options, prompt.OpensReasoning));
+            model.Format.CreateReader(options, prompt.Beginning));
     }
 
     /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>

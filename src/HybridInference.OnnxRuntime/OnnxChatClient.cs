@@ -285,8 +285,11 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         try
         {
             ModelConfig config = ModelFolder.ReadConfig(_modelPath, _variant);
-            bool hasTools = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider)?.Tools is { RendersTools: true, RendersResults: true };
-            ChatCapabilities supported = ChatCapabilities.StructuredOutput | (hasTools ? ChatCapabilities.Tools : ChatCapabilities.None);
+            ChatTemplate? template = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider);
+            bool hasTools = template?.Tools is { RendersTools: true, RendersResults: true };
+            ChatCapabilities supported = ChatCapabilities.StructuredOutput
+                | (hasTools ? ChatCapabilities.Tools : ChatCapabilities.None)
+                | (template?.Continues == true ? ChatCapabilities.Prefill : ChatCapabilities.None);
             return _capabilities = new TargetCapabilities(supported, config.ContextLength);
         }
         catch (ModelLoadException)

@@ -54,16 +54,16 @@ internal sealed class AnswerFormat
 
     /// <summary>Creates what takes the answer to a request apart.</summary>
     /// <param name="options">The options of the request.</param>
-    /// <param name="isReasoning">Whether the answer begins within reasoning.</param>
-    public IAnswerReader CreateReader(ChatOptions? options, bool isReasoning)
+    /// <param name="beginning">Within what the answer begins.</param>
+    public IAnswerReader CreateReader(ChatOptions? options, AnswerBeginning beginning)
     {
         IReadOnlyDictionary<string, JsonElement> schemas = ToolMapping.SchemasOf(options);
         HashSet<string> names = [.. schemas.Keys];
         bool isOneCall = names.Count > 0 && options?.AllowMultipleToolCalls == false;
         bool hidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None;
         return _isHarmony
-            ? new HarmonyReader(names, isOneCall, hidesReasoning)
-            : new AnswerReader(names.Count > 0 ? WithTools : WithoutTools, names, isOneCall, isReasoning, hidesReasoning) { Schemas = schemas };
+            ? new HarmonyReader(names, isOneCall, beginning, hidesReasoning)
+            : new AnswerReader(names.Count > 0 ? WithTools : WithoutTools, names, isOneCall, beginning, hidesReasoning) { Schemas = schemas };
     }
 
     /// <summary>Gets whether a prompt ends with the tag before the reasoning, so that the answer begins after it.</summary>

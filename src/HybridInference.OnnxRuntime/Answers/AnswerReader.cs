@@ -20,17 +20,17 @@ internal sealed class AnswerReader : IAnswerReader
     /// <param name="markers">The markers of the model.</param>
     /// <param name="tools">The names of the tools that the model may call; empty for none.</param>
     /// <param name="isOneCall">Whether the answer ends with its first call.</param>
-    /// <param name="isReasoning">Whether the answer begins within reasoning.</param>
+    /// <param name="beginning">Within what the answer begins.</param>
     /// <param name="hidesReasoning">Whether reasoning is left out.</param>
     public AnswerReader(
-        AnswerMarkers markers, IReadOnlySet<string> tools, bool isOneCall = false, bool isReasoning = false, bool hidesReasoning = false)
+        AnswerMarkers markers, IReadOnlySet<string> tools, bool isOneCall = false, AnswerBeginning beginning = default, bool hidesReasoning = false)
     {
         _markers = markers;
         _tools = tools;
         _parts = new AnswerParts(isOneCall, hidesReasoning);
-        if (isReasoning)
+        if (beginning != AnswerBeginning.Anything)
         {
-            Enter(Place.Reasoning);
+            Enter(beginning == AnswerBeginning.Text ? Place.Text : Place.Reasoning);
         }
     }
 

@@ -28,14 +28,16 @@ internal sealed class HarmonyReader : IAnswerReader
     private readonly IReadOnlySet<string> _tools;
     private readonly AnswerParts _parts;
     private readonly List<char> _pending = [];
-    private Place _place = Place.Beginning;
+    private Place _place;
     private string _tool = "";
 
     /// <param name="tools">The names of the tools that the model may call; empty for none.</param>
     /// <param name="isOneCall">Whether the answer ends with its first call.</param>
+    /// <param name="beginning">Within what the answer begins.</param>
     /// <param name="hidesReasoning">Whether reasoning is left out.</param>
-    public HarmonyReader(IReadOnlySet<string> tools, bool isOneCall = false, bool hidesReasoning = false)
+    public HarmonyReader(IReadOnlySet<string> tools, bool isOneCall = false, AnswerBeginning beginning = default, bool hidesReasoning = false)
     {
+        _place = beginning == AnswerBeginning.Text ? Place.Text : Place.Beginning;
         _tools = tools;
         _parts = new AnswerParts(isOneCall, hidesReasoning);
     }

@@ -61,6 +61,29 @@ internal sealed class LocalModel : IDisposable
         return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
     }
 
+    /// <summary>Turns messages into a prompt.</summary>
+    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        var ids = new List<int>();
+        ChatTemplateInput input = ChatTemplateInput.From(messages, options);
+        bool continues = ContinuedMessage.IsAsked(input, options) && _template.Continues;
+        MarkedText prompt = Write(input, continues);
+        _tokenizer.Encode(prompt, ids);
+        if (ids.Count == 0)
+        {
+            throw new ArgumentException($"The chat template in '{_template.Path}' makes an empty prompt of these messages.", nameof(messages));
+        }
+
+        CheckRange(ids);
+        return new RenderedPrompt([.. ids], continues ? AnswerBeginning.Text : Format.IsReasoningOpen(prompt.Text) ? AnswerBeginning.Reasoning : AnswerBeginning.Anything);
+    }
+
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _decoder.Dispose();
+    }
+
     /// <summary>Loads the graph for the execution provider that is asked for; null where there is none or it does not work.</summary>
     private static DecoderModel? TryLoadDecoder(
         ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken, out ModelLoadException? problem)
@@ -92,26 +115,11 @@ internal sealed class LocalModel : IDisposable
         }
     }
 
-    /// <summary>Turns messages into a prompt.</summary>
-    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
-    {
-        var ids = new List<int>();
-        MarkedText prompt = Write(ChatTemplateInput.From(messages, options));
-        _tokenizer.Encode(prompt, ids);
-        if (ids.Count == 0)
-        {
-            throw new ArgumentException($"The chat template in '{_template.Path}' makes an empty prompt of these messages.", nameof(messages));
-        }
-
-        CheckRange(ids);
-        return new RenderedPrompt([.. ids], Format.IsReasoningOpen(prompt.Text));
-    }
-
-    private MarkedText Write(ChatTemplateInput input)
+    private MarkedText Write(ChatTemplateInput input, bool continues)
     {
         try
         {
-            return _template.Write(input);
+            return continues ? _template.WriteContinued(input) : _template.Write(input);
         }
         catch (ChatTemplateException exception)
         {
@@ -129,12 +137,6 @@ internal sealed class LocalModel : IDisposable
                 throw new ModelLoadException(_tokenizer.Path, $"it has the token id {id}, but the model knows only ids below {vocabulary}. The files are not of one model.");
             }
         }
-    }
-
-    public void Dispose()
-    {
-        _tokens.Dispose();
-        _decoder.Dispose();
     }
 
     private static IReadOnlyList<int> FindEndTokens(ModelConfig config, ModelTokenizer tokenizer)

@@ -36,7 +36,7 @@ internal static class Answer
     /// <summary>Reads an answer that arrives at once, and checks that one that arrives letter by letter is read the same.</summary>
     public static string Read(AnswerFormat format, string answer, bool isOneCall = false, bool isReasoning = false, bool hasTools = true)
     {
-        IAnswerReader Create() => format.CreateReader(Options(isOneCall, hasTools), isReasoning);
+        IAnswerReader Create() => format.CreateReader(Options(isOneCall, hasTools), Beginning(isReasoning));
         string whole = Describe(Read(Create(), [answer]));
         Assert.Equal(whole, Describe(Read(Create(), answer.Select(character => character.ToString()))));
         return whole;
@@ -71,6 +71,8 @@ internal static class Answer
         FunctionCallContent call => call.Name + JsonSerializer.Serialize(call.Arguments),
         _ => content.ToString()!,
     };
+
+    public static AnswerBeginning Beginning(bool isReasoning) => isReasoning ? AnswerBeginning.Reasoning : AnswerBeginning.Anything;
 
     private static AIFunctionDeclaration Declare(string name, string schema) =>
         AIFunctionFactory.CreateDeclaration(name, null, JsonDocument.Parse(schema).RootElement);

@@ -62,6 +62,13 @@ public sealed class HarmonyReaderTests
     }
 
     [Fact]
+    public void Append_PromptHasBegunTheText_GoesOnWithIt()
+    {
+        var reader = new HarmonyReader(Answer.Tools, beginning: AnswerBeginning.Text);
+        Assert.Equal(" to=me|(Hm.)", Answer.Describe(Answer.Read(reader, [" to=me", "<|end|><|start|>assistant<|channel|>analysis<|message|>Hm."])));
+    }
+
+    [Fact]
     public void Format_SpecialTokens_AreKeptWithToolsAndWithout()
     {
         AnswerFormat format = Answer.Format("plain", "<|channel|>", "<|message|>", "<|end|>");

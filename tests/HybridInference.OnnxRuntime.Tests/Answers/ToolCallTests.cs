@@ -155,7 +155,7 @@ public sealed class ToolCallTests
         {
             string answer = string.Concat(parts.Select(part => words[part]));
             AnswerFormat format = formats[style];
-            IAnswerReader Create() => format.CreateReader(Answer.Options(), isReasoning);
+            IAnswerReader Create() => format.CreateReader(Answer.Options(), Answer.Beginning(isReasoning));
             string whole = Answer.Describe(Answer.Read(Create(), [answer]));
             string cut = Answer.Describe(Answer.Read(Create(), answer.Chunk(size).Select(chunk => new string(chunk))));
             Assert.Equal(whole, cut);

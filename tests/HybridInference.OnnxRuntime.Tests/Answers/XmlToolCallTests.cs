@@ -59,6 +59,6 @@ public sealed class XmlToolCallTests
         string answer = $"<tool_call><function=add><parameter=b>{value}</parameter></function></tool_call>";
 
         Assert.Equal($"add{{\"b\":\"{value}\"}}", Answer.Describe(Answer.Read(
-            Answer.Format("<tool_call>").CreateReader(Answer.Options(), isReasoning: false), answer.Chunk(4).Select(chunk => new string(chunk)))));
+            Answer.Format("<tool_call>").CreateReader(Answer.Options(), AnswerBeginning.Anything), answer.Chunk(4).Select(chunk => new string(chunk)))));
     }
 }
