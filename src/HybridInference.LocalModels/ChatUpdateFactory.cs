@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HybridInference.LocalModels;
 
 /// <summary>Makes the updates of one response from the generated pieces.</summary>
-internal sealed class ChatUpdateFactory(string modelId, AnswerReader answer, int inputTokens, DateTimeOffset createdAt)
+internal sealed class ChatUpdateFactory(string modelId, IAnswerReader answer, int inputTokens, DateTimeOffset createdAt)
 {
     private List<TokenLogProbability>? _logProbabilities;
     private readonly string _responseId = Guid.NewGuid().ToString("N");

@@ -10,22 +10,23 @@ internal static class GenerationRequestFactory
     /// <exception cref="NotSupportedException">The model cannot do what the request asks for.</exception>
     public static PreparedRequest Create(LocalModel model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
     {
-        HashSet<string> tools = ToolMapping.NamesOf(options);
-        model.Prompts.CheckTools(tools.Count > 0, messages);
+        bool hasTools = ToolMapping.SchemasOf(options).Count > 0;
+        model.Prompts.CheckTools(hasTools, messages);
         RenderedPrompt prompt = model.Encode(messages, options);
         return new PreparedRequest(
             CreateGeneration(model.Config, prompt.Ids, options, defaultMaxOutputTokens) with
             {
-                Constraint = FindConstraint(model, options, prompt.OpensReasoning ? model.Format.ReasoningClose : ""),
+                Constraint = FindConstraint(model, options, prompt.Beginning == AnswerBeginning.Reasoning ? model.Format.ReasoningClose : ""),
                 TopLogProbabilities = LogProbabilityOptions.Read(options),
-                KeptTokens = model.Format.KeptTokens(tools.Count > 0),
-                MayEndEarly = tools.Count > 0 && options?.AllowMultipleToolCalls == false,
+                KeptTokens = model.Format.KeptTokens(hasTools),
+                ContinuesText = prompt.Beginning == AnswerBeginning.Text,
+                MayEndEarly = hasTools && options?.AllowMultipleToolCalls == false,
             },
-            model.Format.CreateReader(tools, options, prompt.OpensReasoning));
+            model.Format.CreateReader(options, prompt.Beginning));
     }
 
     private static TokenConstraint? FindConstraint(LocalModel model, ChatOptions? options, string after) =>
-        RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) ?? model.Constraints.ForFormat(options?.ResponseFormat, after);
+        RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) ?? model.Constraints.ForFormat(options?.ResponseFormat, after, model.Format.AnswerStart);
 
     private static GenerationRequest CreateGeneration(ModelConfig config, int[] prompt, ChatOptions? options, int? defaultMaxOutputTokens)
     {

@@ -239,7 +239,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
-        (GenerationRequest request, AnswerReader answer) = await Task.Run(
+        (GenerationRequest request, IAnswerReader answer) = await Task.Run(
             () => GenerationRequestFactory.Create(model, messages, options, _maxOutputTokens), cancellationToken).ConfigureAwait(false);
         var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(model.Generator, request, cancellationToken).ConfigureAwait(false))
@@ -291,8 +291,11 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         try
         {
             ModelConfig config = ModelFolder.ReadConfig(_modelPath, _variant);
-            bool hasTools = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider)?.Tools is { RendersTools: true, RendersResults: true };
-            ChatCapabilities supported = ChatCapabilities.StructuredOutput | (hasTools ? ChatCapabilities.Tools : ChatCapabilities.None);
+            ChatTemplate? template = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider);
+            bool hasTools = template?.Tools is { RendersTools: true, RendersResults: true };
+            ChatCapabilities supported = ChatCapabilities.StructuredOutput
+                | (hasTools ? ChatCapabilities.Tools : ChatCapabilities.None)
+                | (template?.Continues == true ? ChatCapabilities.Prefill : ChatCapabilities.None);
             return _capabilities = new TargetCapabilities(supported, config.ContextLength);
         }
         catch (ModelLoadException)

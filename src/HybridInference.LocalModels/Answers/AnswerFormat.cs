@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.LocalModels;
@@ -6,9 +7,11 @@ namespace HybridInference.LocalModels;
 internal sealed class AnswerFormat
 {
     private readonly bool _isReasoningToken;
+    private readonly bool _isHarmony;
 
     private AnswerFormat(ReasoningTags reasoning, ToolCallStyle tools, ModelTokenizer tokenizer)
     {
+        _isHarmony = tools == ToolCallStyle.Harmony;
         Tools = tools;
         ReasoningOpen = reasoning.Open;
         ReasoningClose = reasoning.Close;
@@ -17,7 +20,7 @@ internal sealed class AnswerFormat
         AnswerMarker[] calls = MarkSpecial(tools.Markers, tokenizer);
         WithoutTools = new AnswerMarkers(tags, _isReasoningToken);
         WithTools = new AnswerMarkers([.. tags, .. calls], _isReasoningToken);
-        KeptWithoutTools = FindSpecial(tags, tokenizer);
+        KeptWithoutTools = FindSpecial(_isHarmony ? calls : tags, tokenizer);
         KeptWithTools = FindSpecial([.. tags, .. calls, .. NamedToolCall.Separators], tokenizer);
     }
 
@@ -29,6 +32,9 @@ internal sealed class AnswerFormat
 
     /// <summary>Gets the tag after what the model thinks.</summary>
     public string ReasoningClose { get; }
+
+    /// <summary>Gets what an answer that must have a form begins with.</summary>
+    public string AnswerStart => _isHarmony ? HarmonyReader.FinalStart : "";
 
     /// <summary>Gets the markers of answers to requests without tools.</summary>
     public AnswerMarkers WithoutTools { get; }
@@ -46,22 +52,26 @@ internal sealed class AnswerFormat
     public static AnswerFormat Read(string template, ModelTokenizer tokenizer) =>
         new(ReasoningTags.Choose(template, tokenizer), ToolCallStyle.Choose(template, tokenizer), tokenizer);
 
+    /// <summary>Creates what takes the answer to a request apart.</summary>
+    /// <param name="options">The options of the request.</param>
+    /// <param name="beginning">Within what the answer begins.</param>
+    public IAnswerReader CreateReader(ChatOptions? options, AnswerBeginning beginning)
+    {
+        IReadOnlyDictionary<string, JsonElement> schemas = ToolMapping.SchemasOf(options);
+        HashSet<string> names = [.. schemas.Keys];
+        bool isOneCall = names.Count > 0 && options?.AllowMultipleToolCalls == false;
+        bool hidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None;
+        return _isHarmony
+            ? new HarmonyReader(names, isOneCall, beginning, hidesReasoning)
+            : new AnswerReader(names.Count > 0 ? WithTools : WithoutTools, names, isOneCall, beginning, hidesReasoning) { Schemas = schemas };
+    }
+
     /// <summary>Gets whether a prompt ends with the tag before the reasoning, so that the answer begins after it.</summary>
     public bool IsReasoningOpen(ReadOnlySpan<char> prompt) => prompt.TrimEnd().EndsWith(ReasoningOpen);
 
     /// <summary>Gets the special tokens that must be part of the text for the reader of an answer.</summary>
     /// <param name="hasTools">Whether the request has tools.</param>
     public IReadOnlySet<int> KeptTokens(bool hasTools) => hasTools ? KeptWithTools : KeptWithoutTools;
-
-    /// <summary>Creates what takes the answer to a request apart.</summary>
-    /// <param name="tools">The names of the tools that the answer may call.</param>
-    /// <param name="options">The options of the request.</param>
-    /// <param name="opensReasoning">Whether the prompt ends within reasoning.</param>
-    public AnswerReader CreateReader(HashSet<string> tools, ChatOptions? options, bool opensReasoning) =>
-        new(tools.Count > 0 ? WithTools : WithoutTools, tools, options?.AllowMultipleToolCalls == false, opensReasoning)
-        {
-            HidesReasoning = options?.Reasoning?.Output == ReasoningOutput.None,
-        };
 
     private static AnswerMarker[] MarkSpecial(IEnumerable<AnswerMarker> markers, ModelTokenizer tokenizer) =>
         [.. markers.Select(marker => marker with { IsSpecial = tokenizer.FindSpecial(marker.Text) is not null })];

@@ -1,19 +1,16 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.LocalModels;
 
-/// <summary>
-/// Takes an answer apart as it arrives: text, reasoning, calls of tools. Text is held back only as long as it may still turn out to be a
-/// marker or a call; what turns out to be neither is text. Never throws for what a model writes. Not thread-safe.
-/// </summary>
-internal sealed class AnswerReader
+/// <summary>Takes an answer apart by the markers that stand around reasoning and calls.</summary>
+internal sealed class AnswerReader : IAnswerReader
 {
     private readonly AnswerMarkers _markers;
     private readonly IReadOnlySet<string> _tools;
-    private readonly bool _isOneCall;
+    private readonly AnswerParts _parts;
     private readonly List<char> _pending = [];
-    private List<AIContent>? _contents;
     private Place _place = Place.Start;
     private ToolCallParser? _parser;
     private string _opening = "";
@@ -23,15 +20,17 @@ internal sealed class AnswerReader
     /// <param name="markers">The markers of the model.</param>
     /// <param name="tools">The names of the tools that the model may call; empty for none.</param>
     /// <param name="isOneCall">Whether the answer ends with its first call.</param>
-    /// <param name="isReasoning">Whether the answer begins within reasoning.</param>
-    public AnswerReader(AnswerMarkers markers, IReadOnlySet<string> tools, bool isOneCall = false, bool isReasoning = false)
+    /// <param name="beginning">Within what the answer begins.</param>
+    /// <param name="hidesReasoning">Whether reasoning is left out.</param>
+    public AnswerReader(
+        AnswerMarkers markers, IReadOnlySet<string> tools, bool isOneCall = false, AnswerBeginning beginning = default, bool hidesReasoning = false)
     {
         _markers = markers;
         _tools = tools;
-        _isOneCall = isOneCall;
-        if (isReasoning)
+        _parts = new AnswerParts(isOneCall, hidesReasoning);
+        if (beginning != AnswerBeginning.Anything)
         {
-            Enter(Place.Reasoning);
+            Enter(beginning == AnswerBeginning.Text ? Place.Text : Place.Reasoning);
         }
     }
 
@@ -43,39 +42,37 @@ internal sealed class AnswerReader
         Call,
     }
 
-    /// <summary>Gets a value indicating whether reasoning is left out.</summary>
-    public bool HidesReasoning { get; init; }
+    /// <summary>Gets the schemas of the tools' arguments by the tools' names, for calls whose text does not tell the types.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Schemas { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>Gets whether the answer has a call.</summary>
-    public bool HasCall { get; private set; }
+    /// <inheritdoc/>
+    public bool HasCall => _parts.HasCall;
 
-    /// <summary>Gets whether the answer has the one call that it may have: what follows is not read.</summary>
-    public bool IsComplete => HasCall && _isOneCall;
+    /// <inheritdoc/>
+    public bool IsComplete => _parts.IsComplete;
 
-    /// <summary>Takes further text and gives the parts that are complete with it; null where there are none.</summary>
+    /// <inheritdoc/>
     public List<AIContent>? Append(string text)
     {
         if (_place == Place.Text && _pending.Count == 0 && text.Length > 0 && _markers.Text.IsPlain(text))
         {
-            // A list of one, as most have: its default is room for four, for every token.
-            return new List<AIContent>(1) { new TextContent(text) };
+            return AnswerParts.OfText(text);
         }
 
         _pending.AddRange(text);
         return Read(isLast: false);
     }
 
-    /// <summary>Gives what was held back, when no more text comes.</summary>
+    /// <inheritdoc/>
     public List<AIContent>? Complete() => Read(isLast: true);
 
     private List<AIContent>? Read(bool isLast)
     {
-        _contents = null;
         while ((_pending.Count > 0 || (isLast && _place == Place.Call)) && !IsComplete && ReadPlace(CollectionsMarshal.AsSpan(_pending), isLast))
         {
         }
 
-        return _contents;
+        return _parts.Take();
     }
 
     /// <summary>Reads on; false when that needs more text.</summary>
@@ -122,7 +119,7 @@ internal sealed class AnswerReader
     private bool ReadText(ReadOnlySpan<char> text, bool isLast)
     {
         MarkerMatch match = _markers.Text.Find(text, isLast);
-        AddText(text[..match.Start].ToString());
+        _parts.AddText(text[..match.Start].ToString());
         Drop(match.Start);
         if (match.Marker is not { } marker)
         {
@@ -143,7 +140,7 @@ internal sealed class AnswerReader
         int end = Math.Max(start, text[..match.Start].TrimEnd().Length);
         if (end > start)
         {
-            AddReasoning(text[start..end]);
+            _parts.AddReasoning(text[start..end]);
             _trims = false;
         }
 
@@ -163,7 +160,8 @@ internal sealed class AnswerReader
         switch (_parser!.Read(text, isLast))
         {
             case ToolCallStep.Call:
-                AddCalls(_parser.Calls);
+                _opening = "";
+                _parts.AddCalls(_parser.Calls);
                 Drop(_parser.Consumed);
                 return true;
             case ToolCallStep.End:
@@ -172,7 +170,7 @@ internal sealed class AnswerReader
                 _isAfterCall = true;
                 return true;
             case ToolCallStep.Malformed:
-                AddText(_opening);
+                _parts.AddText(_opening);
                 Enter(Place.Text);
                 return true;
             default:
@@ -207,7 +205,7 @@ internal sealed class AnswerReader
     private void EnterCall(IReadOnlySet<string>? names, string opening, int consumed)
     {
         Drop(consumed);
-        _parser = new ToolCallParser(names);
+        _parser = new ToolCallParser(names, Schemas);
         _opening = opening;
         _place = Place.Call;
     }
@@ -219,43 +217,6 @@ internal sealed class AnswerReader
         _trims = place != Place.Text;
         _isAfterCall = false;
     }
-
-    private void AddCalls(IReadOnlyList<FunctionCallContent> calls)
-    {
-        HasCall = true;
-        _opening = "";
-        foreach (FunctionCallContent call in _isOneCall ? calls.Take(1) : calls)
-        {
-            Add(call);
-        }
-    }
-
-    private void AddReasoning(ReadOnlySpan<char> text)
-    {
-        if (!HidesReasoning)
-        {
-            Add(new TextReasoningContent(text.ToString()));
-        }
-    }
-
-    private void AddText(string text)
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        if (_contents is [.., TextContent last])
-        {
-            last.Text += text;
-        }
-        else
-        {
-            Add(new TextContent(text));
-        }
-    }
-
-    private void Add(AIContent content) => (_contents ??= new List<AIContent>(1)).Add(content);
 
     private void Drop(int count) => _pending.RemoveRange(0, count);
 }

@@ -27,6 +27,12 @@ internal sealed record ToolCallForm
         AllowsSeveral = true,
     };
 
+    /// <summary>gpt-oss: a message to the tool, whose name stands in the message's header.</summary>
+    public static readonly ToolCallForm Harmony = new() { Start = "<|channel|>commentary to=functions.", NameEnd = " <|constrain|>json<|message|>" };
+
+    /// <summary>Gets the text between the name, which then stands before the call's object, and its arguments, which then are the object.</summary>
+    public string? NameEnd { get; init; }
+
     /// <summary>Gets the text before the first call.</summary>
     public string Start { get; init; } = "";
 

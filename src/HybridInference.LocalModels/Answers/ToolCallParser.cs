@@ -1,15 +1,18 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.LocalModels;
 
 /// <summary>
 /// Reads the calls after one opening marker, as their text arrives: an object, objects with commas or semicolons between them, a list of
-/// objects, or <c>name[ARGS]{...}</c>. Not thread-safe.
+/// objects, <c>name[ARGS]{...}</c>, or <see cref="XmlToolCall"/>. Not thread-safe.
 /// </summary>
 /// <param name="names">The tools that may be called where no marker says that this is a call; null after a marker.</param>
-internal sealed class ToolCallParser(IReadOnlySet<string>? names)
+/// <param name="schemas">The schemas of the tools' arguments by the tools' names.</param>
+internal sealed class ToolCallParser(IReadOnlySet<string>? names, IReadOnlyDictionary<string, JsonElement> schemas)
 {
     private JsonEndFinder _end;
+    private XmlToolCall? _xml;
     private int _start;
     private bool _isInList;
     private bool _hasCall;
@@ -35,6 +38,7 @@ internal sealed class ToolCallParser(IReadOnlySet<string>? names)
         {
             '{' => ReadObject(text, isLast),
             '[' or ']' => ReadBracket(text, isLast),
+            '<' when names is null && !_isInList && MayBeXml(text[_start..]) => ReadXml(text, isLast),
             ',' or ';' when _hasCall => ReadSeparator(text, isLast),
             _ when _hasCall || _isInList || names is not null => Stop(),
             _ => ReadNamed(text, isLast),
@@ -67,6 +71,20 @@ internal sealed class ToolCallParser(IReadOnlySet<string>? names)
         return _end.Find(json) is { } length
             ? Accept(ToolCallReader.Read(json[..length].ToString(), names), _start + length)
             : Wait(isLast);
+    }
+
+    private static bool MayBeXml(ReadOnlySpan<char> text) =>
+        text.StartsWith(XmlToolCall.Start) || XmlToolCall.Start.AsSpan().StartsWith(text);
+
+    private ToolCallStep ReadXml(ReadOnlySpan<char> text, bool isLast)
+    {
+        _xml ??= new XmlToolCall();
+        return _xml.Read(text[_start..]) switch
+        {
+            ToolCallStep.Call => Accept(_xml.Create(schemas) is { } call ? [call] : null, _start + _xml.Length),
+            ToolCallStep.NeedsMore when !isLast => ToolCallStep.NeedsMore,
+            _ => Stop(),
+        };
     }
 
     private ToolCallStep ReadSeparator(ReadOnlySpan<char> text, bool isLast)
@@ -112,6 +130,7 @@ internal sealed class ToolCallParser(IReadOnlySet<string>? names)
         Consumed = end;
         _start = 0;
         _end = default;
+        _xml = null;
         _hasCall = true;
         return ToolCallStep.Call;
     }

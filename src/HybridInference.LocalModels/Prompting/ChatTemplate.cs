@@ -14,6 +14,7 @@ internal sealed class ChatTemplate
     private readonly TimeProvider _timeProvider;
     private readonly ControlTokens? _controlTokens;
     private readonly Lazy<ToolSupport> _tools;
+    private readonly Lazy<bool> _continues;
 
     private ChatTemplate(
         ChatTemplateSource source, string? bosToken, string? eosToken, TimeProvider timeProvider, ModelTokenizer? tokenizer = null)
@@ -28,6 +29,7 @@ internal sealed class ChatTemplate
         Text = source.ToolUse is { } text ? $"{source.Default}\n{text}" : source.Default;
         _controlTokens = tokenizer is null ? null : new ControlTokens(tokenizer, Text);
         _tools = new Lazy<ToolSupport>(() => ToolSupport.Probe(input => RenderInAnyForm(input).Plain), LazyThreadSafetyMode.PublicationOnly);
+        _continues = new Lazy<bool>(() => ContinuedMessage.Probe(input => RenderInAnyForm(input).Plain), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Gets the path of the file that has the template.</summary>
@@ -38,6 +40,9 @@ internal sealed class ChatTemplate
 
     /// <summary>Gets what the template does with tools, their calls and results. Found out by trying, once.</summary>
     public ToolSupport Tools => _tools.Value;
+
+    /// <summary>Gets whether a prompt can end within the assistant's last message. Found out by trying, once.</summary>
+    public bool Continues => _continues.Value;
 
     /// <summary>Loads the template of a model folder; null where it has none.</summary>
     /// <exception cref="ModelLoadException">A file is damaged, or the template has a mistake.</exception>
@@ -64,6 +69,14 @@ internal sealed class ChatTemplate
     /// <exception cref="InvalidOperationException">The template refuses the conversation, or does more than a template may.</exception>
     public MarkedText Write(ChatTemplateInput input) => RenderInAnyForm(
         input.Messages.Any(message => message.ToolCalls.Count > 0) && !Tools.RendersCalls ? input.With(ToolRounds.CallsAsText(input.Messages)) : input);
+
+    /// <summary>Writes the prompt of a conversation whose last message the assistant goes on with.</summary>
+    /// <inheritdoc cref="Write"/>
+    public MarkedText WriteContinued(ChatTemplateInput input)
+    {
+        MarkedText prompt = Write(input.WithEnd(ContinuedMessage.End));
+        return prompt with { Text = ContinuedMessage.Cut(prompt.Text) };
+    }
 
     /// <summary>Writes a prompt without marks.</summary>
     /// <inheritdoc cref="Write"/>

@@ -29,8 +29,13 @@ internal sealed class ChatTemplateInput
     };
 
     /// <summary>Makes the same input with other messages.</summary>
-    public ChatTemplateInput With(IReadOnlyList<ChatTemplateMessage> messages) =>
-        new() { Messages = messages, Tools = Tools, AddGenerationPrompt = AddGenerationPrompt, Variables = Variables };
+    public ChatTemplateInput With(IReadOnlyList<ChatTemplateMessage> messages) => With(messages, AddGenerationPrompt);
+
+    /// <summary>Makes the same input with more at the end of the last message, after which nothing begins.</summary>
+    public ChatTemplateInput WithEnd(string end) => With([.. Messages.SkipLast(1), Messages[^1] with { Content = Messages[^1].Content + end }], addGenerationPrompt: false);
+
+    private ChatTemplateInput With(IReadOnlyList<ChatTemplateMessage> messages, bool addGenerationPrompt) =>
+        new() { Messages = messages, Tools = Tools, AddGenerationPrompt = addGenerationPrompt, Variables = Variables };
 
     /// <summary>Makes the template's variables.</summary>
     /// <param name="form">What the template expects.</param>

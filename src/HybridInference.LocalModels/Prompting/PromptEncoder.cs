@@ -17,7 +17,9 @@ internal sealed class PromptEncoder(ModelTokenizer tokenizer, ChatTemplate templ
     public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var ids = new List<int>();
-        MarkedText prompt = Write(ChatTemplateInput.From(messages, options));
+        ChatTemplateInput input = ChatTemplateInput.From(messages, options);
+        bool continues = ContinuedMessage.IsAsked(input, options) && template.Continues;
+        MarkedText prompt = Write(input, continues);
         tokenizer.Encode(prompt, ids);
         if (ids.Count == 0)
         {
@@ -25,7 +27,7 @@ internal sealed class PromptEncoder(ModelTokenizer tokenizer, ChatTemplate templ
         }
 
         CheckRange(ids);
-        return new RenderedPrompt([.. ids], format.IsReasoningOpen(prompt.Text));
+        return new RenderedPrompt([.. ids], continues ? AnswerBeginning.Text : format.IsReasoningOpen(prompt.Text) ? AnswerBeginning.Reasoning : AnswerBeginning.Anything);
     }
 
     /// <summary>Refuses what the chat template would silently leave out. A template is only tried where it matters.</summary>
@@ -43,11 +45,11 @@ internal sealed class PromptEncoder(ModelTokenizer tokenizer, ChatTemplate templ
         }
     }
 
-    private MarkedText Write(ChatTemplateInput input)
+    private MarkedText Write(ChatTemplateInput input, bool continues)
     {
         try
         {
-            return template.Write(input);
+            return continues ? template.WriteContinued(input) : template.Write(input);
         }
         catch (ChatTemplateException exception)
         {

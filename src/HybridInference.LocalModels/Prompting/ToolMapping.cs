@@ -13,10 +13,17 @@ internal static class ToolMapping
         ? []
         : [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(ToJson)];
 
-    /// <summary>Gets the names of the functions of a request; none where the caller wants no call.</summary>
-    public static HashSet<string> NamesOf(ChatOptions? options) => options?.ToolMode is NoneChatToolMode
-        ? []
-        : [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(tool => tool.Name)];
+    /// <summary>Gets the schemas of the functions of a request by their names; none where the caller wants no call.</summary>
+    public static IReadOnlyDictionary<string, JsonElement> SchemasOf(ChatOptions? options)
+    {
+        var schemas = new Dictionary<string, JsonElement>();
+        foreach (AIFunctionDeclaration tool in options?.ToolMode is NoneChatToolMode ? [] : (options?.Tools ?? []).OfType<AIFunctionDeclaration>())
+        {
+            schemas[tool.Name] = tool.JsonSchema;
+        }
+
+        return schemas;
+    }
 
     /// <summary>Writes the functions as a list in JSON, without the envelope of each.</summary>
     public static string ToText(IEnumerable<JsonElement> tools)

@@ -30,6 +30,9 @@ internal sealed record GenerationRequest
     /// <summary>Gets the special tokens that are part of the text, for who takes the answer apart; null for none.</summary>
     public IReadOnlySet<int>? KeptTokens { get; init; }
 
+    /// <summary>Gets whether the answer goes on with the text that the prompt ends with, so that it does not begin as a text does.</summary>
+    public bool ContinuesText { get; init; }
+
     /// <summary>Gets whether the reader may end the answer before the model does, and so wants each token by itself.</summary>
     public bool MayEndEarly { get; init; }
 

@@ -19,6 +19,12 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
     private IEnumerator<GeneratedPiece> Generate(GenerationRequest request, TokenGeneration generation)
     {
         TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens);
+        if (request.ContinuesText)
+        {
+            // The first token of a text may lose the space before it.
+            _ = decoder.Append(request.Prompt.Span[^1]);
+        }
+
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool ended = false;

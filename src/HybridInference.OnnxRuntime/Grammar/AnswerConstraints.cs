@@ -49,16 +49,17 @@ internal sealed class AnswerConstraints
     /// <summary>Gets the constraint of a response format, or <see langword="null"/> for text.</summary>
     /// <param name="format">The format.</param>
     /// <param name="after">A text that comes first, after anything else, such as the end of the model's reasoning; empty for none.</param>
+    /// <param name="start">What the model writes before its answer, at once; empty for nothing.</param>
     /// <exception cref="UnsupportedRequestException">The schema cannot be honoured.</exception>
-    public TokenConstraint? ForFormat(ChatResponseFormat? format, string after = "")
+    public TokenConstraint? ForFormat(ChatResponseFormat? format, string after = "", string start = "")
     {
         if (format is not ChatResponseFormatJson json)
         {
             return null;
         }
 
-        string key = $"format\n{after}\n{json.Schema?.GetRawText()}";
-        return Get(key, terms => After(after, terms, Write(json.Schema, new SchemaWriter(terms))));
+        string key = $"format\n{after}\n{start}\n{json.Schema?.GetRawText()}";
+        return Get(key, terms => After(after, terms, terms.Sequence(WriteMarks(start, terms), Write(json.Schema, new SchemaWriter(terms)))));
     }
 
     /// <summary>Gets the constraint of an answer that calls one of the tools, or several.</summary>

@@ -22,6 +22,11 @@ internal sealed class ToolCallGrammar(SchemaWriter writer, Func<string, Term> wr
 
     private Term WriteCall(ToolCallForm form, string name, SchemaShape arguments)
     {
+        if (form.NameEnd is { } nameEnd)
+        {
+            return writer.Terms.Sequence(writer.Terms.Text(name), writeMarks(nameEnd), WriteArguments(arguments));
+        }
+
         JsonGrammar json = writer.Json;
         Term Name(string text) => writer.Terms.Text($"\"{JsonStrings.Escape(text)}\"");
         return json.Braces(writer.Terms.Sequence(

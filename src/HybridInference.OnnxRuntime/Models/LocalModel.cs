@@ -54,6 +54,15 @@ internal sealed class LocalModel : IDisposable
         return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
     }
 
+    /// <inheritdoc cref="PromptEncoder.Encode"/>
+    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options) => Prompts.Encode(messages, options);
+
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _decoder.Dispose();
+    }
+
     /// <summary>Loads the graph for the execution provider that is asked for; null where there is none or it does not work.</summary>
     private static DecoderModel? TryLoadDecoder(
         ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken, out ModelLoadException? problem)
@@ -83,14 +92,5 @@ internal sealed class LocalModel : IDisposable
             decoder.Dispose();
             throw;
         }
-    }
-
-    /// <inheritdoc cref="PromptEncoder.Encode"/>
-    public RenderedPrompt Encode(IReadOnlyList<ChatMessage> messages, ChatOptions? options) => Prompts.Encode(messages, options);
-
-    public void Dispose()
-    {
-        _tokens.Dispose();
-        _decoder.Dispose();
     }
 }

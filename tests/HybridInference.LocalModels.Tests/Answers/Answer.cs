@@ -9,6 +9,15 @@ internal static class Answer
 {
     public static readonly HashSet<string> Tools = ["add", "now"];
 
+    private static readonly AIFunctionDeclaration[] Declarations =
+    [
+        Declare("add", """
+            {"type": "object", "properties": {
+              "a": {"type": "integer"}, "b": {"type": "string"}, "c": {"type": ["string", "null"]}, "d": {"anyOf": [{"type": "boolean"}, {"type": "array"}]}}}
+            """),
+        Declare("now", "{}"),
+    ];
+
     /// <summary>Makes the format of a model whose template has a text and whose tokenizer has certain special tokens.</summary>
     public static AnswerFormat Format(string template, params string[] specialTokens) =>
         AnswerFormat.Read(template, TokenizerFolder.LoadTokenizer(TokenizerFolder.ByteLevel(addedTokens: AddedTokens(specialTokens, isSpecial: true))));
@@ -16,16 +25,18 @@ internal static class Answer
     public static string AddedTokens(IEnumerable<string> tokens, bool isSpecial) => JsonSerializer.Serialize(
         tokens.Select((token, index) => new { id = 256 + index, content = token, special = isSpecial, normalized = false }));
 
+    /// <summary>Makes the options of a request with the tools.</summary>
+    public static ChatOptions Options(bool isOneCall = false, bool hasTools = true) =>
+        new() { Tools = hasTools ? [.. Declarations] : [], AllowMultipleToolCalls = !isOneCall };
+
     /// <summary>Reads an answer that arrives in pieces.</summary>
-    public static List<AIContent> Read(AnswerReader reader, IEnumerable<string> pieces) =>
+    public static List<AIContent> Read(IAnswerReader reader, IEnumerable<string> pieces) =>
         [.. pieces.SelectMany(piece => reader.Append(piece) ?? []), .. reader.Complete() ?? []];
 
     /// <summary>Reads an answer that arrives at once, and checks that one that arrives letter by letter is read the same.</summary>
     public static string Read(AnswerFormat format, string answer, bool isOneCall = false, bool isReasoning = false, bool hasTools = true)
     {
-        AnswerReader Create() => hasTools
-            ? new AnswerReader(format.WithTools, Tools, isOneCall, isReasoning)
-            : new AnswerReader(format.WithoutTools, new HashSet<string>(), isOneCall, isReasoning);
+        IAnswerReader Create() => format.CreateReader(Options(isOneCall, hasTools), Beginning(isReasoning));
         string whole = Describe(Read(Create(), [answer]));
         Assert.Equal(whole, Describe(Read(Create(), answer.Select(character => character.ToString()))));
         return whole;
@@ -60,4 +71,9 @@ internal static class Answer
         FunctionCallContent call => call.Name + JsonSerializer.Serialize(call.Arguments),
         _ => content.ToString()!,
     };
+
+    public static AnswerBeginning Beginning(bool isReasoning) => isReasoning ? AnswerBeginning.Reasoning : AnswerBeginning.Anything;
+
+    private static AIFunctionDeclaration Declare(string name, string schema) =>
+        AIFunctionFactory.CreateDeclaration(name, null, JsonDocument.Parse(schema).RootElement);
 }

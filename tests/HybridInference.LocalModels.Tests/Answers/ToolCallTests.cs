@@ -142,17 +142,20 @@ public sealed class ToolCallTests
         string[] words =
         [
             "<tool_call>", "</tool_call>", "[TOOL_CALLS]", "<|python_tag|>", "<|tool_call|>", "<|/tool_call|>", "functools", "```json", "```", "<think>", "</think>",
+            "<function=add>", "<parameter=a>", "</parameter>", "</function>", "<|channel|>", "<|message|>", "<|start|>assistant", "<|end|>", "<|call|>",
+            "analysis", "commentary to=functions.add ", "final", "<|constrain|>json",
             Call, "{\"name\": \"now\"}", "{", "}", "[", "]", "\"", "\\", ",", ";", " ", "\n", "add", "[ARGS]", "text", "é", "\ud83d\ude00", "<", "name",
         ];
         AnswerFormat[] formats =
         [
             Answer.Format("<tool_call>"), Answer.Format("[TOOL_CALLS]"), Answer.Format("[TOOL_CALLS]", "[TOOL_CALLS]"), Answer.Format("<|tool|>"), Answer.Format("plain"),
+            Answer.Format("<|channel|>"),
         ];
         Gen.Select(Gen.Int[0, words.Length - 1].List[0, 12], Gen.Int[0, formats.Length - 1], Gen.Bool, Gen.Int[1, 4]).Sample((parts, style, isReasoning, size) =>
         {
             string answer = string.Concat(parts.Select(part => words[part]));
             AnswerFormat format = formats[style];
-            AnswerReader Create() => new(format.WithTools, Answer.Tools, isOneCall: false, isReasoning);
+            IAnswerReader Create() => format.CreateReader(Answer.Options(), Answer.Beginning(isReasoning));
             string whole = Answer.Describe(Answer.Read(Create(), [answer]));
             string cut = Answer.Describe(Answer.Read(Create(), answer.Chunk(size).Select(chunk => new string(chunk))));
             Assert.Equal(whole, cut);

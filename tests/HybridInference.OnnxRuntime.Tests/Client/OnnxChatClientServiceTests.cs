@@ -15,7 +15,7 @@ public sealed class OnnxChatClientServiceTests
 
         var capabilities = client.GetService<TargetCapabilities>();
 
-        Assert.Equal(new TargetCapabilities(ChatCapabilities.StructuredOutput, 200), capabilities);
+        Assert.Equal(new TargetCapabilities(ChatCapabilities.StructuredOutput | ChatCapabilities.Prefill, 200), capabilities);
         Assert.Same(capabilities, client.GetService<TargetCapabilities>());
     }
 
@@ -32,12 +32,12 @@ public sealed class OnnxChatClientServiceTests
     }
 
     [Theory]
-    [InlineData("{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.None)]
+    [InlineData("{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.Prefill)]
     [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}", ChatCapabilities.None)]
-    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.Tools)]
-    [InlineData("{% for message in messages %}{{ message['tools'] }}{{ message['content'] }}{% endfor %}", ChatCapabilities.Tools)]
+    [InlineData("{% if tools %}{{ tools | tojson }}{% endif %}{% for m in messages %}{{ m.content }}{% endfor %}", ChatCapabilities.Tools | ChatCapabilities.Prefill)]
+    [InlineData("{% for message in messages %}{{ message['tools'] }}{{ message['content'] }}{% endfor %}", ChatCapabilities.Tools | ChatCapabilities.Prefill)]
     [InlineData("{{ raise_exception('no') }}", ChatCapabilities.None)]
-    public void GetService_Capabilities_TellWhetherTheTemplateWritesToolsWithoutLoadingTheModel(string template, ChatCapabilities expected)
+    public void GetService_Capabilities_TellWhatTheTemplateWritesWithoutLoadingTheModel(string template, ChatCapabilities expected)
     {
         using var folder = new ToyFolder(hasTemplate: false);
         folder.Write("chat_template.jinja", template);

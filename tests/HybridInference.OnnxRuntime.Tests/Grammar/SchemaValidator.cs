@@ -85,12 +85,17 @@ internal sealed class SchemaValidator(JsonElement root)
 
     private static bool IsNumberSatisfied(string keyword, JsonElement argument, JsonElement value) => keyword switch
     {
-        "minimum" => value.GetDecimal() >= argument.GetDecimal(),
-        "maximum" => value.GetDecimal() <= argument.GetDecimal(),
-        "exclusiveMinimum" => value.GetDecimal() > argument.GetDecimal(),
-        "exclusiveMaximum" => value.GetDecimal() < argument.GetDecimal(),
+        "minimum" => Compare(value, argument) >= 0,
+        "maximum" => Compare(value, argument) <= 0,
+        "exclusiveMinimum" => Compare(value, argument) > 0,
+        "exclusiveMaximum" => Compare(value, argument) < 0,
         _ => true,
     };
+
+    // A number may be too large for a decimal.
+    private static int Compare(JsonElement value, JsonElement bound) => value.TryGetDecimal(out decimal number)
+        ? number.CompareTo(bound.GetDecimal())
+        : value.GetDouble().CompareTo(bound.GetDouble());
 
     private JsonElement Resolve(string pointer) =>
         pointer.Split('/').Skip(1).Aggregate(root, (element, name) => element.GetProperty(name));
