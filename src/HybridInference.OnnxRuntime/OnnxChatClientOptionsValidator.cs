@@ -5,6 +5,16 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Checks the options without touching the file system.</summary>
 internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChatClientOptions>
 {
+    /// <exception cref="OptionsValidationException">An option is missing or outside its range.</exception>
+    public static void ThrowIfInvalid(OnnxChatClientOptions options)
+    {
+        ValidateOptionsResult result = new OnnxChatClientOptionsValidator().Validate(Options.DefaultName, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(OnnxChatClientOptions), result.Failures);
+        }
+    }
+
     public ValidateOptionsResult Validate(string? name, OnnxChatClientOptions options)
     {
         List<string> failures = [];
@@ -35,10 +45,8 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
             failures.Add($"{nameof(options.ExecutionProvider)} is '{provider}'. Set it to one of {ExecutionProviders.Names}, or leave it unset for the CPU.");
         }
 
-        if (options.UnloadAfter <= TimeSpan.Zero)
-        {
-            failures.Add($"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.");
-        }
+        RequireTime(failures, nameof(options.UnloadAfter), options.UnloadAfter, "leave it unset");
+        RequireTime(failures, nameof(options.OptimizedModelCacheMaxAge), options.OptimizedModelCacheMaxAge, "to null to keep entries for ever");
 
         string of = string.IsNullOrEmpty(name) ? "" : $" of '{name}'";
         return failures.Count == 0
@@ -51,6 +59,14 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         if (value < 0)
         {
             failures.Add($"{setting} is {value}. Set it to 0 or more.");
+        }
+    }
+
+    private static void RequireTime(List<string> failures, string setting, TimeSpan? value, string otherwise)
+    {
+        if (value <= TimeSpan.Zero)
+        {
+            failures.Add($"{setting} is {value}. Set it to more than zero, or {otherwise}.");
         }
     }
 

@@ -47,12 +47,12 @@ internal sealed class OnnxTargetState : ITargetState, IDisposable
             return null;
         }
 
-        long needed = requirements.MemoryFor(inputTokens, outputTokens, IsLoaded);
+        long needed = requirements.MemoryFor(inputTokens, outputTokens, _loader.IsLoaded);
         return needed > available ? new(needed, available) : null;
     }
 
     public TimePrediction? Predict(int inputTokens, int? outputTokens) =>
-        Speed.Predict(inputTokens, outputTokens, _requests.Running, IsLoaded);
+        Speed.Predict(inputTokens, outputTokens, _requests.Running, _loader.IsLoaded);
 
     /// <summary>Takes note of how far a download is; <see langword="null"/> when none runs.</summary>
     public void ReportDownload(double? progress) => _downloaded = progress;
@@ -65,7 +65,7 @@ internal sealed class OnnxTargetState : ITargetState, IDisposable
         IAsyncEnumerable<ChatResponseUpdate> updates, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long request = _requests.Begin();
-        var watch = new RequestWatch(_timeProvider, wasLoaded: IsLoaded);
+        var watch = new RequestWatch(_timeProvider, wasLoaded: _loader.IsLoaded);
         try
         {
             await foreach (ChatResponseUpdate update in updates.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -87,8 +87,6 @@ internal sealed class OnnxTargetState : ITargetState, IDisposable
 
     public void Dispose() => _requests.Dispose();
 
-    private bool IsLoaded => _loader.Loading is { IsCompletedSuccessfully: true };
-
     private TargetReadiness ReadLoading() => _loader.Loading switch
     {
         null => FolderReadiness.Of(_modelPath, _variant),
@@ -100,9 +98,15 @@ internal sealed class OnnxTargetState : ITargetState, IDisposable
     /// <summary>A folder that cannot be read may become one that can: only success is kept.</summary>
     private ModelRequirements? ReadRequirements()
     {
+        // Policies ask for every request, and a model that is not there yet is no exception.
+        if (_requirements is not null || !Directory.Exists(_modelPath))
+        {
+            return _requirements;
+        }
+
         try
         {
-            return _requirements ??= ModelRequirements.Read(_modelPath, _variant);
+            return _requirements = ModelRequirements.Read(_modelPath, _variant);
         }
         catch (ModelLoadException)
         {
