@@ -51,7 +51,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     public OnnxChatClient(OnnxChatClientOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ThrowIfInvalid(options);
+        OnnxChatClientOptionsValidator.ThrowIfInvalid(options);
         _modelPath = Path.GetFullPath(options.ModelPath);
         _variant = options.Variant;
         _maxOutputTokens = options.MaxOutputTokens;
@@ -63,6 +63,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
             options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes)
         {
             OptimizedModelFolder = options.OptimizedModelCachePath is { } cache ? Path.GetFullPath(cache) : null,
+            OptimizedModelMaxAge = options.OptimizedModelCacheMaxAge,
             MaxDraftTokens = options.MaxDraftTokens,
             MaxConcurrentRequests = options.MaxConcurrentRequests,
             MaxConcurrentBytes = options.MaxConcurrentBytes,
@@ -131,19 +132,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed, or was while the request ran.</exception>
     public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        List<TokenLogProbability> logProbabilities = [];
-        ChatResponse response = await CollectAsync(GetStreamingResponseAsync(messages, options, cancellationToken), logProbabilities)
-            .ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
-        if (logProbabilities.Count > 0)
-        {
-            response.AdditionalProperties ??= [];
-            response.AdditionalProperties[LogProbabilityOptions.Property] = logProbabilities;
-        }
-
-        return response;
-    }
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        await LogProbabilityCollector.ToResponseAsync(GetStreamingResponseAsync(messages, options, cancellationToken), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no message, or an option is not valid.</exception>
@@ -195,22 +185,6 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         _loader.Dispose();
     }
 
-    /// <summary>Takes the log-probabilities off updates, of which a response would keep the last ones only.</summary>
-    private static async IAsyncEnumerable<ChatResponseUpdate> CollectAsync(
-        IAsyncEnumerable<ChatResponseUpdate> updates, List<TokenLogProbability> logProbabilities)
-    {
-        await foreach (ChatResponseUpdate update in updates.ConfigureAwait(false))
-        {
-            if (update.GetLogProbabilities() is { } found)
-            {
-                logProbabilities.AddRange(found);
-                update.AdditionalProperties = null;
-            }
-
-            yield return update;
-        }
-    }
-
     private static ChatMessage[] Check(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -224,15 +198,6 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         }
 
         return list;
-    }
-
-    private static void ThrowIfInvalid(OnnxChatClientOptions options)
-    {
-        ValidateOptionsResult result = new OnnxChatClientOptionsValidator().Validate(Options.DefaultName, options);
-        if (result.Failed)
-        {
-            throw new OptionsValidationException(Options.DefaultName, typeof(OnnxChatClientOptions), result.Failures);
-        }
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(

@@ -63,6 +63,13 @@ public sealed class OnnxChatClientOptions
     public string? OptimizedModelCachePath { get; set; }
 
     /// <summary>
+    /// Gets or sets how long nobody loads a model from <see cref="OptimizedModelCachePath"/> until another load removes it, such as one whose
+    /// files have changed. The application that loads decides, not the one that wrote the entry.
+    /// </summary>
+    /// <value>More than zero. The default is 30 days; <see langword="null"/> keeps entries for ever.</value>
+    public TimeSpan? OptimizedModelCacheMaxAge { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
     /// Gets or sets how many requests may run at the same time, which makes all of them together faster and each of them slower. Only models
     /// whose attention is <c>GroupQueryAttention</c> can; with others each waits for its turn.
     /// </summary>

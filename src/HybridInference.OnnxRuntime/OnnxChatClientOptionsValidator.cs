@@ -5,6 +5,16 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Checks the options without touching the file system.</summary>
 internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChatClientOptions>
 {
+    /// <exception cref="OptionsValidationException">An option is missing or outside its range.</exception>
+    public static void ThrowIfInvalid(OnnxChatClientOptions options)
+    {
+        ValidateOptionsResult result = new OnnxChatClientOptionsValidator().Validate(Options.DefaultName, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(OnnxChatClientOptions), result.Failures);
+        }
+    }
+
     public ValidateOptionsResult Validate(string? name, OnnxChatClientOptions options)
     {
         List<string> failures = [];
@@ -49,10 +59,8 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
             failures.Add($"{nameof(options.LoadRetryDelay)} is {options.LoadRetryDelay}. Set it to zero or more.");
         }
 
-        if (options.UnloadAfter <= TimeSpan.Zero)
-        {
-            failures.Add($"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.");
-        }
+        RequireTime(failures, nameof(options.UnloadAfter), options.UnloadAfter, "leave it unset");
+        RequireTime(failures, nameof(options.OptimizedModelCacheMaxAge), options.OptimizedModelCacheMaxAge, "to null to keep entries for ever");
     }
 
     private static void RequireNotNegative(List<string> failures, string setting, long value)
@@ -60,6 +68,14 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         if (value < 0)
         {
             failures.Add($"{setting} is {value}. Set it to 0 or more.");
+        }
+    }
+
+    private static void RequireTime(List<string> failures, string setting, TimeSpan? value, string otherwise)
+    {
+        if (value <= TimeSpan.Zero)
+        {
+            failures.Add($"{setting} is {value}. Set it to more than zero, or {otherwise}.");
         }
     }
 

@@ -107,9 +107,15 @@ internal sealed class LocalTargetState : ITargetState, IDisposable
     /// <summary>A folder that cannot be read may become one that can: only success is kept.</summary>
     private ModelRequirements? ReadRequirements()
     {
+        // Policies ask for every request, and a model that is not there yet is no exception.
+        if (_requirements is not null || !Directory.Exists(_modelPath))
+        {
+            return _requirements;
+        }
+
         try
         {
-            return _requirements ??= ModelRequirements.Read(_modelPath, _variant);
+            return _requirements = ModelRequirements.Read(_modelPath, _variant);
         }
         catch (ModelLoadException)
         {

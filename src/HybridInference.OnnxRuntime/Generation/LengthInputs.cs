@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;
@@ -16,14 +17,8 @@ internal sealed class LengthInputs(DecoderSignature signature, OrtIoBinding bind
             return;
         }
 
-        int longest = 0;
-        foreach (int index in lastIndexes)
-        {
-            longest = Math.Max(longest, index + 1);
-        }
-
         _lastIndex.Set(lastIndexes);
-        _totalLength.Set(longest);
+        _totalLength.Set(TensorPrimitives.Max(lastIndexes) + 1);
     }
 
     public void Dispose()

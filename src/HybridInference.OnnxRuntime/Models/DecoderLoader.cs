@@ -40,9 +40,10 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
 
         return Try($"The cache of optimised models in '{path}' cannot be used", () =>
         {
-            var cache = new OptimizedModelCache(path);
+            var cache = new OptimizedModelCache(path, TimeProvider.System);
             string key = OptimizedModelKey.Create(folder, model);
             string file = cache.Find(key) ?? cache.Add(key, target => Build(graph, model, target));
+            cache.Use(key, settings.OptimizedModelMaxAge);
             return CreateModel(graph, _sessions.OpenOptimized(file), made, isCached: true);
         });
     }
@@ -69,19 +70,22 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         {
             return load();
         }
-        catch (Exception exception) when (IsLoadFailure(exception) && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when ((IsLoadFailure(exception) || exception is ModelLoadException) && !cancellationToken.IsCancellationRequested)
         {
             _warnings.Add($"{problem}: {exception.Message}");
             return null;
         }
     }
 
+    /// <summary>Makes the model of a session, and makes sure that it runs.</summary>
     private DecoderModel CreateModel(OnnxGraph graph, InferenceSession session, GraphRewrites made, bool isCached = false)
     {
         try
         {
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, graph, session).Read();
-            return new DecoderModel(session, signature, folder.Config.Decoder.Session) { Path = folder.ModelFile, Rewrites = made, Warnings = _warnings, IsCached = isCached };
+            var model = new DecoderModel(session, signature, folder.Config.Decoder.Session) { Path = folder.ModelFile, Rewrites = made, Warnings = _warnings, IsCached = isCached };
+            ModelCheck.Run(model, folder.ModelFile, cancellationToken);
+            return model;
         }
         catch
         {

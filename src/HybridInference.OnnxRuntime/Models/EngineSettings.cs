@@ -9,6 +9,7 @@ namespace HybridInference.OnnxRuntime;
 /// <param name="MaxKeptBytes">The most memory that they have together.</param>
 /// <param name="Rewrites">The changes to make to the graph, where it has their patterns.</param>
 /// <param name="OptimizedModelFolder">The folder to keep optimised models in, or <see langword="null"/> to keep none.</param>
+/// <param name="OptimizedModelMaxAge">How long nobody uses an optimised model until it is removed, or <see langword="null"/> to keep all.</param>
 /// <param name="MaxDraftTokens">The most tokens to guess from prompt and answer and to check in one run; 0 for none.</param>
 /// <param name="MaxConcurrentRequests">The most requests that run at the same time.</param>
 /// <param name="MaxConcurrentBytes">The memory for keys and values up to which further requests join those that run.</param>
@@ -22,6 +23,7 @@ internal sealed record EngineSettings(
     long MaxKeptBytes = 1L << 29,
     GraphRewrites Rewrites = GraphRewrites.All,
     string? OptimizedModelFolder = null,
+    TimeSpan? OptimizedModelMaxAge = null,
     int MaxDraftTokens = 0,
     int MaxConcurrentRequests = 8,
     long MaxConcurrentBytes = 1L << 30,

@@ -50,7 +50,7 @@ internal sealed class LocalModel : IDisposable
         ModelTokenizer tokenizer = ModelTokenizer.Load(folder.TokenizerFolder);
         ChatTemplate template = ChatTemplate.Require(folder.TokenizerFolder, tokenizer, timeProvider);
         DecoderModel decoder = TryLoadDecoder(folder, settings, cancellationToken, out ModelLoadException? problem)
-            ?? LoadDecoder(folder, settings with { ExecutionProvider = null }, cancellationToken);
+            ?? DecoderModel.Load(folder, settings with { ExecutionProvider = null }, cancellationToken);
         return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
     }
 
@@ -70,27 +70,12 @@ internal sealed class LocalModel : IDisposable
         problem = null;
         try
         {
-            return settings.ExecutionProvider is null ? null : LoadDecoder(folder, settings, cancellationToken);
+            return settings.ExecutionProvider is null ? null : DecoderModel.Load(folder, settings, cancellationToken);
         }
         catch (ModelLoadException exception)
         {
             problem = exception;
             return null;
-        }
-    }
-
-    private static DecoderModel LoadDecoder(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
-    {
-        DecoderModel decoder = DecoderModel.Load(folder, settings, cancellationToken);
-        try
-        {
-            ModelCheck.Run(decoder, folder.ModelFile, cancellationToken);
-            return decoder;
-        }
-        catch
-        {
-            decoder.Dispose();
-            throw;
         }
     }
 }

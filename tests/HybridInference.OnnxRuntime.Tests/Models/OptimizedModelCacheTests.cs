@@ -1,10 +1,14 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridInference.OnnxRuntime.Tests;
 
 public sealed class OptimizedModelCacheTests : IDisposable
 {
     private static readonly int[] Prompt = [.. Enumerable.Range(0, 150).Select(i => i * 31 % 250)];
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 
     private readonly string _cache = Directory.CreateTempSubdirectory("hybrid-cache-").FullName;
 
@@ -80,6 +84,96 @@ public sealed class OptimizedModelCacheTests : IDisposable
     }
 
     [Fact]
+    public void Load_CachedModelLoadsButCannotRun_WarnsAndLoadsWithoutIt()
+    {
+        using var folder = new ToyFolder();
+        Load(folder.Path, _cache).Dispose();
+        string key = Path.GetFileName(Entries().Single());
+        var cache = new OptimizedModelCache(_cache, TimeProvider.System);
+        cache.Remove(key);
+        cache.Add(key, file => File.WriteAllBytes(file, new ToyGraph { Peak = float.NaN }.Build()));
+
+        using DecoderModel model = Load(folder.Path, _cache);
+
+        Assert.False(model.IsCached);
+        Assert.Contains("not finite", Assert.Single(model.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Use_OtherEntriesAreTooOld_RemovesThemAndNothingElse()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        var cache = new OptimizedModelCache(_cache, time);
+        string[] keys = [.. Enumerable.Range(0, 3).Select(Key)];
+        Array.ForEach(keys, key => AddUsed(cache, key));
+        time.Advance(TimeSpan.FromDays(20));
+        cache.Use(keys[1], MaxAge);
+        string left = Directory.CreateDirectory(Path.Combine(_cache, $"{Key(3)}.{Guid.NewGuid():N}")).FullName;
+        Directory.SetLastWriteTimeUtc(left, time.GetUtcNow().UtcDateTime);
+        string foreign = Directory.CreateDirectory(Path.Combine(_cache, "of somebody else")).FullName;
+        time.Advance(TimeSpan.FromDays(20));
+
+        cache.Use(keys[2], MaxAge);
+
+        Assert.Equal([.. keys[1..].Select(key => Path.Combine(_cache, key)), foreign], Entries().Order(StringComparer.Ordinal));
+        Assert.NotNull(cache.Find(keys[1]));
+        Assert.Null(cache.Find(keys[0]));
+    }
+
+    [Fact]
+    public void Use_NoGreatestAge_KeepsEverything()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        var cache = new OptimizedModelCache(_cache, time);
+        AddUsed(cache, Key(0));
+        time.Advance(TimeSpan.FromDays(5000));
+
+        AddUsed(cache, Key(1), maxAge: null);
+
+        Assert.Equal(2, Entries().Length);
+    }
+
+    /// <summary>Several clients of one folder whose time is always over: each removes what the others use, and all go on.</summary>
+    [Fact]
+    public void Use_ManyAtOnce_NeverFailsAndNobodyFindsAPart()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        Parallel.For(0, 200, i =>
+        {
+            string key = Key(i % 4);
+            var cache = new OptimizedModelCache(_cache, time);
+            if (cache.Find(key) is null)
+            {
+                try
+                {
+                    cache.Add(key, file => File.WriteAllText(file, "model"));
+                }
+                catch (IOException)
+                {
+                    // Two add the same, and a third removes it: the loader then does without.
+                }
+            }
+
+            time.Advance(TimeSpan.FromDays(1));
+            cache.Use(key, TimeSpan.FromHours(1));
+        });
+
+        var last = new OptimizedModelCache(_cache, time);
+        Assert.All(Enumerable.Range(0, 4).Select(Key), key => Assert.True(last.Find(key) is null || Directory.GetFiles(Path.Combine(_cache, key)).Length == 2));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Constructor_MaxAgeIsNotPositive_TellsWhatToSet(int days)
+    {
+        using var folder = new ToyFolder();
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(
+            () => folder.CreateClient(options => options.OptimizedModelCacheMaxAge = TimeSpan.FromDays(days)));
+        Assert.Contains(nameof(OnnxChatClientOptions.OptimizedModelCacheMaxAge), exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_CacheCannotBeWritten_WarnsAndLoadsWithoutIt()
     {
         string file = Path.Combine(_cache, "file");
@@ -113,6 +207,16 @@ public sealed class OptimizedModelCacheTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);
+
+    private static string Key(int number) => number.ToString("X32", CultureInfo.InvariantCulture);
+
+    private static void AddUsed(OptimizedModelCache cache, string key) => AddUsed(cache, key, MaxAge);
+
+    private static void AddUsed(OptimizedModelCache cache, string key, TimeSpan? maxAge)
+    {
+        cache.Add(key, file => File.WriteAllText(file, "model"));
+        cache.Use(key, maxAge);
+    }
 
     private string[] Entries() => Directory.GetDirectories(_cache);
 

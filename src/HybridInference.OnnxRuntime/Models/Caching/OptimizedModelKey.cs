@@ -10,6 +10,11 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Makes the name under which an optimised model is kept. It changes with all that the optimised model depends on.</summary>
 internal static class OptimizedModelKey
 {
+    private const int Bytes = 16;
+
+    /// <summary>Gets whether a name may be that of an entry.</summary>
+    public static bool IsKey(string name) => name.Length == 2 * Bytes && name.All(char.IsAsciiHexDigitUpper);
+
     /// <param name="folder">The folder of the model.</param>
     /// <param name="model">The encoded graph, as it goes to ONNX Runtime.</param>
     public static string Create(ModelFolder folder, ReadOnlySpan<byte> model)
@@ -21,7 +26,7 @@ internal static class OptimizedModelKey
         text.AppendJoin('\n', folder.Config.Decoder.Session.Entries.Select(entry => $"{entry.Key}={entry.Value}")).AppendLine();
         text.AppendJoin('\n', new FileInfo(folder.ModelFile).Directory!.EnumerateFiles().Select(FileStamp.Of).Order(StringComparer.Ordinal)).AppendLine();
         text.Append(Convert.ToHexString(SHA256.HashData(model)));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, Bytes));
     }
 
     /// <summary>Describes what the order of the weights depends on: which instructions the processor has.</summary>
