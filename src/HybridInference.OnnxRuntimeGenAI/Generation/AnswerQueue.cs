@@ -28,7 +28,10 @@ internal sealed class AnswerQueue : IDisposable
     {
         var pieces = Channel.CreateUnbounded<GeneratedPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
-        Task end = Enqueue(() => Generate(generate, pieces.Writer, stopping.Token), pieces.Writer, stopping.Token);
+
+        // What the reader does next must not run before the queue has taken note of the end: it may dispose the client.
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(() => Generate(generate, pieces.Writer, stopping.Token), stopping.Token, () => End(pieces.Writer, end));
         try
         {
             await foreach (GeneratedPiece piece in pieces.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -43,7 +46,7 @@ internal sealed class AnswerQueue : IDisposable
         finally
         {
             await stopping.CancelAsync().ConfigureAwait(false);
-            await end.ConfigureAwait(false);
+            await end.Task.ConfigureAwait(false);
         }
     }
 
@@ -61,19 +64,23 @@ internal sealed class AnswerQueue : IDisposable
         last.Wait();
     }
 
-    /// <summary>Gives what ends with the generation, or with its cancellation while it waits.</summary>
-    private Task Enqueue(Action generate, ChannelWriter<GeneratedPiece> pieces, CancellationToken stoppingToken)
+    private static void End(ChannelWriter<GeneratedPiece> pieces, TaskCompletionSource end)
+    {
+        pieces.TryComplete();
+        end.SetResult();
+    }
+
+    /// <summary>Adds a generation, which ends when it is through or cancelled while it waits.</summary>
+    private void Enqueue(Action generate, CancellationToken stoppingToken, Action end)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(GenAIChatClient));
-            Task end = RunAfterAsync(_last, generate, pieces, stoppingToken);
-            _last = Task.WhenAll(_last, end);
-            return end;
+            _last = Task.WhenAll(_last, RunAfterAsync(_last, generate, stoppingToken, end));
         }
     }
 
-    private async Task RunAfterAsync(Task previous, Action generate, ChannelWriter<GeneratedPiece> pieces, CancellationToken stoppingToken)
+    private async Task RunAfterAsync(Task previous, Action generate, CancellationToken stoppingToken, Action end)
     {
         Interlocked.Increment(ref _length);
         try
@@ -88,7 +95,7 @@ internal sealed class AnswerQueue : IDisposable
         finally
         {
             Interlocked.Decrement(ref _length);
-            pieces.TryComplete();
+            end();
         }
     }
 
