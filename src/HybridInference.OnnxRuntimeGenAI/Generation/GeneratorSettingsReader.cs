@@ -22,6 +22,11 @@ internal static class GeneratorSettingsReader
         };
     }
 
-    /// <summary>The seeds of ONNX Runtime GenAI have 31 bits; one that fits stays as it is.</summary>
-    private static int? Fold(long? seed) => seed is { } value ? (int)((value ^ (value >>> 31) ^ (value >>> 62)) & int.MaxValue) : null;
+    /// <summary>The seeds of ONNX Runtime GenAI have 31 bits: one that fits stays as it is, others are spread over them (Fibonacci hashing).</summary>
+    private static int? Fold(long? seed) => seed switch
+    {
+        null => null,
+        >= 0 and <= int.MaxValue and long value => (int)value,
+        long value => (int)(unchecked((ulong)value * 0x9E3779B97F4A7C15UL) >> 33),
+    };
 }

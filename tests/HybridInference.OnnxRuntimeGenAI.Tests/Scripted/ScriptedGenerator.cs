@@ -15,6 +15,9 @@ internal sealed class ScriptedGenerator(ScriptedModel model, GeneratorSettings s
     /// <summary>Gets how many tokens each call of <see cref="Append"/> had.</summary>
     public List<int> Chunks { get; } = [];
 
+    /// <summary>Gets the tokens of all calls of <see cref="Append"/>.</summary>
+    public List<int> Sent { get; } = [];
+
     public List<int> Rewinds { get; } = [];
 
     public bool IsDisposed { get; private set; }
@@ -38,6 +41,7 @@ internal sealed class ScriptedGenerator(ScriptedModel model, GeneratorSettings s
 
             Assert.InRange(_tokens.Count + count, 1, capacity);
             Chunks.Add(appended.Length);
+            Sent.AddRange(appended);
             Run(appended.Length);
             _tokens.AddRange(Enumerable.Repeat(0, count - appended.Length));
             _tokens.AddRange(appended);
