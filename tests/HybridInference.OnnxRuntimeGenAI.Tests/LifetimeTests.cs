@@ -55,6 +55,20 @@ public sealed class LifetimeTests
         Assert.Equal((await running).Text, (await third).Text);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancel_JustAfterATokenWasChosen_ThrowsTheCallersCancellation(bool streaming)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var client = new ScriptedClient(change: model => model.OnChosen = cancellation.Cancel);
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Client.SendAsync(streaming, "Hello!", null, cancellation.Token));
+
+        Assert.Equal(cancellation.Token, exception.CancellationToken);
+        Assert.True(client.Generator.IsDisposed);
+    }
+
     [Fact]
     public async Task Dispose_WhileACallRuns_TerminatesItAndWaitsForIt()
     {

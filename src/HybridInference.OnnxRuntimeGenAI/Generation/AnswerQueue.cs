@@ -31,7 +31,7 @@ internal sealed class AnswerQueue : IDisposable
 
         // What the reader does next must not run before the queue has taken note of the end: it may dispose the client.
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(() => Generate(generate, pieces.Writer, stopping.Token), stopping.Token, () => End(pieces.Writer, end));
+        Enqueue(() => Generate(generate, pieces.Writer, stopping.Token), () => End(pieces.Writer, end), stopping.Token);
         try
         {
             await foreach (GeneratedPiece piece in pieces.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -71,16 +71,16 @@ internal sealed class AnswerQueue : IDisposable
     }
 
     /// <summary>Adds a generation, which ends when it is through or cancelled while it waits.</summary>
-    private void Enqueue(Action generate, CancellationToken stoppingToken, Action end)
+    private void Enqueue(Action generate, Action end, CancellationToken stoppingToken)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(GenAIChatClient));
-            _last = Task.WhenAll(_last, RunAfterAsync(_last, generate, stoppingToken, end));
+            _last = Task.WhenAll(_last, RunAfterAsync(_last, generate, end, stoppingToken));
         }
     }
 
-    private async Task RunAfterAsync(Task previous, Action generate, CancellationToken stoppingToken, Action end)
+    private async Task RunAfterAsync(Task previous, Action generate, Action end, CancellationToken stoppingToken)
     {
         Interlocked.Increment(ref _length);
         try

@@ -32,8 +32,8 @@ internal sealed class TokenGeneration : IDisposable
     /// <summary>Gets the latest token.</summary>
     public int Current { get; private set; }
 
-    /// <summary>Gets whether the answer is complete to the native library, whose end tokens need not be those of the folder.</summary>
-    public bool IsEnded => _sequence.IsEnded;
+    /// <summary>Gets whether the native library takes the latest token for the end, which need not be one that the folder names.</summary>
+    public bool IsEnded { get; private set; }
 
     /// <summary>Generates the next token, which may be an end token, unless the limit is reached.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
@@ -49,6 +49,7 @@ internal sealed class TokenGeneration : IDisposable
             _cancellationToken.ThrowIfCancellationRequested();
             Prepare();
             Current = _sequence.Next();
+            IsEnded = _sequence.IsEnded;
         }
         catch (Exception exception) when (_cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
         {

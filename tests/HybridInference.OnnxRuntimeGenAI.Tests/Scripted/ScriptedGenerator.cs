@@ -54,6 +54,7 @@ internal sealed class ScriptedGenerator(ScriptedModel model, GeneratorSettings s
         Assert.InRange(_tokens.Count, 1, capacity - 1);
         Run(1);
         _tokens.Add(model.Choose(_tokens, _random));
+        model.OnChosen?.Invoke();
         return _tokens[^1];
     });
 

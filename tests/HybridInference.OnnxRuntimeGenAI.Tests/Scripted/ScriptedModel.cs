@@ -25,6 +25,9 @@ internal sealed class ScriptedModel(IReadOnlyList<int> endTokens, int contextLen
     /// <summary>Gets or sets what happens in every call that sends tokens through the model.</summary>
     public Action<ScriptedGenerator, int>? OnRun { get; set; }
 
+    /// <summary>Gets or sets what happens after a token was chosen, before the call returns.</summary>
+    public Action? OnChosen { get; set; }
+
     /// <summary>Gets or sets whether tokens can be put behind others.</summary>
     public bool CanContinue { get; set; } = true;
 
