@@ -1,4 +1,3 @@
-using HybridInference.LocalModels.Prompting.Templates;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;
@@ -7,23 +6,11 @@ namespace HybridInference.OnnxRuntime;
 /// <remarks>Thread-safe.</remarks>
 public sealed class OnnxFailureClassifier : IFailureClassifier
 {
-    private static readonly string[] AllocationFailures = ["Failed to allocate memory", "std::bad_alloc", "bad allocation", "out of memory"];
+    /// <inheritdoc/>
+    public FailureKind? Classify(Exception exception) => LocalFailures.Classify(exception, IsNative);
 
     /// <inheritdoc/>
-    public FailureKind? Classify(Exception exception) => exception switch
-    {
-        ContextLengthExceededException or UnsupportedRequestException or ChatTemplateException => FailureKind.Capability,
-        ModelLoadException or OnnxRuntimeException or OutOfMemoryException => FailureKind.LocalFatal,
-        _ => null,
-    };
+    public bool IsOutOfMemory(Exception exception) => LocalFailures.IsOutOfMemory(exception, IsNative);
 
-    /// <inheritdoc/>
-    /// <remarks>ONNX Runtime has no code for it: the text of its arena, of C++ on Linux and on Windows, and of CUDA.</remarks>
-    public bool IsOutOfMemory(Exception exception) => exception switch
-    {
-        OutOfMemoryException => true,
-        OnnxRuntimeException => Array.Exists(AllocationFailures, text => exception.Message.Contains(text, StringComparison.OrdinalIgnoreCase)),
-        ModelLoadException { InnerException: { } inner } => IsOutOfMemory(inner),
-        _ => false,
-    };
+    private static bool IsNative(Exception exception) => exception is OnnxRuntimeException;
 }

@@ -8,7 +8,7 @@ internal static class ModelRequirementsReader
     /// <exception cref="ModelLoadException">The graph is damaged or has no key-value cache.</exception>
     public static ModelRequirements Read(ModelFolder folder)
     {
-        OnnxGraph graph = ReadGraph(folder.ModelFile);
+        OnnxGraph graph = OnnxGraphReader.ReadOrThrow(folder.ModelFile);
         long cacheBytes = CacheBytes(graph, folder.Config.Decoder);
         return new()
         {
@@ -19,18 +19,6 @@ internal static class ModelRequirementsReader
             Precision = FindPrecision(graph),
             Modalities = ["text"],
         };
-    }
-
-    private static OnnxGraph ReadGraph(string path)
-    {
-        try
-        {
-            return OnnxGraphReader.Read(path);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            throw new ModelLoadException(path, $"its graph cannot be read: {exception.Message}", exception);
-        }
     }
 
     /// <summary>The bytes of one token in all tensors of the cache.</summary>

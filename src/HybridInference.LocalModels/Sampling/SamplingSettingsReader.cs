@@ -40,6 +40,9 @@ internal static class SamplingSettingsReader
         };
     }
 
+    /// <summary>Reads the additional property <c>min_p</c>; <see langword="null"/> where it is not set.</summary>
+    public static float? ReadMinP(ChatOptions options) => ReadAdditional(options, MinP);
+
     private static bool IsSamplingAsked(ChatOptions options) =>
         options.Temperature is not null || options.TopK is not null || options.TopP is not null || ReadAdditional(options, MinP) is not null;
 

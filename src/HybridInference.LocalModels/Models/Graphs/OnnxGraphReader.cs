@@ -31,6 +31,20 @@ internal sealed class OnnxGraphReader
         return graph._graph;
     }
 
+    /// <summary>Reads the main graph of a file of a model folder.</summary>
+    /// <exception cref="ModelLoadException">The file cannot be read, or is not a well-formed ONNX model.</exception>
+    public static OnnxGraph ReadOrThrow(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLoadException(path, $"its graph cannot be read: {exception.Message}", exception);
+        }
+    }
+
     private void ReadModel()
     {
         foreach (ProtobufField field in _reader.Fields(_reader.Length))
