@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Re-runs the checks of the neighbours from a clean checkout and prints each figure beside its bar: Ollama and other local servers, Semantic Kernel,
-# agents, Microsoft's routing clients. Exits with 0 only when all hold. There are no long benchmarks here, so --full changes nothing.
+# Re-runs the checks of the neighbours from a clean checkout and prints each figure beside its bar: ONNX Runtime GenAI, Ollama and other local servers,
+# Semantic Kernel, agents, Microsoft's routing clients. Exits with 0 only when all hold. There are no long benchmarks here, so --full changes nothing.
 packages=""
 . "$(dirname "$0")/common.sh"
 
-for project in HybridInference.Tests HybridInference.OpenAI.Tests HybridInference.Ollama.Tests Conformance.Tests EndToEnd.Tests; do
+for project in HybridInference.Tests HybridInference.OpenAI.Tests HybridInference.Ollama.Tests HybridInference.OnnxRuntime.Tests \
+  HybridInference.OnnxRuntimeGenAI.Tests Conformance.Tests EndToEnd.Tests; do
   dotnet build -v q "tests/$project" > "$work/build.log" 2>&1
   check "build of $project" "exit $?, $(grep -c ': warning ' "$work/build.log") warnings" "exit 0, 0 warnings" \
     test "$(grep -cE ': (warning|error) |Build FAILED' "$work/build.log")" -eq 0
@@ -51,5 +52,21 @@ promise "and the registrations of the page work" Conformance.Tests "*NeighbourTe
 
 # 6. A response that a target gives out twice.
 promise "no two requests share a decision" HybridInference.Tests "*Responses_TargetGivesOneOutEachTime_*"
+
+# 7. ONNX Runtime GenAI: one suite for every local client, and the adapter itself where its package is served.
+promise "the suite of local clients, our engine" HybridInference.OnnxRuntime.Tests "*ContractTests.*"
+promise "the suite of local clients, the adapter over a scripted generator" HybridInference.OnnxRuntimeGenAI.Tests "*ScriptedContractTests.*"
+promise "the adapter: prefill, reuse, folders, life, telemetry" HybridInference.OnnxRuntimeGenAI.Tests "HybridInference.OnnxRuntimeGenAI.Tests.*"
+adapter=src/HybridInference.OnnxRuntimeGenAI
+enabled=-p:EnableOnnxRuntimeGenAI=true
+refusal=$(dotnet build -v q "$adapter" 2>&1 | grep -c EnableOnnxRuntimeGenAI)
+check "the adapter without the property says how to build it" "$refusal lines" "at least 1 line" test "$refusal" -ge 1
+if dotnet restore $enabled "$adapter" > "$work/restore.log" 2>&1; then
+  dotnet build -v q --no-restore $enabled "$adapter" > "$work/build.log" 2>&1
+  check "build of the adapter" "exit $?, $(grep -c ': warning ' "$work/build.log") warnings" "exit 0, 0 warnings" \
+    test "$(grep -cE ': (warning|error) |Build FAILED' "$work/build.log")" -eq 0
+else
+  echo "Microsoft.ML.OnnxRuntimeGenAI.Managed is not served here: the adapter over the real package is neither built nor run."
+fi
 
 finish
