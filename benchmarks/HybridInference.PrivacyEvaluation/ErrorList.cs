@@ -11,7 +11,7 @@ internal static class ErrorList
         foreach (LabelledRow row in files.SelectMany(file => file.Rows))
         {
             var comparison = new RowComparison(row);
-            foreach (LabelledSpan span in comparison.Missed.Where(span => type is AnyType || span.Type == type))
+            foreach (LabelledSpan span in comparison.Missed.Where(span => type is AnyType ? FileScore.IsKnown(span.Type) : span.Type == type))
             {
                 Print($"MISSED {span.Type}", row, span.Start, span.End);
             }

@@ -46,7 +46,8 @@ internal sealed record FileScore(LabelledFile File, IReadOnlyDictionary<string, 
         return new FileScore(file, types, falseRows);
     }
 
-    private static bool IsKnown(string type) => KnownTypes.Contains(type) || (LabelledRow.Detector is CompositePiiDetector && OptInTypes.Contains(type));
+    /// <summary>Whether labels of a type count.</summary>
+    public static bool IsKnown(string type) => KnownTypes.Contains(type) || (LabelledRow.Detector is CompositePiiDetector && OptInTypes.Contains(type));
 
     private static TypeScore Of(SortedDictionary<string, TypeScore> types, string type)
     {

@@ -12,6 +12,8 @@ internal static class Report
         text.AppendLine("# Detector: precision, recall and F1 by file and type").AppendLine()
             .AppendLine("A match counts when its type is the label's and it covers at least half of the union of both. Every match is counted, whatever")
             .AppendLine("its score. `n` is the number of labels; rows that are not labelled in full count for recall only.").AppendLine()
+            .AppendLine(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LabelNotes.md")))
+            .AppendLine("## Figures").AppendLine()
             .AppendLine("| file | type | n | precision | recall | F1 | missed | false |")
             .AppendLine("|---|---|---:|---:|---:|---:|---:|---:|");
         foreach (FileScore score in scores.Where(score => !score.File.IsNegative))
