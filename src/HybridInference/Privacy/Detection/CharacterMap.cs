@@ -26,24 +26,22 @@ internal sealed class CharacterMap
     /// <summary>Returns the first place from another on where <see cref="CharacterBlock.Triggers"/> are, or the length of the text.</summary>
     public int NextTrigger(ReadOnlySpan<char> text, int from)
     {
-        int block = from / CharacterBlock.Length;
-        ulong triggers = (block == _triggerBlock ? _triggers : ReadTriggers(text, block)) >> from;
+        int start = from / CharacterBlock.Length * CharacterBlock.Length;
+        ulong triggers = (start == _triggerBlock ? _triggers : ReadTriggers(text, start)) >> from;
         if (triggers != 0)
         {
             return from + BitOperations.TrailingZeroCount(triggers);
         }
 
-        for (int start = (block + 1) * CharacterBlock.Length; start < text.Length; start += CharacterBlock.Length)
+        start += CharacterBlock.Length;
+        triggers = CharacterBlock.NextTriggers(text, ref start);
+        if (triggers == 0 && start < text.Length)
         {
             triggers = CharacterBlock.Triggers(text, start);
-            if (triggers != 0)
-            {
-                (_triggerBlock, _triggers) = (start / CharacterBlock.Length, triggers);
-                return start + BitOperations.TrailingZeroCount(triggers);
-            }
         }
 
-        return text.Length;
+        (_triggerBlock, _triggers) = (start, triggers);
+        return triggers == 0 ? text.Length : start + BitOperations.TrailingZeroCount(triggers);
     }
 
     /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
@@ -93,9 +91,9 @@ internal sealed class CharacterMap
         return new TextWindow(ref here, ref next, from % CharacterBlock.Length);
     }
 
-    private ulong ReadTriggers(ReadOnlySpan<char> text, int block)
+    private ulong ReadTriggers(ReadOnlySpan<char> text, int start)
     {
-        (_triggerBlock, _triggers) = (block, CharacterBlock.Triggers(text, block * CharacterBlock.Length));
+        (_triggerBlock, _triggers) = (start, CharacterBlock.Triggers(text, start));
         return _triggers;
     }
 
