@@ -174,11 +174,18 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     {
         if (!TryMatchAddress(position, window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, window, buffers.Cues, out match))
         {
-            return _map.EndOf(_text, CharacterKind.Digit, position);
+            return EndOfNumber(position, window);
         }
 
         Add(match);
         return Math.Max(position + 1, match.End);
+    }
+
+    /// <summary>Where to go on behind digits in which nothing was found, or behind the date or time that begins with them and is no address.</summary>
+    private readonly int EndOfNumber(int position, in TextWindow window)
+    {
+        int length = TimeStamp.Length(_text, position, window);
+        return length > 0 && position + length <= _addressEnd ? position + length : _map.EndOf(_text, CharacterKind.Digit, position);
     }
 
     /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
