@@ -44,6 +44,13 @@ internal sealed class CharacterMap
         return triggers == 0 ? text.Length : start + BitOperations.TrailingZeroCount(triggers);
     }
 
+    /// <summary>Returns the first place from the start of a window on that has a character of another kind, or the length of the text.</summary>
+    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from, in TextWindow window)
+    {
+        ulong others = ~window[kind];
+        return others != 0 ? from + BitOperations.TrailingZeroCount(others) : EndOf(text, kind, from);
+    }
+
     /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
     public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from)
     {

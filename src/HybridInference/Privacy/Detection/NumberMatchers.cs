@@ -31,7 +31,7 @@ internal static class NumberMatchers
 
         isDateStamp = NumberShape.IsDateStamp(text, start);
         bool isTelling = !isDateStamp && (digits >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, length));
-        return isTelling || trail.HasWordsAround(text, start, start + length, Named);
+        return isTelling || trail.HasWordsAround(text, start, start + length, isDateStamp ? Named & ~Cue.Phone : Named);
     }
 
     private static bool IsBehindPhoneSign(ReadOnlySpan<char> text, int start) => start > 0 && text[start - 1] is '+' or '(';
