@@ -4,7 +4,7 @@ namespace HybridInference;
 internal static class NumberMatchers
 {
     /// <summary>The kinds that a number has by the word beside it.</summary>
-    private const Cue Named = Cue.Phone | Cue.BirthDate | Cue.Account | Cue.Passport | Cue.DriverLicense | Cue.Vin | Cue.NationalId | Cue.TaxId | Cue.MedicalId | Cue.OrgId;
+    private const Cue Named = Cue.Phone | Cue.BirthDate | DocumentKind.Cues;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
@@ -81,9 +81,13 @@ internal static class NumberMatchers
             Keep(SocialSecurityMatcher.TryMatch(number, cues, out PiiMatch social), social, ref match);
         }
 
-        if (!cues.NamesNothing)
+        if (cues.Names(Cue.BirthDate))
         {
             Keep(BirthDateMatcher.TryMatch(number, cues, out PiiMatch birth), birth, ref match);
+        }
+
+        if (cues.Names(DocumentKind.Cues))
+        {
             Keep(NumberDocumentMatcher.TryMatch(number, cues, out PiiMatch document), document, ref match);
         }
     }
