@@ -6,7 +6,7 @@ namespace HybridInference;
 /// <summary>Where in a text the characters of each kind stand, a bit for each character. The text is read block by block, as far as it is asked for; the last blocks are kept.</summary>
 internal sealed class CharacterMap
 {
-    private const int Kept = 64;
+    private const int Kept = 16;
 
     /// <summary>The rows of the blocks, and one for what is behind the text.</summary>
     private readonly ulong[] _bits = new ulong[(Kept + 1) * CharacterBlock.Kinds];
