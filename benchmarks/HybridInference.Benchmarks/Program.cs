@@ -7,7 +7,7 @@ using HybridInference.Benchmarks.Sampling;
 
 // "engine [rounds] [threads] [part of a shape's name]" measures the local engine, with 0 rounds only its loading; "scheduling [rounds] [threads]"
 // how it runs requests, "sampling [rounds] [tokenizer folder]" the choice of tokens, "predictions [count]" how well the times of requests are predicted, "pii-start" the
-// first call of the detector, "budgets [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
+// first call of the detector, "pii-speed [seconds]" its speed beside regular expressions, "budgets [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
 var runners = new Dictionary<string, Func<Task>>
 {
     ["engine"] = () => LocalEngineReport.RunAsync(Number(1, 3), Number(2, Environment.ProcessorCount), args.ElementAtOrDefault(3) ?? ""),
@@ -16,6 +16,7 @@ var runners = new Dictionary<string, Func<Task>>
     ["sampling"] = () => Done(() => SamplingReport.Run(Number(1, 1000), args.ElementAtOrDefault(2))),
     ["predictions"] = () => PredictionReport.RunAsync(Number(1, 200)),
     ["pii-start"] = () => Done(PiiStart.Run),
+    ["pii-speed"] = () => Done(() => PiiSpeed.Run(Number(1, 10))),
     ["budgets"] = () => StoreReport.RunAsync(Number(1, 2000)),
 };
 await (args.Length > 0 && runners.TryGetValue(args[0], out Func<Task>? run)

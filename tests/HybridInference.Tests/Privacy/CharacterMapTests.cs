@@ -7,7 +7,7 @@ public sealed class CharacterMapTests
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.Char.Array[0, 300].Select(characters => new string(characters)),
         Gen.Char['\0', '\u00FF'].Array[0, 300].Select(characters => new string(characters)),
-        Gen.OneOf(Gen.Const("a-1:"), Gen.Const("@=>_."), Gen.Const(" Zz/")).Array[0, 90].Select(string.Concat));
+        Gen.OneOf(Gen.Const("a-1:"), Gen.Const("@=>_."), Gen.Const("aI_J-1-"), Gen.Const(" - 1- -x"), Gen.Const(" Zz/")).Array[0, 90].Select(string.Concat));
 
     [Theory]
     [InlineData((int)CharacterKind.Digit, "0123456789")]
@@ -17,7 +17,7 @@ public sealed class CharacterMapTests
     [InlineData((int)CharacterKind.Number, "0123456789 -./()*+")]
     [InlineData((int)CharacterKind.Dot, ".")]
     [InlineData((int)CharacterKind.Colon, ":")]
-    public void EndOf_AnyText_FindsThePlacesOfTheKind(int kind, string members) =>
+    public void Map_AnyText_KnowsThePlacesOfTheKind(int kind, string members) =>
         Gen.Select(Texts, Gen.Int[0, 300]).Sample((text, place) =>
         {
             int from = Math.Min(place, text.Length);
@@ -26,20 +26,33 @@ public sealed class CharacterMapTests
 
             Assert.Equal(Or(text.AsSpan(from).IndexOfAnyExcept(members), text.Length - from), map.EndOf(text, (CharacterKind)kind, from) - from);
             Assert.Equal(text.AsSpan(from / 2, from - (from / 2)).LastIndexOfAnyExcept(members) + 1 + (from / 2), map.StartOf(text, (CharacterKind)kind, from, from / 2));
+            AssertWindow(text, from, members, map, (CharacterKind)kind);
         });
 
     [Fact]
-    public void NextTrigger_AnyText_PassesByWhatStartsNothing() =>
+    public void Map_PlacesFarApart_AreReadAnew() =>
+        Gen.Select(Texts.Where(text => text.Length > 0), Gen.Int[0, 1_000_000].Array[1, 20]).Sample((part, places) =>
+        {
+            string text = string.Concat(Enumerable.Repeat(part, 1 + (20_000 / part.Length)));
+            var map = new CharacterMap();
+            map.Start(text.Length);
+
+            Assert.All(places, place => AssertWindow(text, place % text.Length, ":", map, CharacterKind.Colon));
+        });
+
+    [Fact]
+    public void NextTrigger_AnyText_FindsWhatPrivateDataNeeds() =>
         Gen.Select(Texts, Gen.Int[0, 300]).Sample((text, place) =>
         {
             int from = Math.Min(place, text.Length);
             var map = new CharacterMap();
             map.Start(text.Length);
 
-            int trigger = map.NextTrigger(text, from);
+            int next = map.NextTrigger(text, from);
 
-            Assert.DoesNotContain(text[from..trigger], character => "0123456789@:=>".Contains(character, StringComparison.Ordinal));
-            Assert.True(trigger == text.Length || "0123456789@:=>-_IJ".Contains(text[trigger], StringComparison.Ordinal));
+            Assert.InRange(next, from, text.Length);
+            Assert.DoesNotContain(Enumerable.Range(from, next - from), at => IsTrigger(text, at));
+            Assert.True(next == text.Length || "0123456789@:=>-_IJ".Contains(text[next]));
         });
 
     [Fact]
@@ -53,6 +66,27 @@ public sealed class CharacterMapTests
                 Assert.Equal(from + i < text.Length && IsStart(text, from + i), (starts >> i & 1) != 0);
             }
         });
+
+    private static void AssertWindow(string text, int from, string members, CharacterMap map, CharacterKind kind)
+    {
+        ulong window = map.At(text, Math.Min(from, Math.Max(0, text.Length - 1)))[kind];
+        for (int i = 0; i < CharacterBlock.Length && from < text.Length; i++)
+        {
+            Assert.Equal(from + i < text.Length && members.Contains(text[from + i]), (window >> i & 1) != 0);
+        }
+    }
+
+    private static bool IsTrigger(string text, int at)
+    {
+        char before = at == 0 ? ' ' : text[at - 1];
+        return text[at] switch
+        {
+            (>= '0' and <= '9') or '@' or ':' or '=' or '>' => true,
+            '-' => at + 1 < text.Length && text[at + 1] != ' ' && before is not ((>= '0' and <= '9') or ':'),
+            '_' or 'I' or 'J' => char.IsAsciiLetter(before),
+            _ => false,
+        };
+    }
 
     private static bool IsStart(string text, int place)
     {

@@ -6,7 +6,7 @@ namespace HybridInference;
 /// <summary>Where in a text the characters of each kind stand, a bit for each character. The text is read block by block, as far as it is asked for; the last blocks are kept.</summary>
 internal sealed class CharacterMap
 {
-    private const int Kept = 64;
+    private const int Kept = 16;
 
     /// <summary>The rows of the blocks, and one for what is behind the text.</summary>
     private readonly ulong[] _bits = new ulong[(Kept + 1) * CharacterBlock.Kinds];
@@ -26,24 +26,29 @@ internal sealed class CharacterMap
     /// <summary>Returns the first place from another on where <see cref="CharacterBlock.Triggers"/> are, or the length of the text.</summary>
     public int NextTrigger(ReadOnlySpan<char> text, int from)
     {
-        int block = from / CharacterBlock.Length;
-        ulong triggers = (block == _triggerBlock ? _triggers : ReadTriggers(text, block)) >> from;
+        int start = from / CharacterBlock.Length * CharacterBlock.Length;
+        ulong triggers = (start == _triggerBlock ? _triggers : ReadTriggers(text, start)) >> from;
         if (triggers != 0)
         {
             return from + BitOperations.TrailingZeroCount(triggers);
         }
 
-        for (int start = (block + 1) * CharacterBlock.Length; start < text.Length; start += CharacterBlock.Length)
+        start += CharacterBlock.Length;
+        triggers = CharacterBlock.NextTriggers(text, ref start);
+        if (triggers == 0 && start < text.Length)
         {
             triggers = CharacterBlock.Triggers(text, start);
-            if (triggers != 0)
-            {
-                (_triggerBlock, _triggers) = (start / CharacterBlock.Length, triggers);
-                return start + BitOperations.TrailingZeroCount(triggers);
-            }
         }
 
-        return text.Length;
+        (_triggerBlock, _triggers) = (start, triggers);
+        return triggers == 0 ? text.Length : start + BitOperations.TrailingZeroCount(triggers);
+    }
+
+    /// <summary>Returns the first place from the start of a window on that has a character of another kind, or the length of the text.</summary>
+    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from, in TextWindow window)
+    {
+        ulong others = ~window[kind];
+        return others != 0 ? from + BitOperations.TrailingZeroCount(others) : EndOf(text, kind, from);
     }
 
     /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
@@ -93,9 +98,9 @@ internal sealed class CharacterMap
         return new TextWindow(ref here, ref next, from % CharacterBlock.Length);
     }
 
-    private ulong ReadTriggers(ReadOnlySpan<char> text, int block)
+    private ulong ReadTriggers(ReadOnlySpan<char> text, int start)
     {
-        (_triggerBlock, _triggers) = (block, CharacterBlock.Triggers(text, block * CharacterBlock.Length));
+        (_triggerBlock, _triggers) = (start, CharacterBlock.Triggers(text, start));
         return _triggers;
     }
 

@@ -3,8 +3,9 @@ namespace HybridInference;
 /// <summary>Finds the words of <see cref="CueWords"/> and of the identifier schemes at a place in a text.</summary>
 internal static class CueIndex
 {
-    private const int PlaceCount = 1024;
-    private const int PlaceShift = 22;
+    private const int PlaceCount = 512;
+    private const int PlaceShift = 23;
+    private const int ThirdLetter = 1 << 10;
 
     /// <summary>Spreads letters over the places (D. Knuth, "The Art of Computer Programming", 6.4).</summary>
     private const uint Multiplier = 2_654_435_769;
@@ -80,5 +81,5 @@ internal static class CueIndex
 
     /// <summary>The place of three letters; others may share it.</summary>
     private static int Place(char first, char second, char third) =>
-        (int)((uint)(LetterTriples.Pair(first, second) + (LetterTriples.Pair('\0', third) * PlaceCount)) * Multiplier >> PlaceShift);
+        (int)((uint)(LetterTriples.Pair(first, second) + (LetterTriples.Pair('\0', third) * ThirdLetter)) * Multiplier >> PlaceShift);
 }

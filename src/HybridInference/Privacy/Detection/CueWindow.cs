@@ -18,9 +18,6 @@ internal readonly ref struct CueWindow(ReadOnlySpan<char> text, int start, int e
     /// <summary>Whether the value is the whole text.</summary>
     public bool IsAlone { get; } = start < AloneMargin && text.Length - end < AloneMargin && text[..start].IsWhiteSpace() && text[end..].Trim(".!?").IsWhiteSpace();
 
-    /// <summary>Whether no word stands beside the value.</summary>
-    public bool NamesNothing => Nearest == Cue.None && Following == Cue.None;
-
     /// <summary>Whether the words nearest to the value name a kind.</summary>
     public bool Names(Cue cue) => (Nearest & cue) != 0 || (Nearest == Cue.None && (Following & cue) != 0);
 }

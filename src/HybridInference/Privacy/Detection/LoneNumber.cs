@@ -22,14 +22,16 @@ internal static class LoneNumber
     public static bool Is(ReadOnlySpan<char> text, int start, ulong digits, int length)
     {
         int end = start + length;
-        bool isAlone = IsIn(Plain, text, start - 1) && (IsIn(Closing, text, end) || (BitOperations.PopCount(digits) < FewestPrivateDigits && IsIn(Plain, text, end)));
+        bool isAlone = IsIn(Plain, text, start - 1) && (IsIn(Closing, text, end) || (BitOperations.PopCount(digits) < FewestPrivateDigits && (IsIn(Plain, text, end) || EndsSentence(text, end))));
         return isAlone && length < FewestPrivateDigits && !IsBehindCapital(text, start) && !MayBeIdentifier(text, start, digits, length);
     }
 
     private static bool MayBeIdentifier(ReadOnlySpan<char> text, int start, ulong digits, int length) =>
         length == IdentifierSchemes.MinLength
-            ? IdentifierSchemes.IsShortNumber(text.Slice(start, length))
+            ? ShortNumbers.Contains(text.Slice(start, length))
             : BitOperations.PopCount(digits) == IdentifierSchemes.MinLength;
+
+    private static bool EndsSentence(ReadOnlySpan<char> text, int end) => text[end] == '.' && IsIn(Plain, text, end + 1);
 
     private static bool IsIn(bool[] characters, ReadOnlySpan<char> text, int place) =>
         (uint)place >= (uint)text.Length || (text[place] < characters.Length && characters[text[place]]);

@@ -4,7 +4,7 @@ namespace HybridInference;
 internal static class NumberMatchers
 {
     /// <summary>The kinds that a number has by the word beside it.</summary>
-    private const Cue Named = Cue.Phone | Cue.BirthDate | Cue.Account | Cue.Passport | Cue.DriverLicense | Cue.Vin | Cue.NationalId | Cue.TaxId | Cue.MedicalId | Cue.OrgId;
+    private const Cue Named = Cue.Phone | Cue.BirthDate | DocumentKind.Cues;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
@@ -31,7 +31,7 @@ internal static class NumberMatchers
 
         isDateStamp = NumberShape.IsDateStamp(text, start);
         bool isTelling = !isDateStamp && (digits >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, length));
-        return isTelling || trail.HasWordsAround(text, start, start + length, Named);
+        return isTelling || trail.HasWordsAround(text, start, start + length, isDateStamp ? Named & ~Cue.Phone : Named);
     }
 
     private static bool IsBehindPhoneSign(ReadOnlySpan<char> text, int start) => start > 0 && text[start - 1] is '+' or '(';
@@ -81,9 +81,13 @@ internal static class NumberMatchers
             Keep(SocialSecurityMatcher.TryMatch(number, cues, out PiiMatch social), social, ref match);
         }
 
-        if (!cues.NamesNothing)
+        if (cues.Names(Cue.BirthDate))
         {
             Keep(BirthDateMatcher.TryMatch(number, cues, out PiiMatch birth), birth, ref match);
+        }
+
+        if (cues.Names(DocumentKind.Cues))
+        {
             Keep(NumberDocumentMatcher.TryMatch(number, cues, out PiiMatch document), document, ref match);
         }
     }

@@ -41,7 +41,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return new ScanState(Math.Max(position, stop), _tokenEnd, _addressEnd);
             }
 
-            position = prefix < 0 ? Visit(trigger) : VisitToken(prefix);
+            position = prefix < 0 ? Visit(trigger) : Math.Max(prefix + 1, VisitToken(prefix, _map.At(_text, prefix)));
             from = position;
         }
 
@@ -146,24 +146,27 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
             return Math.Min(position + length, _text.Length);
         }
 
-        int end = VisitToken(position);
-        return end > position + 1 ? end : VisitNumber(position, _map.At(_text, position));
+        int end = VisitToken(position, window);
+        return end > position + 1 ? end : VisitNumber(position, end == position ? window : _map.At(_text, position));
     }
 
     /// <summary>Looks at a run of letters and digits once.</summary>
-    /// <returns>Where to go on: after a sure match, or after the first character.</returns>
-    private int VisitToken(int position)
+    /// <param name="position">A place in the run.</param>
+    /// <param name="window">The text from there on.</param>
+    /// <returns>The place itself when nothing can be there; otherwise where to go on: after a sure match, or after the first character.</returns>
+    private int VisitToken(int position, in TextWindow window)
     {
         if (position < _tokenEnd)
         {
-            return position + 1;
+            return position;
         }
 
         int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
-        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position);
+        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position, window);
         buffers.Work += _tokenEnd - start;
         var glance = new TokenGlance(_text, start, _tokenEnd, buffers.Cues);
-        return glance.MayMatch(_map.At(_text, start)) ? MatchToken(start, position) : position + 1;
+        bool mayMatch = glance.MayMatch(start == position ? window : _map.At(_text, start));
+        return mayMatch ? MatchToken(start, position) : position;
     }
 
     private readonly int MatchToken(int start, int position)
@@ -182,11 +185,18 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     {
         if (!TryMatchAddress(position, window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, window, buffers.Cues, out match))
         {
-            return _map.EndOf(_text, CharacterKind.Digit, position);
+            return EndOfNumber(position, window);
         }
 
         Add(match);
         return Math.Max(position + 1, match.End);
+    }
+
+    /// <summary>Where to go on behind digits in which nothing was found, or behind the date or time that begins with them and is no address.</summary>
+    private readonly int EndOfNumber(int position, in TextWindow window)
+    {
+        int length = TimeStamp.Length(_text, position, window);
+        return length > 0 && position + length <= _addressEnd ? position + length : _map.EndOf(_text, CharacterKind.Digit, position, window);
     }
 
     /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>

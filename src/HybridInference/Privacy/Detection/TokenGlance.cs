@@ -120,6 +120,6 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
         bool isInPieces = (digits & (digits + 1)) != 0;
         return isInPieces
             ? endOfNumber - start > BitOperations.Log2(digits)
-            : IdentifierSchemes.IsShortNumber(_text.Slice(start, IdentifierSchemes.MinLength));
+            : ShortNumbers.Contains(_text.Slice(start, IdentifierSchemes.MinLength));
     }
 }

@@ -7,6 +7,9 @@ namespace HybridInference;
 /// <param name="MaxLength">The greatest number of letters and digits.</param>
 internal sealed record DocumentKind(Cue Cue, string Category, int MinLength, int MaxLength)
 {
+    /// <summary>The words of all kinds.</summary>
+    public const Cue Cues = Cue.Passport | Cue.DriverLicense | Cue.Vin | Cue.MedicalId | Cue.TaxId | Cue.OrgId | Cue.NationalId | Cue.Account;
+
     /// <summary>The kinds, the more special first.</summary>
     /// <remarks>Lengths: ICAO Doc 9303-4 (passports), AAMVA DL/ID card standard (licences), ISO 3779 (vehicles), the states' own rules for the rest.</remarks>
     public static readonly DocumentKind[] All =

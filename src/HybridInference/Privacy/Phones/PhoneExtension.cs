@@ -12,6 +12,11 @@ internal static class PhoneExtension
     public static int End(ReadOnlySpan<char> text, int position)
     {
         int word = Skip(text, position, " ,;\u00A0", 3);
+        if (word == text.Length || char.ToLowerInvariant(text[word]) is not ('e' or 'a' or 'i' or 'д' or 'x' or '#'))
+        {
+            return position;
+        }
+
         foreach (string candidate in Words)
         {
             if (text[word..].StartsWith(candidate, StringComparison.OrdinalIgnoreCase))
