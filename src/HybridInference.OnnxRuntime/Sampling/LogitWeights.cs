@@ -20,7 +20,7 @@ internal readonly struct LogitWeights(float largest, float temperature)
     // Of two, and finite: the largest logit times infinity would not be a number.
     private readonly Vector<float> _scale = new(Math.Min(float.MaxValue, Log2OfE / temperature));
 
-    /// <summary>Gets the logit of the least weight that there is: the least threshold for <see cref="Above"/>, which the largest logit always passes.</summary>
+    /// <summary>Gets the logit of the least weight that there is, which is below the largest: the least threshold for <see cref="Above"/>.</summary>
     public float Least { get; } = Math.Min(float.BitDecrement(largest), largest + (LeastPower * temperature / Log2OfE));
 
     /// <summary>Gets the weights of those logits that are greater than a threshold; 0 for the others.</summary>

@@ -106,7 +106,8 @@ public sealed class PrefixReuseTests
     [Fact]
     public void Start_LogitsAreNoNumbers_IsNotKept()
     {
-        using var folder = new ToyFolder(new ToyGraph { Peak = float.NaN });
+        // The first is no token, so that the run which the load ends with finds nothing.
+        using var folder = new ToyFolder(new ToyGraph { Peak = float.NaN, Script = [1000, 1, 1, 1] });
         using DecoderModel model = DecoderModel.Load(ModelFolder.Open(folder.Path), new EngineSettings(IntraOpThreads: 1), CancellationToken.None);
         using TokenGenerator generator = model.CreateGenerator(maxSequences: 4);
 

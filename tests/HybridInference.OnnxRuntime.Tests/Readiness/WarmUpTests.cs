@@ -59,7 +59,8 @@ public sealed class WarmUpTests : IDisposable
 
         ITargetState state = await WarmUpAsync(folder);
 
-        Assert.Equal(77, state.Predict(10, 1)!.Value.TimeToFirstToken.TotalSeconds, 1);
+        // The client is disposed, so that the time of its load is added.
+        Assert.InRange(state.Predict(10, 1)!.Value.TimeToFirstToken.TotalSeconds, 77, 87);
     }
 
     [Theory]
