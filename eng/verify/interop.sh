@@ -54,19 +54,29 @@ promise "and the registrations of the page work" Conformance.Tests "*NeighbourTe
 promise "no two requests share a decision" HybridInference.Tests "*Responses_TargetGivesOneOutEachTime_*"
 
 # 7. ONNX Runtime GenAI: one suite for every local client, and the adapter itself where its package is served.
-promise "the suite of local clients, our engine" HybridInference.OnnxRuntime.Tests "*ContractTests.*"
-promise "the suite of local clients, the adapter over a scripted generator" HybridInference.OnnxRuntimeGenAI.Tests "*ScriptedContractTests.*"
-promise "the adapter: prefill, reuse, folders, life, telemetry" HybridInference.OnnxRuntimeGenAI.Tests "HybridInference.OnnxRuntimeGenAI.Tests.*"
-adapter=src/HybridInference.OnnxRuntimeGenAI
-enabled=-p:EnableOnnxRuntimeGenAI=true
-refusal=$(dotnet build -v q "$adapter" 2>&1 | grep -c EnableOnnxRuntimeGenAI)
-check "the adapter without the property says how to build it" "$refusal lines" "at least 1 line" test "$refusal" -ge 1
-if dotnet restore $enabled "$adapter" > "$work/restore.log" 2>&1; then
-  dotnet build -v q --no-restore $enabled "$adapter" > "$work/build.log" 2>&1
-  check "build of the adapter" "exit $?, $(grep -c ': warning ' "$work/build.log") warnings" "exit 0, 0 warnings" \
+promise "one suite of local clients: the local engine, demo model" HybridInference.OnnxRuntime.Tests "*DemoModelContractTests.*"
+if [ -d "$HYBRID_DATA" ]; then
+  promise "the same: the local engine, an int4 model" HybridInference.OnnxRuntime.Tests "*Int4ModelContractTests.*"
+fi
+promise "the same: the adapter over a scripted generator" HybridInference.OnnxRuntimeGenAI.Tests "*ScriptedContractTests.*"
+# adapter NAME CLASS: a promise of the adapter over the scripted generator.
+adapter() { promise "the adapter: $1" HybridInference.OnnxRuntimeGenAI.Tests "HybridInference.OnnxRuntimeGenAI.Tests.$2.*"; }
+adapter "prefill in chunks, off the caller's thread, cancelled inside" PrefillTests
+adapter "reuse across turns by rewinding" ReuseTests
+adapter "damaged folders never reach the native library" FolderTests
+adapter "native objects freed once, never under a call" LifetimeTests
+adapter "options honoured or refused" OptionTests
+adapter "tools verbatim, calls read" ToolTests
+real=(tests/HybridInference.OnnxRuntimeGenAI.Tests -p:EnableOnnxRuntimeGenAI=true "-p:ArtifactsPath=$PWD/artifacts/genai")
+if timeout 120 dotnet restore "${real[@]}" -v quiet > "$work/restore.log" 2>&1; then
+  dotnet build -v q --no-restore "${real[@]}" > "$work/build.log" 2>&1
+  check "the adapter over the real package: build" "exit $?, $(grep -c ': warning ' "$work/build.log") warnings" "exit 0, 0 warnings" \
     test "$(grep -cE ': (warning|error) |Build FAILED' "$work/build.log")" -eq 0
+  dotnet test --no-build --project "${real[@]}" > "$work/real.log" 2>&1
+  status=$?
+  check "the adapter over the real package: tests" "exit $status" "exit 0" test "$status" -eq 0
 else
-  echo "Microsoft.ML.OnnxRuntimeGenAI.Managed is not served here: the adapter over the real package is neither built nor run."
+  echo "Microsoft.ML.OnnxRuntimeGenAI.Managed is not served here: the adapter over the real package is neither built nor tested."
 fi
 
 finish
