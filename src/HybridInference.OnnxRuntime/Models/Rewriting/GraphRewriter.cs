@@ -30,6 +30,7 @@ internal static class GraphRewriter
         GraphRewrites.LogitRows => LogitRowsPass.Apply(graph, names.Logits),
         GraphRewrites.SequenceLengths => SequenceLengthsPass.Apply(graph, names.AttentionMask),
         GraphRewrites.PackedProjections => PackedProjectionsPass.Apply(graph),
+        GraphRewrites.Int4Products => Int4ProductsPass.Apply(graph),
         _ => false,
     };
 }
