@@ -21,21 +21,47 @@ internal static unsafe class Avx512Panel
     public static void Unpack(in Int4Weights weights, int column, int firstBlock, int blocks, byte* panel, float* scales)
     {
         byte** columns = stackalloc byte*[Columns];
+        float** scaleColumns = stackalloc float*[Columns];
         for (int i = 0; i < Columns; i++)
         {
             int source = Math.Min(column + i, weights.Columns - 1);
             columns[i] = weights.ColumnAt(source) + (firstBlock * Int4Weights.BlockBytes);
-            float* from = weights.ScalesAt(source) + firstBlock;
-            for (int block = 0; block < blocks; block++)
-            {
-                scales[(block * Columns) + i] = from[block];
-            }
+            scaleColumns[i] = weights.ScalesAt(source) + firstBlock;
+        }
+
+        for (int i = 0; i < Columns; i += Vector128<float>.Count)
+        {
+            TurnScales(scaleColumns + i, blocks, scales + i);
         }
 
         for (int block = 0; block < blocks; block++, panel += BlockBytes)
         {
             UnpackHalf(columns, block * Int4Weights.BlockBytes, panel);
             UnpackHalf(columns + Half, block * Int4Weights.BlockBytes, panel + Vector512<byte>.Count);
+        }
+    }
+
+    /// <summary>Puts the scales of four columns beside each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnScales(float** columns, int blocks, float* to)
+    {
+        float* a = columns[0], b = columns[1], c = columns[2], d = columns[3];
+        int block = 0;
+        for (; block + Vector128<float>.Count <= blocks; block += Vector128<float>.Count)
+        {
+            Vector128<float> first = Vector128.Load(a + block), second = Vector128.Load(b + block), third = Vector128.Load(c + block), fourth = Vector128.Load(d + block);
+            Vector128<float> low = Sse.UnpackLow(first, second), high = Sse.UnpackHigh(first, second);
+            Vector128<float> nextLow = Sse.UnpackLow(third, fourth), nextHigh = Sse.UnpackHigh(third, fourth);
+            float* place = to + (block * Columns);
+            Sse.MoveLowToHigh(low, nextLow).Store(place);
+            Sse.MoveHighToLow(nextLow, low).Store(place + Columns);
+            Sse.MoveLowToHigh(high, nextHigh).Store(place + (2 * Columns));
+            Sse.MoveHighToLow(nextHigh, high).Store(place + (3 * Columns));
+        }
+
+        for (; block < blocks; block++)
+        {
+            Vector128.Create(a[block], b[block], c[block], d[block]).Store(to + (block * Columns));
         }
     }
 

@@ -4,58 +4,48 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Multiplies one row with columns of weights, read in the order in which they lie.</summary>
+/// <summary>Multiplies one row with columns of weights, four at a time.</summary>
 internal static unsafe class Avx512Row
 {
-    /// <summary>Multiplies with some of the columns.</summary>
+    public const int Columns = 4;
+
+    /// <summary>Multiplies with at least four columns, behind which a group of blocks can be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int row, float* to)
+    public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
     {
-        sbyte* values = rows.Values + ((nint)row * rows.Stride);
-        float* scales = rows.Scales + ((nint)row * rows.BlockStride);
-        float* offsets = rows.Offsets + ((nint)row * rows.BlockStride);
-        int blocks = weights.Blocks;
-        byte* lastValues = stackalloc byte[QuantizedRows.HalfGroup];
-        float* lastScales = stackalloc float[QuantizedRows.Group];
-        for (int column = firstColumn; column < endColumn; column++)
+        nint blocks = weights.Blocks, stride = blocks * Int4Weights.BlockBytes;
+        sbyte* values = row.Values;
+        float* scales = row.Scales, offsets = row.Offsets;
+        for (int next = firstColumn; next < endColumn; next += Columns)
         {
-            // What fills up a column's last group is the next column's, times zero; at the very end, where nothing follows, it is a copy.
-            bool isFollowed = (weights.Columns - column) * (long)blocks >= rows.BlockStride;
-            int direct = isFollowed ? blocks : blocks / QuantizedRows.Group * QuantizedRows.Group;
+            // Where fewer are left, some are done twice.
+            int column = Math.Min(next, endColumn - Columns);
             byte* from = weights.ColumnAt(column);
-            float* weightScales = weights.ScalesAt(column);
-            Vector512<float> sum = default;
-            Vector128<float> shift = default;
-            int block = 0;
-            for (; block < direct; block += QuantizedRows.Group)
+            float* own = weights.ScalesAt(column);
+            Vector512<float> a = default, b = default, c = default, d = default;
+            Vector128<float> moreA = default, moreB = default, moreC = default, moreD = default;
+            for (nint block = 0; block < blocks; block += QuantizedRows.Group, from += QuantizedRows.HalfGroup, own += QuantizedRows.Group)
             {
-                Add(ref sum, ref shift, from + (block * Int4Weights.BlockBytes), weightScales + block, values + (block * Int4Weights.BlockSize), scales + block, offsets + block);
+                Vector512<sbyte> even = Vector512.Load(values + (block * Int4Weights.BlockSize));
+                Vector512<sbyte> odd = Vector512.Load(values + (block * Int4Weights.BlockSize) + QuantizedRows.HalfGroup);
+                Vector128<float> scale = Vector128.Load(scales + block), offset = Vector128.Load(offsets + block);
+                Add(ref a, ref moreA, from, own, even, odd, scale, offset);
+                Add(ref b, ref moreB, from + stride, own + blocks, even, odd, scale, offset);
+                Add(ref c, ref moreC, from + (2 * stride), own + (2 * blocks), even, odd, scale, offset);
+                Add(ref d, ref moreD, from + (3 * stride), own + (3 * blocks), even, odd, scale, offset);
             }
 
-            if (block < blocks)
-            {
-                weights.CopyEnd(column, block, lastValues, lastScales);
-                Add(ref sum, ref shift, lastValues, lastScales, values + (block * Int4Weights.BlockSize), scales + block, offsets + block);
-            }
-
-            to[column] = Vector512.Sum(sum) + Vector128.Sum(shift);
+            Avx512Dot.Total(a, b, c, d, moreA, moreB, moreC, moreD).Store(to + column);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref Vector512<float> sum, ref Vector128<float> shift, byte* from, float* weightScales, sbyte* values, float* scales, float* offsets)
+    private static void Add(
+        ref Vector512<float> sum, ref Vector128<float> more, byte* from, float* own, Vector512<sbyte> even, Vector512<sbyte> odd, Vector128<float> scale, Vector128<float> offset)
     {
-        Vector512<byte> pairs = Vector512.Load(from), mask = Vector512.Create((byte)15);
-        Vector512<short> products = Avx512BW.MultiplyAddAdjacent(pairs & mask, Vector512.Load(values))
-            + Avx512BW.MultiplyAddAdjacent(Vector512.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte() & mask, Vector512.Load(values + QuantizedRows.HalfGroup));
-        Vector512<float> widened = Avx512F.ConvertToVector512Single(Avx512BW.MultiplyAddAdjacent(products, Vector512<short>.One));
-        Vector128<float> weightScale = Vector128.Load(weightScales);
-        sum = Avx512F.FusedMultiplyAdd(widened, Spread(weightScale * Vector128.Load(scales)), sum);
-        shift = Fma.MultiplyAdd(weightScale, Vector128.Load(offsets), shift);
+        Vector512<byte> pairs = Vector512.Load(from);
+        Vector128<float> ownScale = Vector128.Load(own);
+        sum = Avx512Dot.Add(sum, Avx512Dot.Even(pairs), Avx512Dot.Odd(pairs), even, odd, ownScale * scale);
+        more = Fma.MultiplyAdd(ownScale, offset, more);
     }
-
-    /// <summary>Repeats each of four numbers four times.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Spread(Vector128<float> four) => Avx512F.PermuteVar16x32(
-        four.ToVector256Unsafe().ToVector512Unsafe(), Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
 }

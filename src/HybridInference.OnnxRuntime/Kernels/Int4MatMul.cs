@@ -35,7 +35,7 @@ internal unsafe struct Int4MatMul
 
     private static void Run(void* context, void* memoryInfo, ref Int4Product product)
     {
-        OrtAllocator* allocator = OrtNative.AllocatorOf(context, memoryInfo);
+        OrtScratch* allocator = OrtNative.AllocatorOf(context, memoryInfo);
         byte* memory = allocator->Allocate(allocator, (nuint)product.MemorySize);
         try
         {

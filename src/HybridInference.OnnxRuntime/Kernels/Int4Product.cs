@@ -1,12 +1,11 @@
+using System.Numerics.Tensors;
+
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>One multiplication of rows of floats with a matrix of 4-bit weights, divided into parts that several threads may do.</summary>
 /// <remarks>Checks nothing: all sizes have to be right. It lies on the stack of the thread that waits for the parts.</remarks>
 internal unsafe struct Int4Product
 {
-    /// <summary>With fewer rows each goes over the weights by itself, as turning them around for a tile would cost more.</summary>
-    private const int TiledRows = 3;
-
     /// <summary>The least work of a part: less takes no longer than to wake a thread.</summary>
     private const long MinPart = 1 << 17;
 
@@ -64,29 +63,16 @@ internal unsafe struct Int4Product
     {
         int first = (int)((long)Panels * part / _columnParts) * Avx512Panel.Columns;
         int end = Math.Min(Weights.Columns, (int)((long)Panels * (part + 1) / _columnParts) * Avx512Panel.Columns);
-        if (RowCount < TiledRows)
-        {
-            MultiplyRows(first, end);
-        }
-        else
+        if (RowCount > Int4FewRows.MaxRows)
         {
             MultiplyTiles(first, end);
         }
-    }
-
-    private readonly void MultiplyRows(int first, int end)
-    {
-        for (int row = 0; row < RowCount; row++)
+        else
         {
-            float* to = Output + ((nint)row * Weights.Columns);
-            Avx512Row.Multiply(Weights, first, end, _rows, row, to);
-            if (Weights.ZeroPoints is not null)
-            {
-                Int4ZeroPoints.AddToRow(Weights, first, end, _rows, row, to);
-            }
-
-            AddBias(to, first, end);
+            Int4FewRows.Multiply(Weights, first, end, _rows, RowCount, Output);
         }
+
+        Finish(first, end);
     }
 
     private readonly void MultiplyTiles(int first, int end)
@@ -105,8 +91,6 @@ internal unsafe struct Int4Product
                     MultiplyTile(panel, scales, column, row, block, blocks);
                 }
             }
-
-            Finish(column, Math.Min(column + Avx512Panel.Columns, end));
         }
     }
 
@@ -138,20 +122,13 @@ internal unsafe struct Int4Product
     {
         if (Weights.ZeroPoints is not null)
         {
-            Int4ZeroPoints.AddToPanel(Weights, first, end, _rows, RowCount, Output, Weights.Columns);
+            Int4ZeroPoints.Add(Weights, first, end, _rows, RowCount, Output);
         }
 
-        for (int row = 0; row < RowCount; row++)
+        for (int row = 0; row < RowCount && Weights.Bias is not null; row++)
         {
-            AddBias(Output + ((nint)row * Weights.Columns), first, end);
-        }
-    }
-
-    private readonly void AddBias(float* to, int first, int end)
-    {
-        for (int column = first; column < end && Weights.Bias is not null; column++)
-        {
-            to[column] += Weights.Bias[column];
+            var to = new Span<float>(Output + ((nint)row * Weights.Columns) + first, end - first);
+            TensorPrimitives.Add(to, new ReadOnlySpan<float>(Weights.Bias + first, to.Length), to);
         }
     }
 }

@@ -31,17 +31,6 @@ internal unsafe struct Int4Weights
 
     public readonly float* ScalesAt(int column) => Scales + ((nint)column * Blocks);
 
-    /// <summary>Copies the blocks of a column from one on, fewer than go together, and fills up with zeros.</summary>
-    public readonly void CopyEnd(int column, int block, byte* values, float* scales)
-    {
-        var allValues = new Span<byte>(values, QuantizedRows.HalfGroup);
-        var allScales = new Span<float>(scales, QuantizedRows.Group);
-        allValues.Clear();
-        allScales.Clear();
-        new ReadOnlySpan<byte>(ColumnAt(column) + (block * BlockBytes), (Blocks - block) * BlockBytes).CopyTo(allValues);
-        new ReadOnlySpan<float>(ScalesAt(column) + block, Blocks - block).CopyTo(allScales);
-    }
-
     /// <summary>Gets how far a zero point is from the usual one, as a part of that, times the scale: what <see cref="QuantizedRows.Offsets"/> is multiplied with.</summary>
     public readonly float ShiftAt(int column, int block)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -7,11 +8,26 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Adds what products lack because a block of weights has another zero point than the usual one.</summary>
 internal static unsafe class Int4ZeroPoints
 {
-    /// <summary>Adds to the products of one row with some of the columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddToRow(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int row, float* to)
+    private const int PanelColumns = 32;
+
+    /// <summary>Adds to the products of rows with some of the columns.</summary>
+    public static void Add(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to)
     {
-        float* offsets = rows.Offsets + ((nint)row * rows.BlockStride);
+        for (int row = 0; row < rowCount && rowCount <= Int4FewRows.MaxRows; row++)
+        {
+            AddToRow(weights, firstColumn, endColumn, rows, row, to + ((nint)row * weights.Columns));
+        }
+
+        for (int column = firstColumn; column < endColumn && rowCount > Int4FewRows.MaxRows; column += PanelColumns)
+        {
+            AddToPanel(weights, column, Math.Min(column + PanelColumns, endColumn), rows, rowCount, to);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddToRow(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int row, float* to)
+    {
+        float* offsets = rows.At(row).Offsets;
         int whole = weights.Blocks / Vector256<float>.Count * Vector256<float>.Count;
         for (int column = firstColumn; column < endColumn; column++)
         {
@@ -32,11 +48,9 @@ internal static unsafe class Int4ZeroPoints
         }
     }
 
-    /// <summary>Adds to the products of all rows with a panel of columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddToPanel(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to, nint stride)
+    private static void AddToPanel(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to)
     {
-        float* shifts = stackalloc float[endColumn - firstColumn];
+        float* shifts = stackalloc float[PanelColumns];
         for (int block = 0; block < weights.Blocks; block++)
         {
             for (int column = firstColumn; column < endColumn; column++)
@@ -46,9 +60,9 @@ internal static unsafe class Int4ZeroPoints
 
             for (int row = 0; row < rowCount; row++)
             {
-                float offset = rows.Offsets[((nint)row * rows.BlockStride) + block];
-                var results = new Span<float>(to + (row * stride) + firstColumn, endColumn - firstColumn);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(new ReadOnlySpan<float>(shifts, results.Length), offset, results, results);
+                float offset = rows.At(row).Offsets[block];
+                var results = new Span<float>(to + ((nint)row * weights.Columns) + firstColumn, endColumn - firstColumn);
+                TensorPrimitives.MultiplyAdd(new ReadOnlySpan<float>(shifts, results.Length), offset, results, results);
             }
         }
     }

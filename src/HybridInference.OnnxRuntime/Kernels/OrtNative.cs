@@ -92,14 +92,14 @@ internal static unsafe partial class OrtNative
     }
 
     /// <summary>Gets the allocator of a run. It has to be released.</summary>
-    public static OrtAllocator* AllocatorOf(void* context, void* memoryInfo)
+    public static OrtScratch* AllocatorOf(void* context, void* memoryInfo)
     {
-        OrtAllocator* allocator;
-        Check(((delegate* unmanaged<void*, void*, OrtAllocator**, void*>)Api[253])(context, memoryInfo, &allocator));
+        OrtScratch* allocator;
+        Check(((delegate* unmanaged<void*, void*, OrtScratch**, void*>)Api[253])(context, memoryInfo, &allocator));
         return allocator;
     }
 
-    public static void Release(OrtAllocator* allocator) => ((delegate* unmanaged<OrtAllocator*, void>)Api[132])(allocator);
+    public static void Release(OrtScratch* allocator) => ((delegate* unmanaged<OrtScratch*, void>)Api[132])(allocator);
 
     /// <summary>Calls a function for each number below a count, on the threads of the session, and waits for all calls.</summary>
     public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state) =>

@@ -51,13 +51,20 @@ internal unsafe struct QuantizedRows
         };
     }
 
+    public readonly QuantizedRow At(int row) => new()
+    {
+        Values = Values + ((nint)row * Stride),
+        Scales = Scales + ((nint)row * BlockStride),
+        Offsets = Offsets + ((nint)row * BlockStride),
+    };
+
     /// <summary>Turns a row of floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Set(int row, float* from, int length)
     {
-        sbyte* values = Values + ((nint)row * Stride);
-        float* scales = Scales + ((nint)row * BlockStride);
-        float* offsets = Offsets + ((nint)row * BlockStride);
+        QuantizedRow to = At(row);
+        sbyte* values = to.Values;
+        float* scales = to.Scales, offsets = to.Offsets;
         int full = length / Int4Weights.BlockSize;
         for (int block = 0; block < full; block++)
         {
