@@ -34,11 +34,27 @@ internal static unsafe class Avx512Panel
             TurnScales(scaleColumns + i, blocks, scales + i);
         }
 
+        byte* ahead = weights.ColumnAt(column + Columns) + (firstBlock * Columns * Int4Weights.BlockBytes);
+        float* aheadScales = weights.ScalesAt(column + Columns) + (firstBlock * Columns);
         for (int block = 0; block < blocks; block++, panel += BlockBytes)
         {
+            Prefetch(ahead + (block * Columns * Int4Weights.BlockBytes), aheadScales + (block * Columns));
             UnpackHalf(columns, block * Int4Weights.BlockBytes, panel);
             UnpackHalf(columns + Half, block * Int4Weights.BlockBytes, panel + Vector512<byte>.Count);
         }
+    }
+
+    /// <summary>Fetches as much as a block of the next panel takes, in the order of the memory: what is read is spread too much to be foreseen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* weights, float* scales)
+    {
+        for (int line = 0; line < Columns * Int4Weights.BlockBytes; line += 64)
+        {
+            Sse.Prefetch1(weights + line);
+        }
+
+        Sse.Prefetch1(scales);
+        Sse.Prefetch1(scales + 16);
     }
 
     /// <summary>Puts the scales of four columns beside each other.</summary>

@@ -9,6 +9,8 @@ internal static unsafe class Avx512Row
 {
     public const int Columns = 4;
 
+    private const int BytesPerBlock = Columns * Int4Weights.BlockBytes;
+
     /// <summary>Multiplies with at least four columns, behind which a group of blocks can be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
@@ -22,10 +24,13 @@ internal static unsafe class Avx512Row
             int column = Math.Min(next, endColumn - Columns);
             byte* from = weights.ColumnAt(column);
             float* own = weights.ScalesAt(column);
+            byte* ahead = from + (Columns * stride);
+            float* aheadScales = own + (Columns * blocks);
             Vector512<float> a = default, b = default, c = default, d = default;
             Vector128<float> moreA = default, moreB = default, moreC = default, moreD = default;
             for (nint block = 0; block < blocks; block += QuantizedRows.Group, from += QuantizedRows.HalfGroup, own += QuantizedRows.Group)
             {
+                Prefetch(ahead + (block * BytesPerBlock), aheadScales + (block * Columns));
                 Vector512<sbyte> even = Vector512.Load(values + (block * Int4Weights.BlockSize));
                 Vector512<sbyte> odd = Vector512.Load(values + (block * Int4Weights.BlockSize) + QuantizedRows.HalfGroup);
                 Vector128<float> scale = Vector128.Load(scales + block), offset = Vector128.Load(offsets + block);
@@ -37,6 +42,17 @@ internal static unsafe class Avx512Row
 
             Avx512Dot.Total(a, b, c, d, moreA, moreB, moreC, moreD).Store(to + column);
         }
+    }
+
+    /// <summary>Fetches as much as a step takes of the columns after those in work, in the order of the memory: what steps read is spread too much to be foreseen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* weights, float* scales)
+    {
+        Sse.Prefetch0(weights);
+        Sse.Prefetch0(weights + 64);
+        Sse.Prefetch0(weights + 128);
+        Sse.Prefetch0(weights + 192);
+        Sse.Prefetch0(scales);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
