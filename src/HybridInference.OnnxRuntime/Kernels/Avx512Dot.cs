@@ -26,18 +26,23 @@ internal static unsafe class Avx512Dot
         return Avx512F.FusedMultiplyAdd(widened, Avx512F.PermuteVar16x32(scales.ToVector256Unsafe().ToVector512Unsafe(), spread), sum);
     }
 
+    /// <summary>Adds up each of four sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Total(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        Vector512<double> ab = (Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b)).AsDouble();
+        Vector512<double> cd = (Avx512F.UnpackLow(c, d) + Avx512F.UnpackHigh(c, d)).AsDouble();
+        Vector512<float> lanes = Avx512F.UnpackLow(ab, cd).AsSingle() + Avx512F.UnpackHigh(ab, cd).AsSingle();
+        Vector256<float> half = lanes.GetLower() + lanes.GetUpper();
+        return half.GetLower() + half.GetUpper();
+    }
+
     /// <summary>Adds up four sums and what belongs to each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Total(
         Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector128<float> moreA, Vector128<float> moreB, Vector128<float> moreC, Vector128<float> moreD) =>
-        Sse3.HorizontalAdd(
-            Sse3.HorizontalAdd(Quarter(a) + moreA, Quarter(b) + moreB),
-            Sse3.HorizontalAdd(Quarter(c) + moreC, Quarter(d) + moreD));
+        Total(a + Extend(moreA), b + Extend(moreB), c + Extend(moreC), d + Extend(moreD));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Quarter(Vector512<float> sum)
-    {
-        Vector256<float> half = sum.GetLower() + sum.GetUpper();
-        return half.GetLower() + half.GetUpper();
-    }
+    private static Vector512<float> Extend(Vector128<float> more) => more.ToVector256().ToVector512();
 }

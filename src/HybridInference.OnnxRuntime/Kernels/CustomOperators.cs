@@ -10,7 +10,7 @@ internal static unsafe class CustomOperators
     /// <summary>The domain of the operators in a graph.</summary>
     public const string Domain = "hybrid";
 
-    public const int Version = 1;
+    private const int Version = 1;
 
     private static readonly Lazy<nint> Definitions = new(TryDefine);
 
@@ -26,14 +26,18 @@ internal static unsafe class CustomOperators
         }
     }
 
+    /// <summary>Encodes the field of a model that says that its graph has nodes of this domain.</summary>
+    public static byte[] Import() => new ProtobufWriter()
+        .Message(OnnxFields.ModelOpset, new ProtobufWriter().Text(OnnxFields.OpsetDomain, Domain).Number(OnnxFields.OpsetVersion, Version))
+        .ToArray();
+
     private static nint TryDefine()
     {
         try
         {
-            var product = (OrtCustomOp*)NativeMemory.AllocZeroed((nuint)sizeof(OrtCustomOp));
-            Int4MatMulOperator.Define(product);
             void* domain = OrtNative.CreateDomain(OrtNative.PointerTo("hybrid\0"u8));
-            OrtNative.AddOperator(domain, product);
+            Add(domain, Int4MatMulOperator.Create());
+            Add(domain, AttentionOperator.Create());
             return (nint)domain;
         }
         catch (Exception exception) when (exception is TypeInitializationException or TypeLoadException or InvalidOperationException)
@@ -41,5 +45,12 @@ internal static unsafe class CustomOperators
             // A native library of another name or version: models run as ONNX Runtime does it.
             return 0;
         }
+    }
+
+    private static void Add(void* domain, OperatorDefinition definition)
+    {
+        var place = (OperatorDefinition*)NativeMemory.Alloc((nuint)sizeof(OperatorDefinition));
+        *place = definition;
+        OrtNative.AddOperator(domain, (OrtCustomOp*)place);
     }
 }

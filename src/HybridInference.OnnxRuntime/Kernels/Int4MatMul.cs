@@ -12,7 +12,7 @@ internal unsafe struct Int4MatMul
 
     /// <summary>Runs the node once.</summary>
     /// <exception cref="InvalidDataException">A tensor has another size than the attributes ask for.</exception>
-    public readonly void Run(void* context, void* memoryInfo)
+    public readonly void Run(void* context)
     {
         void* input = OrtNative.InputOf(context, 0);
         ReadOnlySpan<long> shape = OrtNative.ShapeOf(input);
@@ -29,38 +29,17 @@ internal unsafe struct Int4MatMul
         product.Output = (float*)OrtNative.DataOf(OrtNative.OutputOf(context, 0, result));
         if (product.RowCount > 0)
         {
-            Run(context, memoryInfo, ref product);
+            Run(context, ref product);
         }
     }
 
-    private static void Run(void* context, void* memoryInfo, ref Int4Product product)
+    private static void Run(void* context, ref Int4Product product)
     {
-        OrtScratch* allocator = OrtNative.AllocatorOf(context, memoryInfo);
-        byte* memory = allocator->Allocate(allocator, (nuint)product.MemorySize);
-        try
-        {
-            product.Prepare(memory);
-            void* state = Unsafe.AsPointer(ref product);
-            Each(context, &TurnInput, product.InputParts, state);
-            Each(context, &Multiply, product.ColumnParts, state);
-        }
-        finally
-        {
-            allocator->Free(allocator, memory);
-            OrtNative.Release(allocator);
-        }
-    }
-
-    private static void Each(void* context, delegate* unmanaged<void*, nuint, void> call, int parts, void* state)
-    {
-        if (parts == 1)
-        {
-            call(state, 0);
-        }
-        else
-        {
-            OrtNative.ParallelFor(context, call, parts, state);
-        }
+        using var scratch = new OrtScratch(context, product.MemorySize);
+        product.Prepare(scratch.Memory);
+        void* state = Unsafe.AsPointer(ref product);
+        OrtNative.ParallelFor(context, &TurnInput, product.InputParts, state);
+        OrtNative.ParallelFor(context, &Multiply, product.ColumnParts, state);
     }
 
     [UnmanagedCallersOnly]

@@ -65,6 +65,15 @@ internal static unsafe partial class OrtNative
         return value;
     }
 
+    /// <summary>Gets an attribute that is a size.</summary>
+    public static int SizeOf(void* kernelInfo, ReadOnlySpan<byte> attribute)
+    {
+        long size = IntegerOf(kernelInfo, attribute);
+        return size is > 0 and <= 1 << 30
+            ? (int)size
+            : throw new InvalidDataException($"'{Encoding.UTF8.GetString(attribute[..^1])}' is {size} where a number from 1 to {1 << 30} was expected.");
+    }
+
     public static int InputCountOf(void* context)
     {
         nuint count;
@@ -92,19 +101,36 @@ internal static unsafe partial class OrtNative
     }
 
     /// <summary>Gets the allocator of a run. It has to be released.</summary>
-    public static OrtScratch* AllocatorOf(void* context, void* memoryInfo)
+    public static void* AllocatorOf(void* context, void* memoryInfo)
     {
-        OrtScratch* allocator;
-        Check(((delegate* unmanaged<void*, void*, OrtScratch**, void*>)Api[253])(context, memoryInfo, &allocator));
+        void* allocator;
+        Check(((delegate* unmanaged<void*, void*, void**, void*>)Api[253])(context, memoryInfo, &allocator));
         return allocator;
     }
 
-    public static void Release(OrtScratch* allocator) => ((delegate* unmanaged<OrtScratch*, void>)Api[132])(allocator);
+    public static byte* Allocate(void* allocator, long size)
+    {
+        void* memory;
+        Check(((delegate* unmanaged<void*, nuint, void**, void*>)Api[75])(allocator, (nuint)size, &memory));
+        return (byte*)memory;
+    }
+
+    public static void Free(void* allocator, void* memory) => Check(((delegate* unmanaged<void*, void*, void*>)Api[76])(allocator, memory));
+
+    public static void Release(void* allocator) => ((delegate* unmanaged<void*, void>)Api[132])(allocator);
 
     /// <summary>Calls a function for each number below a count, on the threads of the session, and waits for all calls.</summary>
-    public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state) =>
+    public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state)
+    {
+        if (count == 1)
+        {
+            call(state, 0);
+            return;
+        }
+
         Check(((delegate* unmanaged<void*, delegate* unmanaged<void*, nuint, void>, nuint, nuint, void*, void*>)Api[274])(
             context, call, (nuint)count, (nuint)count, state));
+    }
 
     public static long SizeOf(void* tensor)
     {

@@ -100,7 +100,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         }
 
         // Our own operators run on the processor.
-        return CustomOperators.AreAvailable && settings.ExecutionProvider is null ? allowed : allowed & ~GraphRewrites.Int4Products;
+        return CustomOperators.AreAvailable && settings.ExecutionProvider is null ? allowed : allowed & ~(GraphRewrites.Int4Products | GraphRewrites.Attention);
     }
 
     // The last two are what .NET throws where the native library is missing or made for another machine.

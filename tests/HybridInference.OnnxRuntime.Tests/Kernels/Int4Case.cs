@@ -46,6 +46,7 @@ internal sealed class Int4Case
             File.WriteAllBytes(path, Graph());
             OnnxGraph graph = OnnxGraphReader.Read(path, isLargeDataMoved: false);
             Assert.True(Int4ProductsPass.Apply(graph));
+            graph.ModelRest.Add(CustomOperators.Import());
             change?.Invoke(graph);
             return Run(graph.Encode());
         }

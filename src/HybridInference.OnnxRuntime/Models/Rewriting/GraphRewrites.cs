@@ -18,5 +18,8 @@ internal enum GraphRewrites
     /// <inheritdoc cref="Int4ProductsPass"/>
     Int4Products = 8,
 
-    All = LogitRows | SequenceLengths | PackedProjections | Int4Products,
+    /// <inheritdoc cref="AttentionPass"/>
+    Attention = 16,
+
+    All = LogitRows | SequenceLengths | PackedProjections | Int4Products | Attention,
 }

@@ -28,11 +28,6 @@ internal static class Int4ProductsPass
             }
         }
 
-        if (replaced > 0)
-        {
-            graph.ModelRest.Add(ImportOperators());
-        }
-
         return replaced > 0;
     }
 
@@ -59,10 +54,4 @@ internal static class Int4ProductsPass
 
     /// <summary>Gives empty names for the inputs before the bias that the node does not mention.</summary>
     private static IEnumerable<string> LeftOut(OnnxNode node) => Enumerable.Repeat("", Math.Max(0, GroupIndexes - node.Inputs.Count));
-
-    private static byte[] ImportOperators() => new ProtobufWriter()
-        .Message(OnnxFields.ModelOpset, new ProtobufWriter()
-            .Text(OnnxFields.OpsetDomain, CustomOperators.Domain)
-            .Number(OnnxFields.OpsetVersion, CustomOperators.Version))
-        .ToArray();
 }
