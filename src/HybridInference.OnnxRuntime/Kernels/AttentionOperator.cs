@@ -24,37 +24,21 @@ internal static unsafe class AttentionOperator
     };
 
     [UnmanagedCallersOnly]
-    private static void* CreateNode(OrtCustomOp* definition, void* api, void* info, void** kernel)
-    {
-        try
-        {
-            var node = (GroupAttention*)NativeMemory.Alloc((nuint)sizeof(GroupAttention));
-            *kernel = node;
-            *node = new GroupAttention
-            {
-                Heads = OrtNative.SizeOf(info, "num_heads\0"u8),
-                KeyHeads = OrtNative.SizeOf(info, "kv_num_heads\0"u8),
-                Scale = BitConverter.Int32BitsToSingle((int)OrtNative.IntegerOf(info, "scale_bits\0"u8)),
-            };
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return OperatorCallbacks.StatusOf(exception);
-        }
-    }
+    private static void* CreateNode(OrtCustomOp* definition, void* api, void* info, void** kernel) => OperatorCallbacks.Guard(&CreateNode, info, kernel);
 
     [UnmanagedCallersOnly]
-    private static void* Run(void* kernel, void* context)
+    private static void* Run(void* kernel, void* context) => OperatorCallbacks.Guard(&RunNode, kernel, context);
+
+    private static void CreateNode(void* info, void* kernel)
     {
-        try
+        var node = new GroupAttention
         {
-            ((GroupAttention*)kernel)->Run(context);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return OperatorCallbacks.StatusOf(exception);
-        }
+            Heads = OrtNative.SizeOf(info, "num_heads\0"u8),
+            KeyHeads = OrtNative.SizeOf(info, "kv_num_heads\0"u8),
+            Scale = BitConverter.Int32BitsToSingle((int)OrtNative.IntegerOf(info, "scale_bits\0"u8)),
+        };
+        *(void**)kernel = OperatorCallbacks.Keep(node);
     }
+
+    private static void RunNode(void* kernel, void* context) => ((GroupAttention*)kernel)->Run(context);
 }

@@ -69,7 +69,8 @@ internal unsafe struct AttentionStep
             long past = PastOf(sequence), end = past + Tokens;
             if (past < 0 || end > Rows || (Rotation.Pairs > 0 && end > Rotation.Positions))
             {
-                throw new InvalidDataException($"Sequence {sequence} ends at {end}, with {Tokens} new tokens, where the cache has room for {Rows} and there are angles for {Rotation.Positions}.");
+                throw new InvalidDataException(
+                    $"Sequence {sequence} ends at {end}, with {Tokens} new tokens, where the cache has room for {Rows} and there are angles for {Rotation.Positions}.");
             }
         }
     }

@@ -40,7 +40,8 @@ internal static unsafe class Avx512Dot
     /// <summary>Adds up four sums and what belongs to each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Total(
-        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector128<float> moreA, Vector128<float> moreB, Vector128<float> moreC, Vector128<float> moreD) =>
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d,
+        Vector128<float> moreA, Vector128<float> moreB, Vector128<float> moreC, Vector128<float> moreD) =>
         Total(a + Extend(moreA), b + Extend(moreB), c + Extend(moreC), d + Extend(moreD));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,7 +44,7 @@ internal static unsafe class Avx512Row
         }
     }
 
-    /// <summary>Fetches as much as a step takes of the columns after those in work, in the order of the memory: what steps read is spread too much to be foreseen.</summary>
+    /// <summary>Fetches as much as a step takes of the columns after those in work, in their order: what steps read is too far apart to be foreseen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* weights, float* scales)
     {
@@ -57,7 +57,8 @@ internal static unsafe class Avx512Row
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(
-        ref Vector512<float> sum, ref Vector128<float> more, byte* from, float* own, Vector512<sbyte> even, Vector512<sbyte> odd, Vector128<float> scale, Vector128<float> offset)
+        ref Vector512<float> sum, ref Vector128<float> more, byte* from, float* own,
+        Vector512<sbyte> even, Vector512<sbyte> odd, Vector128<float> scale, Vector128<float> offset)
     {
         Vector512<byte> pairs = Vector512.Load(from);
         Vector128<float> ownScale = Vector128.Load(own);

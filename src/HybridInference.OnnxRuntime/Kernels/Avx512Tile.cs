@@ -59,7 +59,8 @@ internal static unsafe class Avx512Tile
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddScaled(
-        ref Vector512<float> sum0, ref Vector512<float> sum1, Vector512<short> part0, Vector512<short> part1, Vector512<float> scale0, Vector512<float> scale1, float* scale, nint offsets)
+        ref Vector512<float> sum0, ref Vector512<float> sum1, Vector512<short> part0, Vector512<short> part1,
+        Vector512<float> scale0, Vector512<float> scale1, float* scale, nint offsets)
     {
         Vector512<float> rowScale = Vector512.Create(*scale), offset = Vector512.Create(scale[offsets]);
         sum0 = Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAdd(Widen(part0), rowScale, offset), scale0, sum0);

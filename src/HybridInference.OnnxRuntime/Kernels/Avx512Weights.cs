@@ -58,7 +58,7 @@ internal static unsafe class Avx512Weights
         }
     }
 
-    /// <summary>Computes e to the power of numbers that are not above 0, to the last bit or two: 2 to the power of a whole number times a polynomial (Cephes, expf).</summary>
+    /// <summary>Computes e to the power of numbers that are not above 0: 2 to the power of a whole number times a polynomial (Cephes, expf).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Exp(Vector512<float> x)
     {

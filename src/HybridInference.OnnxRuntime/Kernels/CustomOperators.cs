@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.OnnxRuntime;
@@ -36,8 +35,8 @@ internal static unsafe class CustomOperators
         try
         {
             void* domain = OrtNative.CreateDomain(OrtNative.PointerTo("hybrid\0"u8));
-            Add(domain, Int4MatMulOperator.Create());
-            Add(domain, AttentionOperator.Create());
+            OrtNative.AddOperator(domain, (OrtCustomOp*)OperatorCallbacks.Keep(Int4MatMulOperator.Create()));
+            OrtNative.AddOperator(domain, (OrtCustomOp*)OperatorCallbacks.Keep(AttentionOperator.Create()));
             return (nint)domain;
         }
         catch (Exception exception) when (exception is TypeInitializationException or TypeLoadException or InvalidOperationException)
@@ -45,12 +44,5 @@ internal static unsafe class CustomOperators
             // A native library of another name or version: models run as ONNX Runtime does it.
             return 0;
         }
-    }
-
-    private static void Add(void* domain, OperatorDefinition definition)
-    {
-        var place = (OperatorDefinition*)NativeMemory.Alloc((nuint)sizeof(OperatorDefinition));
-        *place = definition;
-        OrtNative.AddOperator(domain, (OrtCustomOp*)place);
     }
 }

@@ -26,32 +26,16 @@ internal static unsafe class Int4MatMulOperator
     };
 
     [UnmanagedCallersOnly]
-    private static void* CreateNode(OrtCustomOp* definition, void* api, void* info, void** kernel)
-    {
-        try
-        {
-            var node = (Int4MatMul*)NativeMemory.Alloc((nuint)sizeof(Int4MatMul));
-            *kernel = node;
-            *node = new Int4MatMul { Length = OrtNative.SizeOf(info, "K\0"u8), Columns = OrtNative.SizeOf(info, "N\0"u8) };
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return OperatorCallbacks.StatusOf(exception);
-        }
-    }
+    private static void* CreateNode(OrtCustomOp* definition, void* api, void* info, void** kernel) => OperatorCallbacks.Guard(&CreateNode, info, kernel);
 
     [UnmanagedCallersOnly]
-    private static void* Run(void* kernel, void* context)
+    private static void* Run(void* kernel, void* context) => OperatorCallbacks.Guard(&RunNode, kernel, context);
+
+    private static void CreateNode(void* info, void* kernel)
     {
-        try
-        {
-            ((Int4MatMul*)kernel)->Run(context);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return OperatorCallbacks.StatusOf(exception);
-        }
+        var node = new Int4MatMul { Length = OrtNative.SizeOf(info, "K\0"u8), Columns = OrtNative.SizeOf(info, "N\0"u8) };
+        *(void**)kernel = OperatorCallbacks.Keep(node);
     }
+
+    private static void RunNode(void* kernel, void* context) => ((Int4MatMul*)kernel)->Run(context);
 }

@@ -31,7 +31,7 @@ internal unsafe struct Int4Weights
 
     public readonly float* ScalesAt(int column) => Scales + ((nint)column * Blocks);
 
-    /// <summary>Gets how far a zero point is from the usual one, as a part of that, times the scale: what <see cref="QuantizedRows.Offsets"/> is multiplied with.</summary>
+    /// <summary>Gets how far a zero point is from the usual one, as a part of that, times the scale: the factor of <see cref="QuantizedRows.Offsets"/>.</summary>
     public readonly float ShiftAt(int column, int block)
     {
         int pair = ZeroPoints[((nint)column * ZeroPointBytes) + (block >> 1)];

@@ -5,6 +5,7 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Answers ONNX Runtime's questions about an <see cref="OperatorDefinition"/>.</summary>
 internal static unsafe class OperatorCallbacks
 {
+    private const int Failed = 1;
     private const int Float = 1;
     private const int TypeBits = 4;
 
@@ -30,8 +31,28 @@ internal static unsafe class OperatorCallbacks
         KernelDestroy = &Destroy,
     };
 
-    /// <summary>Makes a status of an exception, as nothing managed may go through native code.</summary>
-    public static void* StatusOf(Exception exception) => OrtNative.CreateStatus(1, exception.Message);
+    /// <summary>Does something with two arguments, and makes a status of an exception: nothing managed may go through native code.</summary>
+    public static void* Guard(delegate*<void*, void*, void> action, void* first, void* second)
+    {
+        try
+        {
+            action(first, second);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return OrtNative.CreateStatus(Failed, exception.Message);
+        }
+    }
+
+    /// <summary>Puts a node of a session into native memory, which ONNX Runtime has freed with the session.</summary>
+    public static void* Keep<T>(T node)
+        where T : unmanaged
+    {
+        var place = (T*)NativeMemory.Alloc((nuint)sizeof(T));
+        *place = node;
+        return place;
+    }
 
     [UnmanagedCallersOnly]
     private static void Destroy(void* kernel) => NativeMemory.Free(kernel);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Turns queries and keys by angles that depend on their position: rotary embedding, as Llama has it, with the two numbers of a pair half of a head apart.</summary>
+/// <summary>Turns queries and keys by angles that depend on their position: rotary embedding, the two numbers of a pair half of a head apart.</summary>
 internal unsafe struct Rotation
 {
     public float* Cosines;

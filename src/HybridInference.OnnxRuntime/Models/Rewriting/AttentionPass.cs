@@ -16,20 +16,7 @@ internal static class AttentionPass
     /// <summary>The attributes of other kinds of attention, which 0 and -1 switch off.</summary>
     private static readonly string[] Switches = ["rotary_interleaved", "local_window_size", "softcap", "smooth_softmax", "qk_output"];
 
-    public static bool Apply(OnnxGraph graph)
-    {
-        int replaced = 0;
-        for (int i = 0; i < graph.Nodes.Count; i++)
-        {
-            if (IsReplaceable(graph, graph.Nodes[i]))
-            {
-                graph.Nodes[i] = Replace(graph.Nodes[i]);
-                replaced++;
-            }
-        }
-
-        return replaced > 0;
-    }
+    public static bool Apply(OnnxGraph graph) => graph.Replace(node => IsReplaceable(graph, node), Replace);
 
     private static bool IsReplaceable(OnnxGraph graph, OnnxNode node) =>
         node is { OpType: AttentionOperator.Name, Outputs.Count: OutputCount, Inputs.Count: > TotalLength }

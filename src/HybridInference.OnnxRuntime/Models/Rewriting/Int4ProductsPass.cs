@@ -16,20 +16,7 @@ internal static class Int4ProductsPass
     private const int GroupIndexes = 4;
     private const int Bias = 5;
 
-    public static bool Apply(OnnxGraph graph)
-    {
-        int replaced = 0;
-        for (int i = 0; i < graph.Nodes.Count; i++)
-        {
-            if (IsReplaceable(graph, graph.Nodes[i]))
-            {
-                graph.Nodes[i] = Replace(graph.Nodes[i]);
-                replaced++;
-            }
-        }
-
-        return replaced > 0;
-    }
+    public static bool Apply(OnnxGraph graph) => graph.Replace(node => IsReplaceable(graph, node), Replace);
 
     private static bool IsReplaceable(OnnxGraph graph, OnnxNode node) =>
         node.OpType == Product
