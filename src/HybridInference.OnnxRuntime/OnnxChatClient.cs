@@ -248,26 +248,10 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
 
     private TargetCapabilities ReadCapabilities()
     {
-        if (_capabilities is not null)
-        {
-            return _capabilities;
-        }
-
-        try
-        {
-            ModelConfig config = ModelFolder.ReadConfig(_modelPath, _variant);
-            ChatTemplate? template = ChatTemplate.Load(Path.Combine(_modelPath, config.TokenizerFolder), _timeProvider);
-            bool hasTools = template?.Tools is { RendersTools: true, RendersResults: true };
-            ChatCapabilities supported = ChatCapabilities.StructuredOutput
-                | (hasTools ? ChatCapabilities.Tools : ChatCapabilities.None)
-                | (template?.Continues == true ? ChatCapabilities.Prefill : ChatCapabilities.None);
-            return _capabilities = new TargetCapabilities(supported, config.ContextLength);
-        }
-        catch (ModelLoadException)
-        {
-            // The request that loads the model tells what is wrong. Until then nothing is known, and the folder may still appear.
-            return new TargetCapabilities(ChatCapabilities.StructuredOutput);
-        }
+        _capabilities ??= FolderCapabilities.TryRead(_modelPath, _variant, _timeProvider) is { } told
+            ? told with { Supported = told.Supported | ChatCapabilities.StructuredOutput }
+            : null;
+        return _capabilities ?? new TargetCapabilities(ChatCapabilities.StructuredOutput);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]

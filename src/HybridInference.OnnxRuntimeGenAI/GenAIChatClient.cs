@@ -59,7 +59,7 @@ public sealed partial class GenAIChatClient : IChatClient, ITokenCounter
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<GenAIChatClient>();
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.ModelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
-        _loader = new ModelLoader<GenAIModel>(typeof(GenAIChatClient), _ => Load(load));
+        _loader = new ModelLoader<GenAIModel>(typeof(GenAIChatClient), _ => Load(load), _options.ModelPath, options.LoadRetryDelay, _timeProvider);
         _state = new LocalTargetState(
             _options.ModelPath, variant: null, options.UnloadAfter, _loader, DeviceMemory.Default, () => LogUnloaded(_options.ModelPath), _timeProvider);
     }
@@ -136,7 +136,7 @@ public sealed partial class GenAIChatClient : IChatClient, ITokenCounter
 
         if (serviceType == typeof(TargetCapabilities))
         {
-            return _capabilities ?? ReadCapabilities();
+            return ReadCapabilities();
         }
 
         if (serviceType == typeof(ITargetState))
@@ -173,7 +173,7 @@ public sealed partial class GenAIChatClient : IChatClient, ITokenCounter
         ChatMessage[] messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         GenAIModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
-        (GenAIRequest request, AnswerReader answer) = await Task.Run(
+        (GenAIRequest request, IAnswerReader answer) = await Task.Run(
             () => model.Prepare(messages, options, _options.MaxOutputTokens), cancellationToken).ConfigureAwait(false);
         var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
@@ -202,20 +202,10 @@ public sealed partial class GenAIChatClient : IChatClient, ITokenCounter
 
     private TargetCapabilities ReadCapabilities()
     {
-        try
-        {
-            ModelConfig config = ModelFolder.ReadConfig(_options.ModelPath, variant: null);
-            bool hasTools = ChatTemplate.Load(Path.Combine(_options.ModelPath, config.TokenizerFolder), _timeProvider)?.Tools is { RendersTools: true, RendersResults: true };
-            return _capabilities = new TargetCapabilities(hasTools ? ChatCapabilities.Tools : ChatCapabilities.None, config.ContextLength)
-            {
-                UnsupportedOptions = GenAIRequestRules.Unsupported,
-            };
-        }
-        catch (ModelLoadException)
-        {
-            // The request that loads the model tells what is wrong. Until then nothing is known, and the folder may still appear.
-            return new TargetCapabilities(ChatCapabilities.None) { UnsupportedOptions = GenAIRequestRules.Unsupported };
-        }
+        _capabilities ??= FolderCapabilities.TryRead(_options.ModelPath, variant: null, _timeProvider) is { } told
+            ? told with { UnsupportedOptions = GenAIRequestRules.Unsupported }
+            : null;
+        return _capabilities ?? new TargetCapabilities(ChatCapabilities.None) { UnsupportedOptions = GenAIRequestRules.Unsupported };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the model from {Path} in {Elapsed}.")]

@@ -30,6 +30,10 @@ public sealed class GenAIChatClientOptions
     /// <value>The default is 1. Each holds the memory of its whole sequence. 0 keeps none.</value>
     public int MaxKeptSequences { get; set; } = 1;
 
+    /// <summary>Gets or sets how long after a failed load requests get the same failure at once, unless a file of the folder changes.</summary>
+    /// <value>Not negative. The default is 10 seconds; zero lets each request try.</value>
+    public TimeSpan LoadRetryDelay { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Gets or sets how long nobody uses the model until its memory is freed. The next request loads it again.</summary>
     /// <value>The default is <see langword="null"/>: it stays loaded until the client is disposed.</value>
     public TimeSpan? UnloadAfter { get; set; }

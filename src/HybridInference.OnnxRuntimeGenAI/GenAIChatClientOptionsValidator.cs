@@ -51,6 +51,11 @@ internal sealed class GenAIChatClientOptionsValidator : IValidateOptions<GenAICh
             yield return $"{nameof(options.MaxKeptSequences)} is {options.MaxKeptSequences}. Set it to 0 or more.";
         }
 
+        if (options.LoadRetryDelay < TimeSpan.Zero)
+        {
+            yield return $"{nameof(options.LoadRetryDelay)} is {options.LoadRetryDelay}. Set it to zero or more.";
+        }
+
         if (options.UnloadAfter <= TimeSpan.Zero)
         {
             yield return $"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.";

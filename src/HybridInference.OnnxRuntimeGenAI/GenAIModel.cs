@@ -44,18 +44,19 @@ internal sealed class GenAIModel : IDisposable
     /// <summary>Turns a chat request into one for the generator, with all limits and defaults worked out.</summary>
     /// <exception cref="ContextLengthExceededException">The prompt leaves no room for output.</exception>
     /// <exception cref="NotSupportedException">The model cannot do what the request asks for.</exception>
-    public (GenAIRequest Request, AnswerReader Answer) Prepare(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
+    public (GenAIRequest Request, IAnswerReader Answer) Prepare(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int? defaultMaxOutputTokens)
     {
-        HashSet<string> tools = ToolMapping.NamesOf(options);
-        _prompts.CheckTools(tools.Count > 0, messages);
+        bool hasTools = ToolMapping.SchemasOf(options).Count > 0;
+        _prompts.CheckTools(hasTools, messages);
         RenderedPrompt prompt = Encode(messages, options);
         int maxOutput = OutputLimit.Count(_config, prompt.Ids.Length, options?.MaxOutputTokens ?? defaultMaxOutputTokens);
         var request = new GenAIRequest(prompt.Ids, maxOutput, GeneratorSettingsReader.Read(options, _config.Search))
         {
             StopSequences = options?.StopSequences is { Count: > 0 } stopSequences ? [.. stopSequences] : [],
-            KeptTokens = _format.KeptTokens(tools.Count > 0),
+            KeptTokens = _format.KeptTokens(hasTools),
+            ContinuesText = prompt.Beginning == AnswerBeginning.Text,
         };
-        return (request, _format.CreateReader(tools, options, prompt.OpensReasoning));
+        return (request, _format.CreateReader(options, prompt.Beginning));
     }
 
     /// <inheritdoc cref="TextGenerator.Generate"/>

@@ -29,6 +29,10 @@ public sealed class OnnxGraphBuilder
 
     public string Floats(params float[] values) => Tensor(TensorElementType.Float, [values.Length], MemoryMarshal.AsBytes<float>(values));
 
+    public string Floats(long[] dimensions, float[] values) => Tensor(TensorElementType.Float, dimensions, MemoryMarshal.AsBytes<float>(values));
+
+    public string Bytes(long[] dimensions, byte[] values) => Tensor(TensorElementType.UInt8, dimensions, values);
+
     /// <summary>Adds a constant whose data is a part of another file, beside that of the graph.</summary>
     public string External(TensorElementType type, long[] dimensions, string file, long offset, long length)
     {

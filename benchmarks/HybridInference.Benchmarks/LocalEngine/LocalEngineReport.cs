@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HybridInference.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime;
 
 namespace HybridInference.Benchmarks;
 
@@ -34,11 +35,8 @@ internal static class LocalEngineReport
 
     private static void RunDecoders(ModelShape shape, SyntheticFolder folder, int rounds, int threads)
     {
-        using var copying = new NaiveLoop(shape, folder.ModelFile, threads, copies: true);
-        using var naive = new NaiveLoop(shape, folder.ModelFile, threads, copies: false);
-        using var published = new EngineDecoder("IoBinding, as published", Load(folder, threads, GraphRewrites.None), Chunk);
-        using var engine = new EngineDecoder("engine", Load(folder, threads, GraphRewrites.All), Chunk);
-        var report = new DecoderReport([published, naive, copying, engine]);
+        IMeasuredDecoder[] decoders = [.. CreateDecoders(shape, folder, threads, spins: true), .. CreateDecoders(shape, folder, threads, spins: false)];
+        var report = new DecoderReport(decoders);
         report.Prefill(128, rounds);
         report.Prefill(1024, Math.Max(2, rounds / 4));
         double bandwidth = MemoryBandwidth.Measure(threads);
@@ -48,13 +46,37 @@ internal static class LocalEngineReport
             Console.WriteLine($"decode at {context}: {shape.BytesPerToken(context) / 1e6:F0} MB per token at {bandwidth / 1e9:F1} GB/s take {limit.TotalMilliseconds:F2} ms");
             report.Decode(context, rounds);
         }
+
+        Array.ForEach(decoders, decoder => decoder.Dispose());
     }
 
-    private static DecoderModel Load(SyntheticFolder folder, int threads, GraphRewrites rewrites)
+    /// <summary>Creates all ways, whose threads wait busily, as ONNX Runtime's do unless told otherwise, or not.</summary>
+    private static IEnumerable<IMeasuredDecoder> CreateDecoders(ModelShape shape, SyntheticFolder folder, int threads, bool spins)
+    {
+        string ending = spins ? ", spinning" : "";
+        yield return new EngineDecoder($"IoBinding, as published{ending}", LoadPlain(folder, threads, spins), Chunk);
+        yield return new NaiveLoop(shape, folder.ModelFile, threads, copies: false, spins);
+        yield return new NaiveLoop(shape, folder.ModelFile, threads, copies: true, spins);
+        yield return new EngineDecoder($"engine{ending}", Load(folder, threads, GraphRewrites.All, spins), Chunk);
+    }
+
+    /// <summary>Loads the published graph with ONNX Runtime's own options, apart from the threads.</summary>
+    private static DecoderModel LoadPlain(SyntheticFolder folder, int threads, bool spins)
+    {
+        OrtTelemetry.Disable();
+        ModelFolder model = ModelFolder.Open(folder.Path);
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", spins ? "1" : "0");
+        var session = new InferenceSession(model.ModelFile, options);
+        DecoderSignature signature = new DecoderSignatureReader(model.ModelFile, model.Config, OnnxGraphReader.Read(model.ModelFile), session).Read();
+        return new DecoderModel(session, signature, model.Config.Decoder.Session) { Path = model.ModelFile, Warnings = [] };
+    }
+
+    private static DecoderModel Load(SyntheticFolder folder, int threads, GraphRewrites rewrites, bool spins = false)
     {
         DecoderModel model = DecoderModel.Load(
-            ModelFolder.Open(folder.Path), new EngineSettings(IntraOpThreads: threads, Rewrites: rewrites), CancellationToken.None);
-        Trace.Assert(model.Rewrites == rewrites, "The graph was not rewritten as asked.");
+            ModelFolder.Open(folder.Path), new EngineSettings(IntraOpThreads: threads, AllowSpinning: spins, Rewrites: rewrites), CancellationToken.None);
+        Trace.Assert(model.Rewrites == (CustomOperators.AreAvailable ? rewrites : rewrites & ~(GraphRewrites.Int4Products | GraphRewrites.Attention)), "The graph was not rewritten as asked.");
         return model;
     }
 }

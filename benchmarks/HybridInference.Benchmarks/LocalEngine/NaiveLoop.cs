@@ -13,21 +13,23 @@ internal sealed class NaiveLoop : IMeasuredDecoder
 {
     private readonly ModelShape _shape;
     private readonly bool _copies;
+    private readonly bool _spins;
     private readonly InferenceSession _session;
     private readonly Dictionary<int, Values> _contexts = [];
     private readonly string[] _pasts;
 
-    public NaiveLoop(ModelShape shape, string modelFile, int threads, bool copies)
+    public NaiveLoop(ModelShape shape, string modelFile, int threads, bool copies, bool spins)
     {
         _shape = shape;
         _copies = copies;
+        _spins = spins;
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", spins ? "1" : "0");
         _session = new InferenceSession(modelFile, options);
         _pasts = [.. _session.InputNames.Where(name => name.StartsWith("past", StringComparison.Ordinal))];
     }
 
-    public string Name => _copies ? "naive loop that copies" : "naive loop";
+    public string Name => $"naive loop{(_copies ? " that copies" : "")}{(_spins ? ", spinning" : "")}";
 
     public TimeSpan Prefill(ReadOnlySpan<int> prompt)
     {

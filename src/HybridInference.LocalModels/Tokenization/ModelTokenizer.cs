@@ -61,7 +61,17 @@ internal sealed class ModelTokenizer
 
     /// <summary>Creates the decoder of one response.</summary>
     /// <param name="kept">The special tokens that are part of the text all the same; null for none.</param>
-    public TokenDecoder CreateDecoder(IReadOnlySet<int>? kept = null) => new(_pipeline, isIncremental: true, kept);
+    /// <param name="after">The token that the response goes on after; null where it begins a text, whose first token may lose the space before it.</param>
+    public TokenDecoder CreateDecoder(IReadOnlySet<int>? kept = null, int? after = null)
+    {
+        var decoder = new TokenDecoder(_pipeline, isIncremental: true, kept);
+        if (after is { } token)
+        {
+            _ = decoder.Append(token);
+        }
+
+        return decoder;
+    }
 
     /// <summary>Gets the text of ids, without special tokens.</summary>
     public string Decode(ReadOnlySpan<int> ids)

@@ -18,13 +18,7 @@ internal sealed class TextGenerator(TokenGenerator tokens, ModelTokenizer tokeni
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     private IEnumerator<GeneratedPiece> Generate(GenerationRequest request, TokenGeneration generation)
     {
-        TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens);
-        if (request.ContinuesText)
-        {
-            // The first token of a text may lose the space before it.
-            _ = decoder.Append(request.Prompt.Span[^1]);
-        }
-
+        TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens, after: request.ContinuesText ? request.Prompt.Span[^1] : null);
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool ended = false;

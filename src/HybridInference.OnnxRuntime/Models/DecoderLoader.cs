@@ -95,9 +95,17 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
     }
 
     /// <summary>Gets the rewrites that may be made: without optimisation, what a rewrite leaves to it would be done in every run.</summary>
-    private GraphRewrites AllowedRewrites() => folder.Config.Decoder.Session.GraphOptimizationLevel == "ORT_DISABLE_ALL"
-        ? settings.Rewrites & ~GraphRewrites.PackedProjections
-        : settings.Rewrites;
+    private GraphRewrites AllowedRewrites()
+    {
+        GraphRewrites allowed = settings.Rewrites;
+        if (folder.Config.Decoder.Session.GraphOptimizationLevel == "ORT_DISABLE_ALL")
+        {
+            allowed &= ~GraphRewrites.PackedProjections;
+        }
+
+        // Our own operators run on the processor.
+        return CustomOperators.AreAvailable && settings.ExecutionProvider is null ? allowed : allowed & ~(GraphRewrites.Int4Products | GraphRewrites.Attention);
+    }
 
     // The last two are what .NET throws where the native library is missing or made for another machine.
     private static bool IsLoadFailure(Exception exception) => exception

@@ -32,6 +32,7 @@ internal static class SessionOptionsFactory
                 ExecutionProviders.Append(provider, options, config.Path);
             }
 
+            CustomOperators.AddTo(options);
             return options;
         }
         catch

@@ -8,6 +8,9 @@ internal sealed record GenAIRequest(ReadOnlyMemory<int> Prompt, int MaxOutputTok
 {
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 
+    /// <summary>Gets whether the answer goes on with a text that the prompt ends with.</summary>
+    public bool ContinuesText { get; init; }
+
     /// <summary>Gets the special tokens that are part of the text, for who takes the answer apart.</summary>
     public required IReadOnlySet<int> KeptTokens { get; init; }
 }

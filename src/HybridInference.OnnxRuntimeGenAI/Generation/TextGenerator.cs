@@ -14,7 +14,7 @@ internal sealed class TextGenerator(SequencePool pool, ModelTokenizer tokenizer,
     public IEnumerable<GeneratedPiece> Generate(GenAIRequest request, CancellationToken cancellationToken)
     {
         using var tokens = new TokenGeneration(pool, request, prefillChunk, cancellationToken);
-        TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens);
+        TokenDecoder decoder = tokenizer.CreateDecoder(request.KeptTokens, after: request.ContinuesText ? request.Prompt.Span[^1] : null);
         var stop = new StopSequenceMatcher(request.StopSequences);
         int count = 0;
         bool isEnded = false;

@@ -22,6 +22,7 @@ internal static class OnnxFields
     public const int NodeDomain = 7;
 
     public const int AttributeName = 1;
+    public const int AttributeFloat = 2;
     public const int AttributeInteger = 3;
     public const int AttributeTensor = 5;
     public const int AttributeGraph = 6;

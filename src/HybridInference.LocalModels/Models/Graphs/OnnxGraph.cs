@@ -47,6 +47,18 @@ internal sealed class OnnxGraph
     /// <summary>Gets whether a value goes nowhere but into one node.</summary>
     public bool IsPrivate(string name) => ConsumersOf(name).Count == 1 && !Outputs.Exists(output => output.Name == name);
 
+    /// <summary>Puts other nodes in the place of some, and tells whether there were any.</summary>
+    public bool Replace(Predicate<OnnxNode> isReplaced, Func<OnnxNode, OnnxNode> replace)
+    {
+        bool isAnyReplaced = Nodes.Exists(isReplaced);
+        for (int i = 0; i < Nodes.Count; i++)
+        {
+            Nodes[i] = isReplaced(Nodes[i]) ? replace(Nodes[i]) : Nodes[i];
+        }
+
+        return isAnyReplaced;
+    }
+
     /// <summary>Removes nodes whose results nobody uses, and the inputs and constants that only they used.</summary>
     public void Prune()
     {

@@ -20,6 +20,9 @@ internal sealed class OnnxNode(string opType, string domain = "")
     /// <summary>Gets the value of an integer attribute, if the node has it.</summary>
     public long? IntegerOf(string attribute) => Attributes.Find(candidate => candidate.Name == attribute)?.Integer;
 
+    /// <summary>Gets the value of a float attribute, or 0.</summary>
+    public float FloatOf(string attribute) => Attributes.Find(candidate => candidate.Name == attribute)?.Float ?? 0;
+
     /// <summary>Gets an input, or an empty name where there are fewer.</summary>
     public string InputAt(int index) => index < Inputs.Count ? Inputs[index] : "";
 

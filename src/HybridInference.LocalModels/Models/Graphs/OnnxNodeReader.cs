@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace HybridInference.LocalModels;
 
 /// <summary>Reads the nodes of a graph. Their names and comments are left out.</summary>
@@ -34,16 +36,21 @@ internal sealed class OnnxNodeReader(ProtobufReader reader, OnnxTensorReader ten
 
     private OnnxAttribute ReadAttribute(ProtobufField attribute)
     {
-        var (name, integer, isGraph) = ("", 0L, false);
+        var (name, integer, number, isGraph) = ("", 0L, 0f, false);
         OnnxTensor? tensor = null;
         foreach (ProtobufField field in reader.Fields(attribute.End))
         {
             name = field.Number == OnnxFields.AttributeName ? reader.ReadString(field) : name;
             integer = field.Number == OnnxFields.AttributeInteger ? field.Value : integer;
+            number = field.Number == OnnxFields.AttributeFloat ? ReadFloat(field) : number;
             isGraph |= field.Number is OnnxFields.AttributeGraph or OnnxFields.AttributeGraphs;
             tensor = field.Number == OnnxFields.AttributeTensor ? tensors.Read(field, isLargeDataMoved: false) : tensor;
         }
 
-        return new OnnxAttribute(name, integer, tensor, isGraph, reader.ReadBytes(attribute.Start, attribute.End));
+        return new OnnxAttribute(name, integer, number, tensor, isGraph, reader.ReadBytes(attribute.Start, attribute.End));
     }
+
+    private float ReadFloat(ProtobufField field) => reader.ReadBytes(field.Start, field.End) is { Length: sizeof(float) } bytes
+        ? BinaryPrimitives.ReadSingleLittleEndian(bytes)
+        : throw new InvalidDataException("A number in the file has another size than it should have.");
 }

@@ -7,6 +7,7 @@ namespace HybridInference.LocalModels;
 /// <param name="Content">The encoded message, unless it is too large to be read.</param>
 internal sealed record OnnxValue(string Name, int ElementType, IReadOnlyList<OnnxDimension> Dimensions, byte[]? Content)
 {
+    public const int Float = 1;
     public const int Int32 = 6;
     public const int Int64 = 7;
 

@@ -21,6 +21,11 @@ internal static class GraphRewriter
             }
         }
 
+        if (graph.Nodes.Exists(node => node.Domain == CustomOperators.Domain))
+        {
+            graph.ModelRest.Add(CustomOperators.Import());
+        }
+
         graph.Prune();
         return made;
     }
@@ -30,6 +35,8 @@ internal static class GraphRewriter
         GraphRewrites.LogitRows => LogitRowsPass.Apply(graph, names.Logits),
         GraphRewrites.SequenceLengths => SequenceLengthsPass.Apply(graph, names.AttentionMask),
         GraphRewrites.PackedProjections => PackedProjectionsPass.Apply(graph),
+        GraphRewrites.Int4Products => Int4ProductsPass.Apply(graph),
+        GraphRewrites.Attention => AttentionPass.Apply(graph),
         _ => false,
     };
 }

@@ -15,5 +15,11 @@ internal enum GraphRewrites
     /// <inheritdoc cref="PackedProjectionsPass"/>
     PackedProjections = 4,
 
-    All = LogitRows | SequenceLengths | PackedProjections,
+    /// <inheritdoc cref="Int4ProductsPass"/>
+    Int4Products = 8,
+
+    /// <inheritdoc cref="AttentionPass"/>
+    Attention = 16,
+
+    All = LogitRows | SequenceLengths | PackedProjections | Int4Products | Attention,
 }

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Multiplies one row with columns of weights, four at a time.</summary>
+internal static unsafe class Avx512Row
+{
+    public const int Columns = 4;
+
+    private const int BytesPerBlock = Columns * Int4Weights.BlockBytes;
+
+    /// <summary>Multiplies with at least four columns, behind which a group of blocks can be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
+    {
+        nint blocks = weights.Blocks, stride = blocks * Int4Weights.BlockBytes;
+        sbyte* values = row.Values;
+        float* scales = row.Scales, offsets = row.Offsets;
+        for (int next = firstColumn; next < endColumn; next += Columns)
+        {
+            // Where fewer are left, some are done twice.
+            int column = Math.Min(next, endColumn - Columns);
+            byte* from = weights.ColumnAt(column);
+            float* own = weights.ScalesAt(column);
+            byte* ahead = from + (Columns * stride);
+            float* aheadScales = own + (Columns * blocks);
+            Vector512<float> a = default, b = default, c = default, d = default;
+            Vector128<float> moreA = default, moreB = default, moreC = default, moreD = default;
+            for (nint block = 0; block < blocks; block += QuantizedRows.Group, from += QuantizedRows.HalfGroup, own += QuantizedRows.Group)
+            {
+                Prefetch(ahead + (block * BytesPerBlock), aheadScales + (block * Columns));
+                Vector512<sbyte> even = Vector512.Load(values + (block * Int4Weights.BlockSize));
+                Vector512<sbyte> odd = Vector512.Load(values + (block * Int4Weights.BlockSize) + QuantizedRows.HalfGroup);
+                Vector128<float> scale = Vector128.Load(scales + block), offset = Vector128.Load(offsets + block);
+                Add(ref a, ref moreA, from, own, even, odd, scale, offset);
+                Add(ref b, ref moreB, from + stride, own + blocks, even, odd, scale, offset);
+                Add(ref c, ref moreC, from + (2 * stride), own + (2 * blocks), even, odd, scale, offset);
+                Add(ref d, ref moreD, from + (3 * stride), own + (3 * blocks), even, odd, scale, offset);
+            }
+
+            Avx512Dot.Total(a, b, c, d, moreA, moreB, moreC, moreD).Store(to + column);
+        }
+    }
+
+    /// <summary>Fetches as much as a step takes of the columns after those in work, in their order: what steps read is too far apart to be foreseen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* weights, float* scales)
+    {
+        Sse.Prefetch0(weights);
+        Sse.Prefetch0(weights + 64);
+        Sse.Prefetch0(weights + 128);
+        Sse.Prefetch0(weights + 192);
+        Sse.Prefetch0(scales);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        ref Vector512<float> sum, ref Vector128<float> more, byte* from, float* own,
+        Vector512<sbyte> even, Vector512<sbyte> odd, Vector128<float> scale, Vector128<float> offset)
+    {
+        Vector512<byte> pairs = Vector512.Load(from);
+        Vector128<float> ownScale = Vector128.Load(own);
+        sum = Avx512Dot.Add(sum, Avx512Dot.Even(pairs), Avx512Dot.Odd(pairs), even, odd, ownScale * scale);
+        more = Fma.MultiplyAdd(ownScale, offset, more);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Tells ONNX Runtime about our own <c>MatMulNBits</c>.</summary>
+internal static unsafe class Int4MatMulOperator
+{
+    public const string Name = "MatMulInt4";
+    public const int Values = 1;
+    public const int Scales = 2;
+    public const int ZeroPoints = 3;
+    public const int Bias = 4;
+
+    /// <summary>Gets whether this processor has the instructions that it is written for.</summary>
+    public static bool IsSupported => Avx512BW.IsSupported && Avx2.IsSupported && Fma.IsSupported;
+
+    public static OperatorDefinition Create() => new()
+    {
+        Callbacks = OperatorCallbacks.Create() with { CreateKernelV2 = &CreateNode, KernelComputeV2 = &Run },
+        Name = OrtNative.PointerTo("MatMulInt4\0"u8),
+        InputCount = Bias + 1,
+        RequiredInputs = Scales + 1,
+        OutputCount = 1,
+        InputTypes = 0x12121,
+    };
+
+    [UnmanagedCallersOnly]
+    private static void* CreateNode(OrtCustomOp* definition, void* api, void* info, void** kernel) => OperatorCallbacks.Guard(&CreateNode, info, kernel);
+
+    [UnmanagedCallersOnly]
+    private static void* Run(void* kernel, void* context) => OperatorCallbacks.Guard(&RunNode, kernel, context);
+
+    private static void CreateNode(void* info, void* kernel)
+    {
+        var node = new Int4MatMul { Length = OrtNative.SizeOf(info, "K\0"u8), Columns = OrtNative.SizeOf(info, "N\0"u8) };
+        *(void**)kernel = OperatorCallbacks.Keep(node);
+    }
+
+    private static void RunNode(void* kernel, void* context) => ((Int4MatMul*)kernel)->Run(context);
+}

@@ -1,0 +1,134 @@
+using System.Numerics.Tensors;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>One multiplication of rows of floats with a matrix of 4-bit weights, divided into parts that several threads may do.</summary>
+/// <remarks>Checks nothing: all sizes have to be right. It lies on the stack of the thread that waits for the parts.</remarks>
+internal unsafe struct Int4Product
+{
+    /// <summary>The least work of a part: less takes no longer than to wake a thread.</summary>
+    private const long MinPart = 1 << 17;
+
+    private const int PartsPerThread = 4;
+    private const int RowsPerPart = 8;
+
+    public Int4Weights Weights;
+
+    public float* Input;
+
+    public float* Output;
+
+    /// <summary>The numbers of a row of the input.</summary>
+    public int Length;
+
+    public int RowCount;
+
+    private QuantizedRows _rows;
+    private int _columnParts;
+
+    /// <summary>Gets the bytes of memory that the multiplication needs.</summary>
+    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks);
+
+    /// <summary>Gets the parts into which turning the input divides.</summary>
+    public readonly int InputParts => (RowCount + RowsPerPart - 1) / RowsPerPart;
+
+    /// <summary>Gets the parts into which multiplying divides.</summary>
+    public readonly int ColumnParts => _columnParts;
+
+    /// <summary>Tiles have a whole number of rows; what those beyond the last one hold is of no concern.</summary>
+    private readonly int AllRows => (RowCount + Avx512Tile.Rows - 1) / Avx512Tile.Rows * Avx512Tile.Rows;
+
+    private readonly int Panels => (Weights.Columns + Avx512Panel.Columns - 1) / Avx512Panel.Columns;
+
+    /// <summary>Gives the multiplication its memory, aligned to a cache line.</summary>
+    public void Prepare(byte* memory)
+    {
+        _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
+        long parts = (long)RowCount * Length * Weights.Columns / MinPart;
+        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * Environment.ProcessorCount));
+    }
+
+    /// <summary>Turns a part of the input into bytes.</summary>
+    public readonly void TurnInput(int part)
+    {
+        int end = Math.Min(RowCount, (part + 1) * RowsPerPart);
+        for (int row = part * RowsPerPart; row < end; row++)
+        {
+            _rows.Set(row, Input + ((nint)row * Length), Length);
+        }
+    }
+
+    /// <summary>Multiplies with a part of the columns.</summary>
+    public readonly void Multiply(int part)
+    {
+        int first = (int)((long)Panels * part / _columnParts) * Avx512Panel.Columns;
+        int end = Math.Min(Weights.Columns, (int)((long)Panels * (part + 1) / _columnParts) * Avx512Panel.Columns);
+        if (RowCount > Int4FewRows.MaxRows)
+        {
+            MultiplyTiles(first, end);
+        }
+        else
+        {
+            Int4FewRows.Multiply(Weights, first, end, _rows, RowCount, Output);
+        }
+
+        Finish(first, end);
+    }
+
+    private readonly void MultiplyTiles(int first, int end)
+    {
+        byte* panel = stackalloc byte[Avx512Panel.Bytes + 64];
+        panel = (byte*)(((nint)panel + 63) & ~63);
+        float* scales = stackalloc float[Avx512Panel.Blocks * Avx512Panel.Columns];
+        for (int column = first; column < end; column += Avx512Panel.Columns)
+        {
+            for (int block = 0; block < Weights.Blocks; block += Avx512Panel.Blocks)
+            {
+                int blocks = Math.Min(Avx512Panel.Blocks, Weights.Blocks - block);
+                Avx512Panel.Unpack(Weights, column, block, blocks, panel, scales);
+                for (int row = 0; row < RowCount; row += Avx512Tile.Rows)
+                {
+                    MultiplyTile(panel, scales, column, row, block, blocks);
+                }
+            }
+        }
+    }
+
+    private readonly void MultiplyTile(byte* panel, float* scales, int column, int row, int block, int blocks)
+    {
+        int rows = Math.Min(Avx512Tile.Rows, RowCount - row), columns = Math.Min(Avx512Panel.Columns, Weights.Columns - column);
+        float* to = Output + ((nint)row * Weights.Columns) + column;
+        if (rows == Avx512Tile.Rows && columns == Avx512Panel.Columns)
+        {
+            Avx512Tile.Multiply(panel, scales, _rows, row, block, blocks, to, Weights.Columns, adds: block > 0);
+            return;
+        }
+
+        // The results have no place for all of the tile.
+        float* tile = stackalloc float[Avx512Tile.Rows * Avx512Panel.Columns];
+        Avx512Tile.Multiply(panel, scales, _rows, row, block, blocks, tile, Avx512Panel.Columns, adds: false);
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                float sum = tile[(i * Avx512Panel.Columns) + j];
+                float* result = to + ((nint)i * Weights.Columns) + j;
+                *result = block > 0 ? *result + sum : sum;
+            }
+        }
+    }
+
+    private readonly void Finish(int first, int end)
+    {
+        if (Weights.ZeroPoints is not null)
+        {
+            Int4ZeroPoints.Add(Weights, first, end, _rows, RowCount, Output);
+        }
+
+        for (int row = 0; row < RowCount && Weights.Bias is not null; row++)
+        {
+            var to = new Span<float>(Output + ((nint)row * Weights.Columns) + first, end - first);
+            TensorPrimitives.Add(to, new ReadOnlySpan<float>(Weights.Bias + first, to.Length), to);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>Gives multiplications with 4-bit weights to our own operator, which does as many in half the time.</summary>
+/// <remarks>
+/// Only those at accuracy level 4, where the input may be turned into bytes: that is what it does too, in the same blocks. The other levels
+/// keep the input as it is.
+/// </remarks>
+internal static class Int4ProductsPass
+{
+    private const string Product = "MatMulNBits";
+    private const int BytesLevel = 4;
+    private const int Float = 1;
+    private const int Byte = 2;
+    private const int Scales = 2;
+    private const int ZeroPoints = 3;
+    private const int GroupIndexes = 4;
+    private const int Bias = 5;
+
+    public static bool Apply(OnnxGraph graph) => graph.Replace(node => IsReplaceable(graph, node), Replace);
+
+    private static bool IsReplaceable(OnnxGraph graph, OnnxNode node) =>
+        node.OpType == Product
+        && node.IntegerOf("bits") is null or 4
+        && node.IntegerOf("block_size") == Int4Weights.BlockSize
+        && node.IntegerOf("accuracy_level") == BytesLevel
+        && node.InputAt(GroupIndexes).Length == 0
+        && TypeOf(graph, node.InputAt(Scales)) == Float
+        && (node.InputAt(ZeroPoints).Length == 0 || TypeOf(graph, node.InputAt(ZeroPoints)) == Byte);
+
+    /// <summary>Gets the type of a constant, or of constants that are put together.</summary>
+    private static int? TypeOf(OnnxGraph graph, string name) => graph.ProducerOf(name) is { OpType: "Concat" } packed
+        ? graph.ConstantOf(packed.InputAt(0))?.ElementType
+        : graph.ConstantOf(name)?.ElementType;
+
+    private static OnnxNode Replace(OnnxNode node) => new(Int4MatMulOperator.Name, CustomOperators.Domain)
+    {
+        Inputs = [.. node.Inputs.Take(GroupIndexes), .. node.InputAt(Bias) is { Length: > 0 } bias ? LeftOut(node).Append(bias) : []],
+        Outputs = node.Outputs,
+        Attributes = node.Attributes.FindAll(attribute => attribute.Name is "K" or "N"),
+    };
+
+    /// <summary>Gives empty names for the inputs before the bias that the node does not mention.</summary>
+    private static IEnumerable<string> LeftOut(OnnxNode node) => Enumerable.Repeat("", Math.Max(0, GroupIndexes - node.Inputs.Count));
+}

@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using HybridInference.OnnxModels;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace HybridInference.OnnxRuntime.Tests;
+
+/// <summary>A multiplication with random 4-bit weights, as ONNX Runtime does it, as our operator does it, and in plain arithmetic.</summary>
+internal sealed class Int4Case
+{
+    private readonly int _rows;
+    private readonly int _length;
+    private readonly int _columns;
+    private readonly int _blocks;
+    private readonly float[] _input;
+    private readonly byte[] _values;
+    private readonly float[] _scales;
+    private readonly byte[]? _zeroPoints;
+    private readonly float[]? _bias;
+
+    public Int4Case(int rows, int length, int columns, int seed, bool hasZeroPoints = false, bool hasBias = false)
+    {
+        var random = new Random(seed);
+        (_rows, _length, _columns, _blocks) = (rows, length, columns, (length + 31) / 32);
+        _input = Floats(random, rows * length);
+        _values = new byte[columns * _blocks * 16];
+        random.NextBytes(_values);
+        _scales = Floats(random, columns * _blocks);
+        _zeroPoints = hasZeroPoints ? new byte[columns * ((_blocks + 1) / 2)] : null;
+        random.NextBytes(_zeroPoints.AsSpan());
+        _bias = hasBias ? Floats(random, columns) : null;
+    }
+
+    public string Description => $"{_rows} x {_length} x {_columns}, zero points: {_zeroPoints is not null}, bias: {_bias is not null}";
+
+    /// <summary>Gives the result of ONNX Runtime's operator.</summary>
+    public float[] RunPublished() => Run(Graph());
+
+    /// <summary>Gives the result of our operator.</summary>
+    /// <param name="change">What is done to the graph before it is loaded.</param>
+    public float[] RunReplaced(Action<OnnxGraph>? change = null)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, Graph());
+            OnnxGraph graph = OnnxGraphReader.Read(path, isLargeDataMoved: false);
+            Assert.True(Int4ProductsPass.Apply(graph));
+            graph.ModelRest.Add(CustomOperators.Import());
+            change?.Invoke(graph);
+            return Run(graph.Encode());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Gives the exact result.</summary>
+    public double[] Compute()
+    {
+        var result = new double[_rows * _columns];
+        for (int i = 0; i < result.Length; i++)
+        {
+            (int row, int column) = Math.DivRem(i, _columns);
+            result[i] = _bias?[column] ?? 0;
+            for (int k = 0; k < _length; k++)
+            {
+                result[i] += (double)_input[(row * _length) + k] * WeightAt(column, k);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Adds an input of the node to the graph of another case, and gives its name.</summary>
+    public string AddConstantTo(OnnxGraph graph, int input)
+    {
+        byte[] data = input switch
+        {
+            1 => _values,
+            2 => MemoryMarshal.AsBytes<float>(_scales).ToArray(),
+            3 => _zeroPoints!,
+            _ => MemoryMarshal.AsBytes<float>(_bias).ToArray(),
+        };
+        bool isFloat = input is 2 or 4;
+        int type = (int)(isFloat ? TensorElementType.Float : TensorElementType.UInt8);
+        long length = data.Length / (isFloat ? sizeof(float) : 1);
+        byte[] content = new ProtobufWriter()
+            .Number(OnnxFields.TensorDimension, length)
+            .Number(OnnxFields.TensorElementType, type)
+            .Text(OnnxFields.TensorName, "other")
+            .Bytes(OnnxFields.TensorRawData, data)
+            .ToArray();
+        graph.Initializers["other"] = new OnnxTensor("other", type, [length], [], content);
+        return "other";
+    }
+
+    private double WeightAt(int column, int k)
+    {
+        int block = k / 32;
+        int value = Half(_values[(((column * _blocks) + block) * 16) + (k % 32 / 2)], k);
+        int zero = _zeroPoints is null ? 8 : Half(_zeroPoints[(column * ((_blocks + 1) / 2)) + (block / 2)], block);
+        return (value - zero) * (double)_scales[(column * _blocks) + block];
+    }
+
+    private static int Half(byte pair, int index) => index % 2 == 0 ? pair & 15 : pair >> 4;
+
+    private byte[] Graph()
+    {
+        var graph = new OnnxGraphBuilder();
+        graph.Input("x", TensorElementType.Float, 1, -1, _length);
+        graph.Output("y", TensorElementType.Float, 1, -1, _columns);
+        string[] inputs =
+        [
+            "x",
+            graph.Bytes([_columns, _blocks, 16], _values),
+            graph.Floats(_scales),
+            _zeroPoints is null ? "" : graph.Bytes([_zeroPoints.Length], _zeroPoints),
+            "",
+            _bias is null ? "" : graph.Floats(_bias),
+        ];
+        int count = Array.FindLastIndex(inputs, input => input.Length > 0) + 1;
+        graph.Node(
+            "MatMulNBits",
+            inputs[..count],
+            ["y"],
+            OnnxGraphBuilder.Microsoft,
+            [("K", _length), ("N", _columns), ("bits", 4), ("block_size", 32), ("accuracy_level", 4)],
+            []);
+        return graph.Build();
+    }
+
+    private float[] Run(byte[] model)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 2, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        CustomOperators.AddTo(options);
+        using var session = new InferenceSession(model, options);
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
+            [NamedOnnxValue.CreateFromTensor("x", new DenseTensor<float>(_input, [1, _rows, _length]))]);
+        return [.. results[0].AsTensor<float>()];
+    }
+
+    private static float[] Floats(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
+}

@@ -1,0 +1,105 @@
+using CsCheck;
+using Microsoft.ML.OnnxRuntime;
+
+namespace HybridInference.OnnxRuntime.Tests;
+
+public sealed class Int4MatMulTests
+{
+    private static readonly Gen<Int4Case> Cases = Gen.Select(
+        Gen.Int[1, 300], Gen.Int[1, 700], Gen.Int[1, 150], Gen.Int, Gen.Bool, Gen.Bool,
+        (rows, length, columns, seed, hasZeroPoints, hasBias) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias));
+
+    private static readonly Gen<Int4Case> FewRows = Gen.Select(
+        Gen.Int[1, 9], Gen.Int[1, 2000], Gen.Int[1, 300], Gen.Int, Gen.Bool, Gen.Bool,
+        (rows, length, columns, seed, hasZeroPoints, hasBias) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias));
+
+    [Fact]
+    public void Run_AnyShape_EqualsOnnxRuntimeAtLevel4() => AssertEqualsPublished(Cases);
+
+    [Fact]
+    public void Run_FewRows_EqualsOnnxRuntimeAtLevel4() => AssertEqualsPublished(FewRows);
+
+    [Fact]
+    public void Run_AnyShape_IsCloseToExactArithmetic()
+    {
+        RequireOperator();
+        Cases.Sample(
+            test =>
+            {
+                double[] expected = test.Compute();
+                double error = Distance(test.RunReplaced(), expected);
+                Assert.True(error < 0.01, $"{test.Description}: off by {error:P2}.");
+            },
+            iter: 40,
+            threads: 1);
+    }
+
+    [Theory]
+    [InlineData(1, 32, 1)]
+    [InlineData(1, 576, 1536)]
+    [InlineData(3, 40, 5)]
+    [InlineData(4, 4864, 33)]
+    [InlineData(130, 1536, 65)]
+    public void Run_SizesOfTilesAndBeside_EqualsOnnxRuntimeAtLevel4(int rows, int length, int columns)
+    {
+        RequireOperator();
+        var test = new Int4Case(rows, length, columns, seed: 1, hasZeroPoints: true, hasBias: true);
+
+        Assert.True(Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]) < 1e-5, test.Description);
+    }
+
+    [Theory]
+    [InlineData("N", 65)]
+    [InlineData("K", 96)]
+    [InlineData("N", 0)]
+    [InlineData("K", long.MaxValue)]
+    public void Run_AttributeContradictsTensors_Throws(string attribute, long value)
+    {
+        RequireOperator();
+        var test = new Int4Case(rows: 2, length: 64, columns: 64, seed: 1, hasZeroPoints: true, hasBias: true);
+
+        OnnxRuntimeException exception = Assert.Throws<OnnxRuntimeException>(() => test.RunReplaced(graph => graph.Nodes[0].Set(attribute, value)));
+
+        Assert.Contains($"{value}", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Run_ConstantIsTooShort_Throws(int input)
+    {
+        RequireOperator();
+        var test = new Int4Case(rows: 2, length: 64, columns: 64, seed: 1, hasZeroPoints: true, hasBias: true);
+        var other = new Int4Case(rows: 2, length: 64, columns: 63, seed: 1, hasZeroPoints: true, hasBias: true);
+
+        OnnxRuntimeException exception = Assert.Throws<OnnxRuntimeException>(
+            () => test.RunReplaced(graph => graph.Nodes[0].Inputs[input] = other.AddConstantTo(graph, input)));
+
+        Assert.Contains($"Input {input}", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertEqualsPublished(Gen<Int4Case> cases)
+    {
+        RequireOperator();
+        cases.Sample(
+            test =>
+            {
+                double error = Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]);
+                Assert.True(error < 1e-5, $"{test.Description}: off by {error}.");
+            },
+            iter: 60,
+            threads: 1);
+    }
+
+    /// <summary>Gives the length of the difference beside the length of what is expected.</summary>
+    private static double Distance(float[] actual, double[] expected)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double difference = actual.Zip(expected, (x, y) => (x - y) * (x - y)).Sum();
+        return Math.Sqrt(difference / expected.Sum(value => value * value));
+    }
+
+    private static void RequireOperator() => Assert.SkipUnless(CustomOperators.AreAvailable, "This processor has not the instructions that the operator needs.");
+}
