@@ -5,7 +5,7 @@ namespace HybridInference.OnnxRuntimeGenAI;
 /// <summary>A generator of ONNX Runtime GenAI, with a batch of one sequence.</summary>
 internal sealed class NativeGenerator(Generator generator) : ISequenceGenerator
 {
-    public int Count => generator.GetSequence(0).Length;
+    public int Count => (int)generator.TokenCount();
 
     public bool IsDone => generator.IsDone();
 
