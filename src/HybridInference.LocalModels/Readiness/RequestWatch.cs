@@ -10,6 +10,7 @@ internal sealed class RequestWatch(TimeProvider timeProvider, bool wasLoaded)
 
     private readonly long _start = timeProvider.GetTimestamp();
     private TimeSpan? _firstToken;
+    private int _texts;
     private TimeSpan _held;
     private long _receivedAt;
 
@@ -26,6 +27,7 @@ internal sealed class RequestWatch(TimeProvider timeProvider, bool wasLoaded)
         if (update.Contents.Count > (usage is null ? 0 : 1))
         {
             _firstToken ??= elapsed;
+            _texts++;
         }
 
         return usage is not null && _firstToken is { } first
@@ -36,10 +38,13 @@ internal sealed class RequestWatch(TimeProvider timeProvider, bool wasLoaded)
                 update.FinishReason != ChatFinishReason.Length,
                 first,
                 elapsed - first,
-                _held <= elapsed * AllowedHold)
+                WasReadAtOnce(elapsed))
             : null;
     }
 
     /// <summary>Takes note that the reader asks for the next update.</summary>
     public void Resume() => _held += timeProvider.GetElapsedTime(_receivedAt);
+
+    /// <summary>One that gets a whole answer as one update has not seen its tokens come.</summary>
+    private bool WasReadAtOnce(TimeSpan elapsed) => _texts > 1 && _held <= elapsed * AllowedHold;
 }

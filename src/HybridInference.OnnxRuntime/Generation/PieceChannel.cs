@@ -14,6 +14,7 @@ internal sealed class PieceChannel(bool joins)
         Channel.CreateUnbounded<GeneratedPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     private readonly StringBuilder _text = new();
+    private bool _wasAway;
 
     /// <summary>Adds a piece.</summary>
     public void Write(in GeneratedPiece piece) => _pieces.Writer.TryWrite(piece);
@@ -23,13 +24,18 @@ internal sealed class PieceChannel(bool joins)
 
     /// <summary>Waits until something is ready; false at the end of the answer.</summary>
     /// <remarks>No token cancels it, as that would cost an allocation each time: what is cancelled is completed by its writer.</remarks>
-    public ValueTask<bool> WaitAsync() => _pieces.Reader.WaitToReadAsync(CancellationToken.None);
+    public ValueTask<bool> WaitAsync()
+    {
+        ValueTask<bool> isReady = _pieces.Reader.WaitToReadAsync(CancellationToken.None);
+        _wasAway = isReady.IsCompleted;
+        return isReady;
+    }
 
-    /// <summary>Takes what is ready, after a wait that gave true.</summary>
+    /// <summary>Takes what is ready, after a wait that gave true; the first piece only where the reader had to wait for it.</summary>
     public GeneratedPiece Take()
     {
         _pieces.Reader.TryRead(out GeneratedPiece piece);
-        return joins && _pieces.Reader.TryPeek(out _) ? Join(piece) : piece;
+        return joins && _wasAway && _pieces.Reader.TryPeek(out _) ? Join(piece) : piece;
     }
 
     private GeneratedPiece Join(GeneratedPiece first)

@@ -46,6 +46,19 @@ public sealed class PieceChannelTests
     }
 
     [Fact]
+    public async Task Take_ReaderWasThereAndThenLate_GivesTheFirstByItselfAndTheOthersAsOne()
+    {
+        var pieces = new PieceChannel(joins: true);
+        ValueTask<bool> ready = pieces.WaitAsync();
+        Array.ForEach(["a", "b", "c"], text => pieces.Write(new GeneratedPiece(text, 1)));
+
+        Assert.True(await ready);
+        Assert.Equal("a", pieces.Take().Text);
+        Assert.True(await pieces.WaitAsync());
+        Assert.Equal("bc", pieces.Take().Text);
+    }
+
+    [Fact]
     public async Task Wait_CompletedWithAFailure_ThrowsAfterTheLastPiece()
     {
         var pieces = new PieceChannel(joins: true);

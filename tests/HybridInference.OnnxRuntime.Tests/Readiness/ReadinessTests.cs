@@ -160,6 +160,28 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public void FindShortage_FolderIsMissing_ThrowsNothingInside()
+    {
+        using var client = new OnnxChatClient(new() { ModelPath = Path.Combine(Path.GetTempPath(), "no-such-model") });
+        int thread = Environment.CurrentManagedThreadId;
+        int thrown = 0;
+        EventHandler<System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs> count =
+            (_, _) => thrown += Environment.CurrentManagedThreadId == thread ? 1 : 0;
+        AppDomain.CurrentDomain.FirstChanceException += count;
+        try
+        {
+            Assert.Null(State(client).FindShortage(10, 10));
+            Assert.Null(State(client).Parameters);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.FirstChanceException -= count;
+        }
+
+        Assert.Equal(0, thrown);
+    }
+
+    [Fact]
     public async Task UnloadAfter_StreamStillOpen_KeepsTheModel()
     {
         var time = new FakeTimeProvider();
