@@ -24,6 +24,9 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.DateOfBirth, "I was born {0}.", "June 15th, 1991" },
         { PiiCategories.DateOfBirth, "Data urodzenia: {0}", "8 marca 1979" },
         { PiiCategories.DateOfBirth, "fecha de nacimiento: {0}", "8 de mayo de 1979" },
+        { PiiCategories.DateOfBirth, "生年月日：{0}。", "1979年5月8日" },
+        { PiiCategories.DateOfBirth, "출생 생년월일 {0}", "1979년 5월 8일" },
+        { PiiCategories.NationalId, "身份证号 {0}", "110105194912310021" },
         { PiiCategories.Iban, "Bank: IBAN {0}\n", "IT" + "65404223055425401361" },
         { PiiCategories.Iban, "wartość: {0}.", PiiText.PolishAccount() },
         { PiiCategories.Ip, "src:{0} dst", "81.2.69.142" },
@@ -78,6 +81,8 @@ public sealed class IdentifierDetectionTests
     [InlineData("listen=:: port=80, http://[::]:80/ and ::/0")]
     [InlineData("FAKTURA VAT NR FV/2024/03/0047")]
     [InlineData("Date: 8 May 1979")]
+    [InlineData("出生率 1979年5月 の統計")]
+    [InlineData("1979年5月8日に発売")]
     [InlineData("Ik zal 11/2016 weg zijn")]
     public void Detect_LookAlike_MakesNoRequestPrivate(string text) => Assert.False(PiiDetector.Default.ContainsAny(text));
 

@@ -1,6 +1,6 @@
 namespace HybridInference;
 
-/// <summary>Matches a date with the name of its month beside a word for birth, from the digit of its day: "8 May 1979", "May 8th, 1979".</summary>
+/// <summary>Matches a date with the name or sign of its month beside a word for birth, from its first digit: "8 May 1979", "May 8th, 1979", "1979年5月8日".</summary>
 internal static class WrittenBirthDateMatcher
 {
     private const double Score = 0.85;
@@ -12,6 +12,13 @@ internal static class WrittenBirthDateMatcher
     public static bool TryMatch(ReadOnlySpan<char> text, int start, CueTrail trail, out PiiMatch match)
     {
         match = default;
+        int eastAsian = EastAsianDate.EndOf(text, start);
+        if (eastAsian > 0)
+        {
+            match = new PiiMatch(PiiCategories.DateOfBirth, start, eastAsian - start, Score);
+            return trail.Around(text, start, eastAsian).Names(Cue.BirthDate);
+        }
+
         int day = EndOfDigits(text, start, 2);
         if (day >= text.Length || !(text[day] is ' ' or ',' or '-' or '.' || char.IsLetter(text[day])))
         {

@@ -20,7 +20,7 @@ internal sealed record DocumentKind(Cue Cue, string Category, int MinLength, int
         new(Cue.MedicalId, PiiCategories.MedicalId, 6, 12),
         new(Cue.TaxId, PiiCategories.TaxId, 8, 15),
         new(Cue.OrgId, PiiCategories.OrgId, 6, 14),
-        new(Cue.NationalId, PiiCategories.NationalId, 7, 16),
+        new(Cue.NationalId, PiiCategories.NationalId, 7, 18),
         new(Cue.Account, PiiCategories.BankAccount, 7, 17),
     ];
 
