@@ -6,9 +6,16 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>A node of <see cref="Int4MatMulOperator"/> in a session: its sizes, which lie in native memory.</summary>
 internal unsafe struct Int4MatMul
 {
+    /// <summary>The longest rows: copies of columns of that length fit on any thread's stack.</summary>
+    public const int MaxLength = 1 << 15;
+
+    /// <summary>The numbers of a row.</summary>
     public int Length;
 
     public int Columns;
+
+    /// <inheritdoc cref="Int4Product.Gate"/>
+    public int Gate;
 
     /// <summary>Runs the node once.</summary>
     /// <exception cref="InvalidDataException">A tensor has another size than the attributes ask for.</exception>
@@ -21,6 +28,7 @@ internal unsafe struct Int4MatMul
             Weights = WeightsOf(context),
             Input = (float*)OrtNative.DataOf(input),
             Length = Length,
+            Gate = Gate,
             RowCount = RowsOf(shape),
         };
         Span<long> result = stackalloc long[shape.Length];
@@ -50,9 +58,10 @@ internal unsafe struct Int4MatMul
 
     private readonly int RowsOf(ReadOnlySpan<long> shape)
     {
-        if (shape.IsEmpty || shape[^1] != Length)
+        long length = Gate == 0 ? Length : 2L * Length;
+        if (shape.IsEmpty || shape[^1] != length)
         {
-            throw new InvalidDataException($"The rows have another length than K, which is {Length}.");
+            throw new InvalidDataException($"The rows have not the length {length} that K, {Length}, asks for.");
         }
 
         long rows = 1;

@@ -33,7 +33,13 @@ internal static unsafe class Int4MatMulOperator
 
     private static void CreateNode(void* info, void* kernel)
     {
-        var node = new Int4MatMul { Length = OrtNative.SizeOf(info, "K\0"u8), Columns = OrtNative.SizeOf(info, "N\0"u8) };
+        long gate = OrtNative.IntegerOf(info, "gate\0"u8);
+        var node = new Int4MatMul
+        {
+            Length = OrtNative.SizeOf(info, "K\0"u8, Int4MatMul.MaxLength),
+            Columns = OrtNative.SizeOf(info, "N\0"u8),
+            Gate = gate is >= 0 and <= 2 ? (int)gate : throw new InvalidDataException($"'gate' is {gate} where 0, 1 or 2 was expected."),
+        };
         *(void**)kernel = OperatorCallbacks.Keep(node);
     }
 

@@ -23,11 +23,15 @@ internal unsafe struct Int4Product
 
     public int RowCount;
 
+    /// <summary>0, or which half of a row of the input, 1 or 2, is the gate of the other one.</summary>
+    public int Gate;
+
     private QuantizedRows _rows;
     private int _columnParts;
+    private float* _opened;
 
     /// <summary>Gets the bytes of memory that the multiplication needs.</summary>
-    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks);
+    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks) + (Gate == 0 ? 0 : (long)InputParts * Length * sizeof(float));
 
     /// <summary>Gets the parts into which turning the input divides.</summary>
     public readonly int InputParts => (RowCount + RowsPerPart - 1) / RowsPerPart;
@@ -44,6 +48,7 @@ internal unsafe struct Int4Product
     public void Prepare(byte* memory)
     {
         _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
+        _opened = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
         long parts = (long)RowCount * Length * Weights.Columns / MinPart;
         _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * Environment.ProcessorCount));
     }
@@ -54,7 +59,7 @@ internal unsafe struct Int4Product
         int end = Math.Min(RowCount, (part + 1) * RowsPerPart);
         for (int row = part * RowsPerPart; row < end; row++)
         {
-            _rows.Set(row, Input + ((nint)row * Length), Length);
+            _rows.Set(row, Gate == 0 ? Input + ((nint)row * Length) : OpenGate(row, _opened + ((nint)part * Length)), Length);
         }
     }
 
@@ -73,6 +78,13 @@ internal unsafe struct Int4Product
         }
 
         Finish(first, end);
+    }
+
+    private readonly float* OpenGate(int row, float* to)
+    {
+        float* first = Input + ((nint)row * 2 * Length), second = first + Length;
+        Avx512Gate.Open(Gate == 1 ? first : second, Gate == 1 ? second : first, to, Length);
+        return to;
     }
 
     private readonly void MultiplyTiles(int first, int end)

@@ -66,12 +66,12 @@ internal static unsafe partial class OrtNative
     }
 
     /// <summary>Gets an attribute that is a size.</summary>
-    public static int SizeOf(void* kernelInfo, ReadOnlySpan<byte> attribute)
+    public static int SizeOf(void* kernelInfo, ReadOnlySpan<byte> attribute, int max = 1 << 30)
     {
         long size = IntegerOf(kernelInfo, attribute);
-        return size is > 0 and <= 1 << 30
+        return size > 0 && size <= max
             ? (int)size
-            : throw new InvalidDataException($"'{Encoding.UTF8.GetString(attribute[..^1])}' is {size} where a number from 1 to {1 << 30} was expected.");
+            : throw new InvalidDataException($"'{Encoding.UTF8.GetString(attribute[..^1])}' is {size} where a number from 1 to {max} was expected.");
     }
 
     public static int InputCountOf(void* context)

@@ -17,12 +17,14 @@ internal sealed class Int4Case
     private readonly float[] _scales;
     private readonly byte[]? _zeroPoints;
     private readonly float[]? _bias;
+    private readonly bool _isGated;
 
-    public Int4Case(int rows, int length, int columns, int seed, bool hasZeroPoints = false, bool hasBias = false)
+    public Int4Case(int rows, int length, int columns, int seed, bool hasZeroPoints = false, bool hasBias = false, bool isGated = false)
     {
         var random = new Random(seed);
         (_rows, _length, _columns, _blocks) = (rows, length, columns, (length + 31) / 32);
-        _input = Floats(random, rows * length);
+        _isGated = isGated;
+        _input = Floats(random, rows * Width, isGated ? 20 : 1);
         _values = new byte[columns * _blocks * 16];
         random.NextBytes(_values);
         _scales = Floats(random, columns * _blocks);
@@ -31,7 +33,11 @@ internal sealed class Int4Case
         _bias = hasBias ? Floats(random, columns) : null;
     }
 
-    public string Description => $"{_rows} x {_length} x {_columns}, zero points: {_zeroPoints is not null}, bias: {_bias is not null}";
+    public string Description => $"{_rows} x {_length} x {_columns}, zero points: {_zeroPoints is not null}, bias: {_bias is not null}, gate: {_isGated}";
+
+    public bool IsGated => _isGated;
+
+    private int Width => _isGated ? 2 * _length : _length;
 
     /// <summary>Gives the result of ONNX Runtime's operator.</summary>
     public float[] RunPublished() => Run(Graph());
@@ -47,6 +53,8 @@ internal sealed class Int4Case
             OnnxGraph graph = OnnxGraphReader.Read(path, isLargeDataMoved: false);
             Assert.True(Int4ProductsPass.Apply(graph));
             graph.ModelRest.Add(CustomOperators.Import());
+            graph.Prune();
+            Assert.Single(graph.Nodes);
             change?.Invoke(graph);
             return Run(graph.Encode());
         }
@@ -66,7 +74,7 @@ internal sealed class Int4Case
             result[i] = _bias?[column] ?? 0;
             for (int k = 0; k < _length; k++)
             {
-                result[i] += (double)_input[(row * _length) + k] * WeightAt(column, k);
+                result[i] += InputAt(row, k) * WeightAt(column, k);
             }
         }
 
@@ -96,6 +104,12 @@ internal sealed class Int4Case
         return "other";
     }
 
+    private double InputAt(int row, int k)
+    {
+        double value = _input[(row * Width) + k];
+        return _isGated ? value / (1 + Math.Exp(-value)) * _input[(row * Width) + _length + k] : value;
+    }
+
     private double WeightAt(int column, int k)
     {
         int block = k / 32;
@@ -109,11 +123,11 @@ internal sealed class Int4Case
     private byte[] Graph()
     {
         var graph = new OnnxGraphBuilder();
-        graph.Input("x", TensorElementType.Float, 1, -1, _length);
+        graph.Input("x", TensorElementType.Float, 1, -1, Width);
         graph.Output("y", TensorElementType.Float, 1, -1, _columns);
         string[] inputs =
         [
-            "x",
+            _isGated ? Gate(graph) : "x",
             graph.Bytes([_columns, _blocks, 16], _values),
             graph.Floats(_scales),
             _zeroPoints is null ? "" : graph.Bytes([_zeroPoints.Length], _zeroPoints),
@@ -131,15 +145,22 @@ internal sealed class Int4Case
         return graph.Build();
     }
 
+    private string Gate(OnnxGraphBuilder graph)
+    {
+        graph.Node("Split", ["x", graph.Constant(_length, _length)], ["gate", "value"], "", [("axis", -1)], []);
+        return graph.Node("Mul", ["value", graph.Node("Mul", [graph.Node("Sigmoid", ["gate"]), "gate"])]);
+    }
+
     private float[] Run(byte[] model)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 2, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         CustomOperators.AddTo(options);
         using var session = new InferenceSession(model, options);
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
-            [NamedOnnxValue.CreateFromTensor("x", new DenseTensor<float>(_input, [1, _rows, _length]))]);
+            [NamedOnnxValue.CreateFromTensor("x", new DenseTensor<float>(_input, [1, _rows, Width]))]);
         return [.. results[0].AsTensor<float>()];
     }
 
-    private static float[] Floats(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
+    private static float[] Floats(Random random, int count, float largest = 1) =>
+        [.. Enumerable.Range(0, count).Select(_ => ((2 * random.NextSingle()) - 1) * largest)];
 }

@@ -6,12 +6,12 @@ namespace HybridInference.OnnxRuntime.Tests;
 public sealed class Int4MatMulTests
 {
     private static readonly Gen<Int4Case> Cases = Gen.Select(
-        Gen.Int[1, 300], Gen.Int[1, 700], Gen.Int[1, 150], Gen.Int, Gen.Bool, Gen.Bool,
-        (rows, length, columns, seed, hasZeroPoints, hasBias) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias));
+        Gen.Int[1, 300], Gen.Int[1, 700], Gen.Int[1, 150], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
+        (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
 
     private static readonly Gen<Int4Case> FewRows = Gen.Select(
-        Gen.Int[1, 9], Gen.Int[1, 2000], Gen.Int[1, 300], Gen.Int, Gen.Bool, Gen.Bool,
-        (rows, length, columns, seed, hasZeroPoints, hasBias) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias));
+        Gen.Int[1, 9], Gen.Int[1, 2000], Gen.Int[1, 300], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
+        (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
 
     [Fact]
     public void Run_AnyShape_EqualsOnnxRuntimeAtLevel4() => AssertEqualsPublished(Cases);
@@ -28,7 +28,7 @@ public sealed class Int4MatMulTests
             {
                 double[] expected = test.Compute();
                 double error = Distance(test.RunReplaced(), expected);
-                Assert.True(error < 0.01, $"{test.Description}: off by {error:P2}.");
+                Assert.True(error < (test.IsGated ? 0.04 : 0.01), $"{test.Description}: off by {error:P2}.");
             },
             iter: 40,
             threads: 1);
@@ -52,6 +52,8 @@ public sealed class Int4MatMulTests
     [InlineData("N", 65)]
     [InlineData("K", 96)]
     [InlineData("N", 0)]
+    [InlineData("gate", 3)]
+    [InlineData("K", 1 << 20)]
     [InlineData("K", long.MaxValue)]
     public void Run_AttributeContradictsTensors_Throws(string attribute, long value)
     {
@@ -87,7 +89,9 @@ public sealed class Int4MatMulTests
             test =>
             {
                 double error = Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]);
-                Assert.True(error < 1e-5, $"{test.Description}: off by {error}.");
+
+                // A gate opened with another rounding may turn into the neighbouring byte.
+                Assert.True(error < (test.IsGated ? 0.01 : 1e-5), $"{test.Description}: off by {error}.");
             },
             iter: 60,
             threads: 1);

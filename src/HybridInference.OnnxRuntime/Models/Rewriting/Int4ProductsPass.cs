@@ -16,13 +16,23 @@ internal static class Int4ProductsPass
     private const int GroupIndexes = 4;
     private const int Bias = 5;
 
-    public static bool Apply(OnnxGraph graph) => graph.Replace(node => IsReplaceable(graph, node), Replace);
+    /// <summary>The attributes that have a meaning here; what others may mean is not known.</summary>
+    private static readonly string[] KnownAttributes = ["K", "N", "bits", "block_size", "accuracy_level"];
+
+    public static bool Apply(OnnxGraph graph)
+    {
+        bool isAnyReplaced = graph.Replace(node => IsReplaceable(graph, node), Replace);
+        GatedInputs.Find(graph);
+        return isAnyReplaced;
+    }
 
     private static bool IsReplaceable(OnnxGraph graph, OnnxNode node) =>
         node.OpType == Product
         && node.IntegerOf("bits") is null or 4
         && node.IntegerOf("block_size") == Int4Weights.BlockSize
         && node.IntegerOf("accuracy_level") == BytesLevel
+        && node.IntegerOf("K") is > 0 and <= Int4MatMul.MaxLength
+        && node.Attributes.TrueForAll(attribute => KnownAttributes.Contains(attribute.Name))
         && node.InputAt(GroupIndexes).Length == 0
         && TypeOf(graph, node.InputAt(Scales)) == Float
         && (node.InputAt(ZeroPoints).Length == 0 || TypeOf(graph, node.InputAt(ZeroPoints)) == Byte);
@@ -36,7 +46,7 @@ internal static class Int4ProductsPass
     {
         Inputs = [.. node.Inputs.Take(GroupIndexes), .. node.InputAt(Bias) is { Length: > 0 } bias ? LeftOut(node).Append(bias) : []],
         Outputs = node.Outputs,
-        Attributes = node.Attributes.FindAll(attribute => attribute.Name is "K" or "N"),
+        Attributes = [.. node.Attributes.FindAll(attribute => attribute.Name is "K" or "N"), OnnxAttribute.Create("gate", 0)],
     };
 
     /// <summary>Gives empty names for the inputs before the bias that the node does not mention.</summary>
