@@ -14,22 +14,22 @@ public sealed class LifetimeTests
     public async Task Requests_SeveralAtOnce_RunInTheOrderOfTheirArrival()
     {
         using var gate = new ManualResetEventSlim();
-        using var client = new ScriptedClient(change: model => model.OnRun = (_, _) => gate.Wait(Patience, TestCancellation));
+        using var client = new ScriptedClient(options => options.MaxKeptSequences = 0, model => model.OnRun = (_, _) => gate.Wait(Patience, TestCancellation));
         await client.Client.LoadAsync(TestCancellation);
-        List<int> ended = [];
+        string[] questions = ["one", "two", "three", "four", "five"];
         List<Task> requests = [];
-        for (int i = 0; i < 5; i++)
+        foreach (string question in questions)
         {
-            int number = i;
-            requests.Add(client.AskAsync(streaming: false, new ChatOptions { MaxOutputTokens = 3 }).ContinueWith(
-                _ => { lock (ended) { ended.Add(number); } }, TestCancellation, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
-            Assert.True(SpinWait.SpinUntil(() => client.Client.QueueLength == number + 1, Patience));
+            requests.Add(client.AskAsync(streaming: false, new ChatOptions { MaxOutputTokens = 3 }, question));
+            Assert.True(SpinWait.SpinUntil(() => client.Client.QueueLength == requests.Count, Patience));
         }
 
         gate.Set();
         await Task.WhenAll(requests);
 
-        Assert.Equal([0, 1, 2, 3, 4], ended);
+        ModelTokenizer tokenizer = ModelTokenizer.Load(DemoFolder.Path);
+        Assert.Equal(questions, client.Model.Generators.Select(generator => Array.Find(
+            questions, question => tokenizer.Decode([.. generator.Sent]).Contains(question, StringComparison.Ordinal))));
         Assert.Equal(0, client.Client.QueueLength);
     }
 
