@@ -55,6 +55,22 @@ public sealed class CharacterMapTests
             Assert.True(next == text.Length || "0123456789@:=>-_IJ".Contains(text[next]));
         });
 
+    [Theory]
+    [InlineData('a', 'z')]
+    [InlineData('0', ':')]
+    [InlineData('-', '-')]
+    [InlineData(' ', ' ')]
+    public void InRange_WideAndNarrow_AgreeWithEachCharacter(char first, char last) =>
+        Gen.Char.Array[CharacterBlock.Length].Sample(characters =>
+        {
+            ref ushort start = ref System.Runtime.InteropServices.MemoryMarshal.Cast<char, ushort>(characters.AsSpan())[0];
+            ulong wide = WideCharacterBytes.Load(ref start).InRange(first, last);
+
+            Assert.Equal(wide, NarrowCharacterBytes.Load(ref start).InRange(first, last));
+            Assert.Equal(WideCharacterBytes.Load(ref start).Folded.InRange(first, last), NarrowCharacterBytes.Load(ref start).Folded.InRange(first, last));
+            Assert.All(characters.Index(), place => Assert.Equal(place.Item >= first && place.Item <= last, (wide >> place.Index & 1) != 0));
+        });
+
     [Fact]
     public void WordStarts_AnyText_AreWhereALetterFollowsAnotherCharacter() =>
         Gen.Select(Texts, Gen.Int[0, 300]).Sample((text, place) =>

@@ -23,20 +23,40 @@ internal static class CharacterBlock
     /// </summary>
     public static ulong Triggers(ReadOnlySpan<char> text, int start)
     {
-        ReadOnlySpan<char> rest = text[start..];
+        Span<char> padded = stackalloc char[Length];
+        ReadOnlySpan<char> block = Whole(text[start..], padded);
         char before = start > 0 ? text[start - 1] : '\0';
-        return rest.Length >= Length ? TriggersIn(Load(rest), before) : TriggersIn(LoadPart(rest), before);
+        return Vector512.IsHardwareAccelerated ? Triggers<WideCharacterBytes>(block, before) : Triggers<NarrowCharacterBytes>(block, before);
     }
 
     /// <summary>Goes on to the first whole block in which triggers are.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The start of a block behind the first, moved to that of the block found, or to the one that is not whole.</param>
     /// <returns>The triggers, or 0 when no whole block has any.</returns>
-    public static ulong NextTriggers(ReadOnlySpan<char> text, ref int start)
+    public static ulong NextTriggers(ReadOnlySpan<char> text, ref int start) =>
+        Vector512.IsHardwareAccelerated ? NextTriggers<WideCharacterBytes>(text, ref start) : NextTriggers<NarrowCharacterBytes>(text, ref start);
+
+    /// <summary>Reads the places of each <see cref="CharacterKind"/>.</summary>
+    public static void Read(ReadOnlySpan<char> text, int start, Span<ulong> kinds)
+    {
+        Span<char> padded = stackalloc char[Length];
+        ReadOnlySpan<char> block = Whole(text[start..], padded);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Read<WideCharacterBytes>(block, kinds[..Kinds]);
+        }
+        else
+        {
+            Read<NarrowCharacterBytes>(block, kinds[..Kinds]);
+        }
+    }
+
+    private static ulong NextTriggers<TBytes>(ReadOnlySpan<char> text, ref int start)
+        where TBytes : struct, ICharacterBytes<TBytes>
     {
         for (; start <= text.Length - Length; start += Length)
         {
-            ulong triggers = TriggersIn(Load(text.Slice(start, Length)), text[start - 1]);
+            ulong triggers = Triggers<TBytes>(text.Slice(start, Length), text[start - 1]);
             if (triggers != 0)
             {
                 return triggers;
@@ -46,73 +66,56 @@ internal static class CharacterBlock
         return 0;
     }
 
-    /// <summary>Reads the places of each <see cref="CharacterKind"/>.</summary>
-    public static void Read(ReadOnlySpan<char> text, int start, Span<ulong> kinds)
-    {
-        ReadOnlySpan<char> rest = text[start..];
-        if (rest.Length >= Length)
-        {
-            ReadKinds(Load(rest), kinds[..Kinds]);
-            return;
-        }
-
-        ReadKinds(LoadPart(rest), kinds[..Kinds]);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong TriggersIn(Vector512<byte> bytes, char before)
+    private static ulong Triggers<TBytes>(ReadOnlySpan<char> block, char before)
+        where TBytes : struct, ICharacterBytes<TBytes>
     {
-        ulong digits = Places(InRange(bytes, '0', ':'));
-        ulong dashes = Places(Are(bytes, '-'));
+        TBytes bytes = Load<TBytes>(block);
+        ulong digits = bytes.InRange('0', ':');
+        ulong dashes = bytes.InRange('-', '-');
         ulong behindDigit = (digits << 1) | (before is >= '0' and <= ':' ? 1UL : 0);
-        ulong behindLetter = (Places(Letters(bytes)) << 1) | (char.IsAsciiLetter(before) ? 1UL : 0);
+        ulong behindLetter = (bytes.Folded.InRange('a', 'z') << 1) | (char.IsAsciiLetter(before) ? 1UL : 0);
         return digits
-            | Places(InRange(bytes, '=', '>'))
-            | Places(Are(bytes, '@'))
-            | (dashes & ~(Places(Are(bytes, ' ')) >> 1) & (~behindDigit | (dashes >> 3) | LastThree))
-            | ((Places(Are(bytes, '_')) | Places(InRange(bytes, 'I', 'J'))) & behindLetter);
+            | bytes.InRange('=', '>')
+            | bytes.InRange('@', '@')
+            | (dashes & ~(bytes.InRange(' ', ' ') >> 1) & (~behindDigit | (dashes >> 3) | LastThree))
+            | ((bytes.InRange('_', '_') | bytes.InRange('I', 'J')) & behindLetter);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadKinds(Vector512<byte> bytes, Span<ulong> kinds)
+    private static void Read<TBytes>(ReadOnlySpan<char> block, Span<ulong> kinds)
+        where TBytes : struct, ICharacterBytes<TBytes>
     {
-        ulong digits = Places(InRange(bytes, '0', '9'));
-        ulong dashes = Places(Are(bytes, '-'));
-        ulong dots = Places(Are(bytes, '.'));
-        ulong colons = Places(Are(bytes, ':'));
-        ulong letters = Places(Letters(bytes)) | Places(Are(bytes, '_'));
+        TBytes bytes = Load<TBytes>(block);
+        ulong digits = bytes.InRange('0', '9');
+        ulong dashes = bytes.InRange('-', '-');
+        ulong dots = bytes.InRange('.', '.');
+        ulong colons = bytes.InRange(':', ':');
+        ulong letters = bytes.Folded.InRange('a', 'z') | bytes.InRange('_', '_');
         kinds[(int)CharacterKind.Colon] = colons;
         kinds[(int)CharacterKind.Dot] = dots;
-        kinds[(int)CharacterKind.Number] = digits | Places(InRange(bytes, '-', '/')) | Places(InRange(bytes, '(', '+')) | Places(Are(bytes, ' '));
-        kinds[(int)CharacterKind.Address] = digits | Places(InRange(Folded(bytes), 'a', 'f')) | dashes | dots | colons;
+        kinds[(int)CharacterKind.Number] = digits | bytes.InRange('-', '/') | bytes.InRange('(', '+') | bytes.InRange(' ', ' ');
+        kinds[(int)CharacterKind.Address] = digits | bytes.Folded.InRange('a', 'f') | dashes | dots | colons;
         kinds[(int)CharacterKind.Token] = digits | letters | dashes | dots;
         kinds[(int)CharacterKind.Letter] = letters;
         kinds[(int)CharacterKind.Digit] = digits;
     }
 
-    private static Vector512<byte> Load(ReadOnlySpan<char> text)
-    {
-        ref ushort first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        return Vector512.NarrowWithSaturation(Vector512.LoadUnsafe(ref first), Vector512.LoadUnsafe(ref first, (nuint)Vector512<ushort>.Count));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TBytes Load<TBytes>(ReadOnlySpan<char> block)
+        where TBytes : struct, ICharacterBytes<TBytes> =>
+        TBytes.Load(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(block[..Length])));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<byte> LoadPart(ReadOnlySpan<char> text)
+    /// <summary>The first 64 characters, filled up where there are fewer.</summary>
+    private static ReadOnlySpan<char> Whole(ReadOnlySpan<char> rest, Span<char> padded)
     {
-        Span<char> padded = stackalloc char[Length];
+        if (rest.Length >= Length)
+        {
+            return rest[..Length];
+        }
+
         padded.Clear();
-        text.CopyTo(padded);
-        return Load(padded);
+        rest.CopyTo(padded);
+        return padded;
     }
-
-    private static Vector512<byte> Folded(Vector512<byte> bytes) => bytes | Vector512.Create((byte)0x20);
-
-    private static Vector512<byte> Letters(Vector512<byte> bytes) => InRange(Folded(bytes), 'a', 'z');
-
-    private static Vector512<byte> Are(Vector512<byte> bytes, char character) => Vector512.Equals(bytes, Vector512.Create((byte)character));
-
-    private static Vector512<byte> InRange(Vector512<byte> bytes, char first, char last) =>
-        Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)first), Vector512.Create((byte)(last - first)));
-
-    private static ulong Places(Vector512<byte> mask) => mask.ExtractMostSignificantBits();
 }

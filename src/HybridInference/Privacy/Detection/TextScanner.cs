@@ -143,7 +143,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
         if (position < _tokenEnd && position < _addressEnd && NumberMatchers.IsInsideNumber(_text, position))
         {
-            return Math.Min(position + length, _text.Length);
+            return _map.EndOf(_text, CharacterKind.Digit, position, window);
         }
 
         int end = VisitToken(position, window);
