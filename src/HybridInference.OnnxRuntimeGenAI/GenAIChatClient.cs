@@ -13,7 +13,8 @@ namespace HybridInference.OnnxRuntimeGenAI;
 /// </para>
 /// <para>
 /// The constructor does not touch the model. It is loaded by the first request or by <see cref="LoadAsync"/>, once, on another thread;
-/// after a failed load the next request tries again. With <see cref="GenAIChatClientOptions.UnloadAfter"/> it is freed when nobody uses it.
+/// after a failed load see <see cref="GenAIChatClientOptions.LoadRetryDelay"/>. With <see cref="GenAIChatClientOptions.UnloadAfter"/> it is freed
+/// when nobody uses it.
 /// </para>
 /// <para>
 /// <see cref="ChatOptions"/>: what is set is honoured or refused with <see cref="NotSupportedException"/>. Refused are a JSON response format,

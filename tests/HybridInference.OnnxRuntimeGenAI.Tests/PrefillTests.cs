@@ -98,6 +98,18 @@ public sealed class PrefillTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Prompt_LastMessageIsTheAssistants_EndsWithItsText(bool streaming)
+    {
+        using var client = new ScriptedClient();
+
+        _ = await client.AskAsync(streaming, [new(ChatRole.User, "Count."), new(ChatRole.Assistant, "One, two")], new ChatOptions { MaxOutputTokens = 1 });
+
+        Assert.EndsWith("One, two", ModelTokenizer.Load(DemoFolder.Path).Decode([.. client.Generator.Sent]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Failure_OfTheNativeLibrary_ReachesTheCallerAndOnlyThisRequest(bool streaming)
     {
         bool fails = true;

@@ -36,6 +36,7 @@ public sealed class RegistrationTests
             ["Local:PrefillChunkSize"] = "64",
             ["Local:MaxKeptSequences"] = "2",
             ["Local:UnloadAfter"] = "00:05:00",
+            ["Local:LoadRetryDelay"] = "00:00:03",
         }).Build();
         var services = new ServiceCollection();
         services.AddGenAIChatClient(null, configuration.GetSection("Local"));
@@ -46,6 +47,7 @@ public sealed class RegistrationTests
         Assert.Equal(
             (DemoFolder.Path, "mine", "cuda", 5, 64, 2, TimeSpan.FromMinutes(5)),
             (options.ModelPath, options.ModelId, options.ExecutionProvider, options.MaxOutputTokens, options.PrefillChunkSize, options.MaxKeptSequences, options.UnloadAfter));
+        Assert.Equal(TimeSpan.FromSeconds(3), options.LoadRetryDelay);
         Assert.Equal("mine", provider.GetRequiredService<IChatClient>().GetService<ChatClientMetadata>()!.DefaultModelId);
     }
 
@@ -56,6 +58,7 @@ public sealed class RegistrationTests
         { nameof(GenAIChatClientOptions.MaxOutputTokens), options => options.MaxOutputTokens = 0 },
         { nameof(GenAIChatClientOptions.PrefillChunkSize), options => options.PrefillChunkSize = 0 },
         { nameof(GenAIChatClientOptions.MaxKeptSequences), options => options.MaxKeptSequences = -1 },
+        { nameof(GenAIChatClientOptions.LoadRetryDelay), options => options.LoadRetryDelay = TimeSpan.FromSeconds(-1) },
         { nameof(GenAIChatClientOptions.UnloadAfter), options => options.UnloadAfter = TimeSpan.Zero },
     };
 

@@ -82,8 +82,8 @@ public sealed class ToolTests
         using var missing = new ScriptedClient(options => options.ModelPath = folder.File("nothing"));
         OptionalChatOptions refused = OptionalChatOptions.FrequencyPenalty | OptionalChatOptions.PresencePenalty;
 
-        Assert.Equal(new TargetCapabilities(ChatCapabilities.Tools, 512) { UnsupportedOptions = refused }, with.Client.GetService<TargetCapabilities>());
-        Assert.Equal(new TargetCapabilities(ChatCapabilities.None, 512) { UnsupportedOptions = refused }, without.Client.GetService<TargetCapabilities>());
+        Assert.Equal(new TargetCapabilities(ChatCapabilities.Tools | ChatCapabilities.Prefill, 512) { UnsupportedOptions = refused }, with.Client.GetService<TargetCapabilities>());
+        Assert.Equal(new TargetCapabilities(ChatCapabilities.Prefill, 512) { UnsupportedOptions = refused }, without.Client.GetService<TargetCapabilities>());
         Assert.Equal(new TargetCapabilities(ChatCapabilities.None) { UnsupportedOptions = refused }, missing.Client.GetService<TargetCapabilities>());
         Assert.Empty(with.Models);
     }
