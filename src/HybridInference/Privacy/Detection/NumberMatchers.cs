@@ -15,7 +15,7 @@ internal static class NumberMatchers
     {
         match = default;
         return !IsInsideNumber(text, start)
-            && ((NumberShape.MayBeDay(text, start, window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+            && ((NumberShape.MayBeWrittenDate(text, start, window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
                 || (MayMatchNumber(text, start, window, trail, out bool isDateStamp) && TryMatchNumber(text, start, isDateStamp, trail, out match)));
     }
 

@@ -18,13 +18,24 @@ internal static class NumberShape
         return BitOperations.PopCount(window[CharacterKind.Digit] & ((others & (~others + 1)) - 1));
     }
 
+    /// <summary>Whether a date with the name or the sign of its month may start at a place, or have its day there.</summary>
+    public static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in TextWindow window) =>
+        MayBeDay(text, start, window) || IsBeforeSign(text, start + BitOperations.TrailingZeroCount(~window[CharacterKind.Digit]));
+
     /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month, before or behind it: a year must follow.</summary>
-    public static bool MayBeDay(ReadOnlySpan<char> text, int start, in TextWindow window)
+    private static bool MayBeDay(ReadOnlySpan<char> text, int start, in TextWindow window)
     {
         ulong digits = window[CharacterKind.Digit];
         ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
         return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + BitOperations.TrailingZeroCount(~digits)));
     }
+
+    /// <summary>A letter of another alphabet, perhaps behind a space, as the sign for a year is.</summary>
+    private static bool IsBeforeSign(ReadOnlySpan<char> text, int end) => text[end..] switch
+    {
+        [> '\u02FF', ..] or [' ', > '\u02FF', ..] => true,
+        _ => false,
+    };
 
     private static bool IsBehindMonth(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] is ' ' or '-' && char.IsLetter(text[start - 2]);
 
