@@ -47,15 +47,45 @@ if $full; then files=20000; fi
 export HYBRID_FUZZ_FILES=$files
 promise "$files damaged files answer or name the file" $tests "*DamagedFolderTests*"
 
-# 6. Speed: the promises of other scripts of this topic, as far as they are there.
-# Graph rewriting and its benchmark, sampling and constrained decoding, scheduling: each has a script or a committed result of its own.
-for topic in graph sampling scheduling; do
-  script=$repository/eng/verify/$topic.sh
-  if [ -f "$script" ]; then
-    "$script" "$@"
-    status=$?
-    check "eng/verify/$topic.sh" "exit $status" "exit 0" test "$status" -eq 0
-  fi
+# 6. Speed, both sides with threads that wait busily, or both without.
+results=$(ls benchmarks/results/*/local-engine.md | tail -n 1)
+samples=$(ls benchmarks/results/*/sampling.md | tail -n 1)
+bench() { dotnet run -c Release --project benchmarks/HybridInference.Benchmarks -- "$@"; }
+if $full; then
+  results=$work/local-engine.md
+  { bench engine 6 2 SmolLM; bench engine 0 2 Qwen; } > "$results" 2> /dev/null
+  samples=$work/sampling.log
+  bench sampling 300 "$HYBRID_DATA/tokenizers/qwen3" > "$samples" 2> /dev/null
+fi
+# ms PLACE WAY: the median of a way.
+ms() { awk -F'|' -v place=" $1 " -v way=" $2 " '$2 == place && $3 == way { print $4 + 0; exit }' "$results"; }
+# faster NAME PLACE WAY BAR: how many times as fast the engine is as a way.
+faster() {
+  local waiting figure
+  for waiting in "" ", spinning"; do
+    figure=$(awk "BEGIN { printf \"%.2f\", $(ms "$2" "$3$waiting") / $(ms "$2" "engine$waiting") }")
+    check "$1$waiting" "$figure x" "at least $4 x" number "0$figure >= $4"
+  done
+}
+# at_most NAME FIGURE BAR UNIT
+at_most() { check "$1" "$2 $4" "at most $3 $4" test -n "$2" -a "$(awk "BEGIN { print ($2 + 0 <= $3) }")" = 1; }
+faster "first token of 128, beside the published graph" "prefill 128" "IoBinding, as published" 2
+faster "first token of 1,024, beside the published graph" "prefill 1024" "IoBinding, as published" 1.5
+faster "decode at 256, beside IoBinding" "decode at 256" "IoBinding, as published" 1.4
+faster "decode at 256, beside the naive loop" "decode at 256" "naive loop that copies" 3
+at_most "managed work around a greedy token" "$(sed -nE 's/^managed work around the run: ([0-9.]+) us.*/\1/p' "$results" | head -n 1)" 5 us
+promise "and nothing allocated for it" $tests "*Generate_EachToken_AllocatesNothing*"
+at_most "text streamed by a client, updates of Microsoft.Extensions.AI in it" "$(sed -nE 's/^\| client, 256 tokens .* ([0-9]+) B per token.*/\1/p' "$results" | head -n 1)" 200 "B per token"
+# resident WAY: the megabytes after the latest load of that way.
+resident() { awk -F'|' -v way=" load, $1 " '$2 == way { mb = $5 + 0 } END { print mb }' "$results"; }
+at_most "resident memory, 0.5B, from the cache, beside a plain load" "$(awk "BEGIN { printf \"%.2f\", $(resident cached) / $(resident published) }")" 0.35 x
+for way in "greedy" "top-k 50, top-p 0.95" "top-p 0.95" "temperature 0.7" "min-p 0.05" "top-p 0.95, flat logits"; do
+  at_most "sampling over 152,000, $way" "$(awk -v way="$way" 'index($0, way " ") == 1 && substr($0, length(way) + 1) ~ /^ +[0-9]/ { print $(NF - 1); exit }' "$samples")" 50 us
 done
+
+# 7. How requests run.
+"$repository/eng/verify/scheduling.sh" "$@"
+status=$?
+check "eng/verify/scheduling.sh" "exit $status" "exit 0" test "$status" -eq 0
 
 finish

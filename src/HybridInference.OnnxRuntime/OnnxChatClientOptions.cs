@@ -26,7 +26,7 @@ public sealed class OnnxChatClientOptions
     /// <value>The default is <see langword="null"/>: as the folder says, or else as many as the cores that the process may use.</value>
     public int? IntraOpThreads { get; set; }
 
-    /// <summary>Gets or sets whether idle threads wait in a busy loop, which is a little faster and keeps the cores busy.</summary>
+    /// <summary>Gets or sets whether idle threads wait in a busy loop while a request runs, which makes answers faster and long prompts slower, and keeps the cores busy.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool AllowSpinning { get; set; }
 

@@ -39,7 +39,7 @@ internal static class LocalEngineReport
         var report = new DecoderReport(decoders);
         report.Prefill(128, rounds);
         report.Prefill(1024, Math.Max(2, rounds / 4));
-        double bandwidth = MemoryBandwidth.Measure(threads);
+        double bandwidth = MemoryBandwidth.Measure().Value ?? double.NaN;
         foreach (int context in (int[])[128, 256, 1500])
         {
             TimeSpan limit = TimeSpan.FromSeconds(shape.BytesPerToken(context) / bandwidth);

@@ -77,14 +77,18 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         }
     }
 
-    /// <summary>Makes the model of a session, and makes sure that it runs.</summary>
+    /// <summary>Makes the model of a session, and makes sure that it runs. A cached one was run when it was written: another run would bring all of its weights into memory.</summary>
     private DecoderModel CreateModel(OnnxGraph graph, InferenceSession session, GraphRewrites made, bool isCached = false)
     {
         try
         {
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, graph, session).Read();
             var model = new DecoderModel(session, signature, folder.Config.Decoder.Session) { Path = folder.ModelFile, Rewrites = made, Warnings = _warnings, IsCached = isCached };
-            ModelCheck.Run(model, folder.ModelFile, cancellationToken);
+            if (!isCached)
+            {
+                ModelCheck.Run(model, folder.ModelFile, cancellationToken);
+            }
+
             return model;
         }
         catch
