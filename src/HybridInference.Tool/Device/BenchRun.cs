@@ -8,8 +8,12 @@ namespace HybridInference.Tool;
 /// <param name="OutputTokens">The tokens of the answer.</param>
 /// <param name="FirstTokenSeconds">The time to the first of them.</param>
 /// <param name="RestSeconds">The time from there to the end.</param>
-internal sealed record BenchRun(int InputTokens, int OutputTokens, double FirstTokenSeconds, double RestSeconds)
+/// <param name="Updates">The updates in which the answer came.</param>
+internal sealed record BenchRun(int InputTokens, int OutputTokens, double FirstTokenSeconds, double RestSeconds, int Updates)
 {
+    /// <summary>Gets whether most tokens were seen to come: those that wait for a reader come together, and their time is not known.</summary>
+    public bool WasReadAtOnce => OutputTokens > 1 && RestSeconds > 0 && 2 * Updates > OutputTokens;
+
     public static async Task<BenchRun> MeasureAsync(IChatClient client, string prompt, int outputTokens, CancellationToken cancellationToken)
     {
         var options = new ChatOptions { Temperature = 0, MaxOutputTokens = outputTokens };
@@ -24,6 +28,6 @@ internal sealed record BenchRun(int InputTokens, int OutputTokens, double FirstT
 
         TimeSpan total = Stopwatch.GetElapsedTime(start);
         UsageDetails usage = updates.ToChatResponse().Usage ?? new();
-        return new((int)(usage.InputTokenCount ?? 0), (int)(usage.OutputTokenCount ?? 0), first.TotalSeconds, (total - first).TotalSeconds);
+        return new((int)(usage.InputTokenCount ?? 0), (int)(usage.OutputTokenCount ?? 0), first.TotalSeconds, (total - first).TotalSeconds, updates.Count);
     }
 }

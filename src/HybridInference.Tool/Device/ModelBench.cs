@@ -34,7 +34,7 @@ internal sealed class ModelBench(OnnxChatClient client, int rounds)
     {
         int tokens = (int)Median(runs.Select(run => (double)run.InputTokens));
         double first = Median(runs.Select(run => run.FirstTokenSeconds));
-        double[] speeds = [.. runs.Where(run => run.OutputTokens > 1 && run.RestSeconds > 0).Select(run => (run.OutputTokens - 1) / run.RestSeconds)];
+        double[] speeds = [.. runs.Where(run => run.WasReadAtOnce).Select(run => (run.OutputTokens - 1) / run.RestSeconds)];
         return new(
             tokens,
             first,
