@@ -156,26 +156,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     /// Both are read without loading the model, and not known while the files cannot be read. <see cref="ITargetState"/> tells how ready and
     /// how fast the model is.
     /// </remarks>
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceKey is not null)
-        {
-            return null;
-        }
-
-        if (serviceType == typeof(TargetCapabilities))
-        {
-            return ReadCapabilities();
-        }
-
-        if (serviceType == typeof(ITargetState))
-        {
-            return _state;
-        }
-
-        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
-    }
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        LocalClientServices.Find(this, _metadata, _state, ReadCapabilities, serviceType, serviceKey);
 
     /// <summary>Cancels running and waiting requests, waits until they have stopped, and frees the model. Idempotent.</summary>
     public void Dispose()
