@@ -37,12 +37,28 @@ internal static unsafe class CustomOperators
             void* domain = OrtNative.CreateDomain(OrtNative.PointerTo("hybrid\0"u8));
             OrtNative.AddOperator(domain, (OrtCustomOp*)OperatorCallbacks.Keep(Int4MatMulOperator.Create()));
             OrtNative.AddOperator(domain, (OrtCustomOp*)OperatorCallbacks.Keep(AttentionOperator.Create()));
+            MakeKnown(domain);
             return (nint)domain;
         }
         catch (Exception exception) when (exception is TypeInitializationException or TypeLoadException or InvalidOperationException)
         {
             // A native library of another name or version: models run as ONNX Runtime does it.
             return 0;
+        }
+    }
+
+    /// <summary>ONNX Runtime takes note of a domain with the first session that has it, and fails if two at once do so. One without a model is enough.</summary>
+    private static void MakeKnown(void* domain)
+    {
+        using var options = new SessionOptions();
+        OrtNative.AddDomain(options, domain);
+        try
+        {
+            new InferenceSession([0], options).Dispose();
+        }
+        catch (OnnxRuntimeException)
+        {
+            // There is no model.
         }
     }
 }
