@@ -37,7 +37,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ChatClientMetadata _metadata;
-    private readonly GenerationQueue _queue = new();
+    private readonly GenerationQueue _queue;
     private readonly ModelLoader<LocalModel> _loader;
     private readonly LocalTargetState _state;
     private readonly ModelWarmUp _warmUp;
@@ -59,6 +59,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OnnxChatClient>();
         _modelId = options.ModelId ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(_modelPath));
         _metadata = new ChatClientMetadata(ProviderName, defaultModelId: _modelId);
+        _queue = new GenerationQueue(options.UpdateInterval, _timeProvider);
         var settings = new EngineSettings(
             options.IntraOpThreads, options.AllowSpinning, options.PrefillChunkSize, _variant, options.MaxKeptSequences, options.MaxKeptBytes)
         {
@@ -147,7 +148,8 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         ChatMessage[] list = Check(messages, options);
 
         // A copy, as the caller may change the options while the request waits.
-        return _state.Observe(StreamAsync(list, options?.Clone(), cancellationToken), cancellationToken);
+        ChatOptions? copy = options?.Clone();
+        return _state.Observe(watch => StreamAsync(list, copy, watch, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -183,7 +185,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
-        IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<ChatMessage> messages, ChatOptions? options, RequestWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LocalModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
         (GenerationRequest request, IAnswerReader answer) = await Task.Run(
@@ -191,6 +193,7 @@ public sealed partial class OnnxChatClient : IChatClient, ITokenCounter
         var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
         await foreach (GeneratedPiece piece in _queue.RunAsync(model.Generator, request, cancellationToken).ConfigureAwait(false))
         {
+            watch.Tokens = piece.Times;
             if (updates.Create(piece) is { } update)
             {
                 yield return update;

@@ -91,6 +91,13 @@ public sealed class OnnxChatClientOptions
     public int MaxDraftTokens { get; set; } = 7;
 
     /// <summary>
+    /// Gets or sets the least time between two updates of a streamed answer. Tokens that come sooner go into the next update, which costs the
+    /// reader less and is no later than an eye can see; the first token and the end never wait.
+    /// </summary>
+    /// <value>Not negative. The default is 15 milliseconds; zero gives each token an update of its own while the reader keeps up.</value>
+    public TimeSpan UpdateInterval { get; set; } = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>
     /// Gets or sets how long after a failed load requests get the same failure at once, so that a large model which cannot be loaded is not read
     /// again for each of them. When a file of the folder changes, the next request tries again all the same.
     /// </summary>

@@ -54,11 +54,8 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
 
     private static void CheckTimes(List<string> failures, OnnxChatClientOptions options)
     {
-        if (options.LoadRetryDelay < TimeSpan.Zero)
-        {
-            failures.Add($"{nameof(options.LoadRetryDelay)} is {options.LoadRetryDelay}. Set it to zero or more.");
-        }
-
+        RequireNotNegative(failures, nameof(options.LoadRetryDelay), options.LoadRetryDelay);
+        RequireNotNegative(failures, nameof(options.UpdateInterval), options.UpdateInterval);
         RequireTime(failures, nameof(options.UnloadAfter), options.UnloadAfter, "leave it unset");
         RequireTime(failures, nameof(options.OptimizedModelCacheMaxAge), options.OptimizedModelCacheMaxAge, "to null to keep entries for ever");
     }
@@ -68,6 +65,14 @@ internal sealed class OnnxChatClientOptionsValidator : IValidateOptions<OnnxChat
         if (value < 0)
         {
             failures.Add($"{setting} is {value}. Set it to 0 or more.");
+        }
+    }
+
+    private static void RequireNotNegative(List<string> failures, string setting, TimeSpan value)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            failures.Add($"{setting} is {value}. Set it to zero or more.");
         }
     }
 

@@ -118,7 +118,8 @@ public sealed partial class GenAIChatClient : IChatClient, ITokenCounter
         ChatMessage[] list = Check(messages, options);
 
         // A copy, as the caller may change the options while the request waits.
-        return _state.Observe(StreamAsync(list, options?.Clone(), cancellationToken), cancellationToken);
+        ChatOptions? copy = options?.Clone();
+        return _state.Observe(watch => StreamAsync(list, copy, watch, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -153,14 +154,16 @@ public sealed partial class GenAIChatClient : IChatClient, ITokenCounter
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
-        ChatMessage[] messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ChatMessage[] messages, ChatOptions? options, RequestWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         GenAIModel model = await _loader.GetAsync(cancellationToken).ConfigureAwait(false);
         (GenAIRequest request, IAnswerReader answer) = await Task.Run(
             () => model.Prepare(messages, options, _options.MaxOutputTokens), cancellationToken).ConfigureAwait(false);
         var updates = new ChatUpdateFactory(_modelId, answer, request.Prompt.Length, _timeProvider.GetUtcNow());
-        await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), cancellationToken).ConfigureAwait(false))
+        var pieces = new PieceChannel(joins: options?.AllowMultipleToolCalls != false, _options.UpdateInterval, _timeProvider);
+        await foreach (GeneratedPiece piece in _queue.RunAsync(stop => model.Generate(request, stop), pieces, cancellationToken).ConfigureAwait(false))
         {
+            watch.Tokens = piece.Times;
             if (updates.Create(piece) is { } update)
             {
                 yield return update;

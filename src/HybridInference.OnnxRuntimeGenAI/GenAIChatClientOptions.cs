@@ -30,6 +30,13 @@ public sealed class GenAIChatClientOptions
     /// <value>The default is 1. Each holds the memory of its whole sequence. 0 keeps none.</value>
     public int MaxKeptSequences { get; set; } = 1;
 
+    /// <summary>
+    /// Gets or sets the least time between two updates of a streamed answer. Tokens that come sooner go into the next update, which costs the
+    /// reader less and is no later than an eye can see; the first token and the end never wait.
+    /// </summary>
+    /// <value>Not negative. The default is 15 milliseconds; zero gives each token an update of its own while the reader keeps up.</value>
+    public TimeSpan UpdateInterval { get; set; } = TimeSpan.FromMilliseconds(15);
+
     /// <summary>Gets or sets how long after a failed load requests get the same failure at once, unless a file of the folder changes.</summary>
     /// <value>Not negative. The default is 10 seconds; zero lets each request try.</value>
     public TimeSpan LoadRetryDelay { get; set; } = TimeSpan.FromSeconds(10);

@@ -56,6 +56,11 @@ internal sealed class GenAIChatClientOptionsValidator : IValidateOptions<GenAICh
             yield return $"{nameof(options.LoadRetryDelay)} is {options.LoadRetryDelay}. Set it to zero or more.";
         }
 
+        if (options.UpdateInterval < TimeSpan.Zero)
+        {
+            yield return $"{nameof(options.UpdateInterval)} is {options.UpdateInterval}. Set it to zero or more.";
+        }
+
         if (options.UnloadAfter <= TimeSpan.Zero)
         {
             yield return $"{nameof(options.UnloadAfter)} is {options.UnloadAfter}. Set it to more than zero, or leave it unset.";

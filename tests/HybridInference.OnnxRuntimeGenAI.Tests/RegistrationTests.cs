@@ -37,6 +37,7 @@ public sealed class RegistrationTests
             ["Local:MaxKeptSequences"] = "2",
             ["Local:UnloadAfter"] = "00:05:00",
             ["Local:LoadRetryDelay"] = "00:00:03",
+            ["Local:UpdateInterval"] = "00:00:00.04",
         }).Build();
         var services = new ServiceCollection();
         services.AddGenAIChatClient(null, configuration.GetSection("Local"));
@@ -47,7 +48,7 @@ public sealed class RegistrationTests
         Assert.Equal(
             (DemoFolder.Path, "mine", "cuda", 5, 64, 2, TimeSpan.FromMinutes(5)),
             (options.ModelPath, options.ModelId, options.ExecutionProvider, options.MaxOutputTokens, options.PrefillChunkSize, options.MaxKeptSequences, options.UnloadAfter));
-        Assert.Equal(TimeSpan.FromSeconds(3), options.LoadRetryDelay);
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(40)), (options.LoadRetryDelay, options.UpdateInterval));
         Assert.Equal("mine", provider.GetRequiredService<IChatClient>().GetService<ChatClientMetadata>()!.DefaultModelId);
     }
 
@@ -59,6 +60,7 @@ public sealed class RegistrationTests
         { nameof(GenAIChatClientOptions.PrefillChunkSize), options => options.PrefillChunkSize = 0 },
         { nameof(GenAIChatClientOptions.MaxKeptSequences), options => options.MaxKeptSequences = -1 },
         { nameof(GenAIChatClientOptions.LoadRetryDelay), options => options.LoadRetryDelay = TimeSpan.FromSeconds(-1) },
+        { nameof(GenAIChatClientOptions.UpdateInterval), options => options.UpdateInterval = TimeSpan.FromSeconds(-1) },
         { nameof(GenAIChatClientOptions.UnloadAfter), options => options.UnloadAfter = TimeSpan.Zero },
     };
 

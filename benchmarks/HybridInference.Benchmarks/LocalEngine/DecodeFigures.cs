@@ -11,13 +11,17 @@ internal sealed class DecodeFigures
     private long _firstBytes;
     private long _lastBytes;
     private long _tokens;
+    private long _end;
 
     public TimeSpan TimeToFirstToken => Stopwatch.GetElapsedTime(_start, _times[0]);
 
     public double BytesPerToken => (double)(_lastBytes - _firstBytes) / (_tokens - 1);
 
-    /// <summary>Gets the times from update to update; most are of one token.</summary>
-    public IEnumerable<TimeSpan> Steps => _times.Zip(_times.Skip(1), (from, to) => Stopwatch.GetElapsedTime(from, to));
+    /// <summary>Gets the mean time of the tokens after the first.</summary>
+    public TimeSpan Step => Stopwatch.GetElapsedTime(_times[0], _end) / (_tokens - 1);
+
+    /// <summary>Gets how many tokens an update has.</summary>
+    public double TokensPerUpdate => (double)_tokens / _times.Count;
 
     public void Add()
     {
@@ -26,10 +30,11 @@ internal sealed class DecodeFigures
         _times.Add(Stopwatch.GetTimestamp());
     }
 
-    /// <summary>Counts the allocation exactly, after the last of so many tokens.</summary>
+    /// <summary>Counts the allocation exactly, and the time, after the last of so many tokens.</summary>
     public void Finish(long tokens)
     {
         _lastBytes = GC.GetTotalAllocatedBytes(precise: true);
+        _end = Stopwatch.GetTimestamp();
         _tokens = tokens;
     }
 }

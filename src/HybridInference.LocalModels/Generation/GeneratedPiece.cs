@@ -8,9 +8,11 @@ namespace HybridInference.LocalModels;
 /// <param name="FinishReason">Why the answer ends, in the last piece only.</param>
 /// <param name="CachedTokens">The tokens of the prompt that did not have to be computed.</param>
 /// <param name="LogProbabilities">How likely the tokens since the last piece were, where that was asked for.</param>
+/// <param name="Times">When the tokens were generated.</param>
 internal readonly record struct GeneratedPiece(
     string Text,
     int OutputTokens,
     ChatFinishReason? FinishReason = null,
     int CachedTokens = 0,
-    List<TokenLogProbability>? LogProbabilities = null);
+    List<TokenLogProbability>? LogProbabilities = null,
+    TokenTimes Times = default);

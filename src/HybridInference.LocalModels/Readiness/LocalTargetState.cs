@@ -65,15 +65,17 @@ internal sealed class LocalTargetState : ITargetState, IDisposable
     /// <summary>Takes note that the model was asked for without a request.</summary>
     public void Touch() => _requests.Touch();
 
-    /// <summary>Passes the updates of a request on and measures them. As long as it runs, the model is not unloaded.</summary>
+    /// <summary>Passes the updates of a request on and measures it. As long as it runs, the model is not unloaded.</summary>
+    /// <param name="start">Gives the updates, and tells the watch when the tokens were generated.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async IAsyncEnumerable<ChatResponseUpdate> Observe(
-        IAsyncEnumerable<ChatResponseUpdate> updates, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<RequestWatch, IAsyncEnumerable<ChatResponseUpdate>> start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long request = _requests.Begin();
         var watch = new RequestWatch(_timeProvider, wasLoaded: _loader.IsLoaded);
         try
         {
-            await foreach (ChatResponseUpdate update in updates.WithCancellation(cancellationToken).ConfigureAwait(false))
+            await foreach (ChatResponseUpdate update in start(watch).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 if (watch.Receive(update) is { } times && watch.WasLoaded && _requests.IsAlone(request))
                 {
@@ -81,7 +83,6 @@ internal sealed class LocalTargetState : ITargetState, IDisposable
                 }
 
                 yield return update;
-                watch.Resume();
             }
         }
         finally

@@ -7,9 +7,7 @@ namespace HybridInference.LocalModels;
 /// <param name="HasEnded">Whether the answer ended by itself, and not at a limit.</param>
 /// <param name="FirstToken">The time until the first of them.</param>
 /// <param name="Rest">The time from there to the end.</param>
-/// <param name="WasReadAtOnce">Whether the reader took the updates as they came, so that <paramref name="Rest"/> is the model's time.</param>
-internal readonly record struct RequestTimes(
-    int InputTokens, int CachedTokens, int OutputTokens, bool HasEnded, TimeSpan FirstToken, TimeSpan Rest, bool WasReadAtOnce)
+internal readonly record struct RequestTimes(int InputTokens, int CachedTokens, int OutputTokens, bool HasEnded, TimeSpan FirstToken, TimeSpan Rest)
 {
     public int ComputedTokens => InputTokens - CachedTokens;
 }

@@ -57,7 +57,7 @@ internal sealed class SpeedEstimates
         lock (_lock)
         {
             _prefill.Learn(times.ComputedTokens, times.FirstToken.TotalSeconds);
-            if (times.OutputTokens > 1 && times.WasReadAtOnce)
+            if (times.OutputTokens > 1)
             {
                 int rest = times.OutputTokens - 1;
                 _decode.Learn(times.InputTokens, times.Rest.TotalSeconds / rest, rest);

@@ -13,13 +13,13 @@ internal sealed class GenerationJob : IDisposable
     private TextGeneration? _generation;
 
     public GenerationJob(
-        TextGenerator generator, GenerationRequest request, Action onEnd, CancellationToken callerToken, CancellationToken disposalToken)
+        TextGenerator generator, GenerationRequest request, PieceChannel pieces, Action onEnd, CancellationToken callerToken, CancellationToken disposalToken)
     {
         _onEnd = onEnd;
         _generator = generator;
         _callerToken = callerToken;
         Request = request;
-        Pieces = new PieceChannel(joins: !request.MayEndEarly);
+        Pieces = pieces;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(callerToken, disposalToken);
     }
 
@@ -112,11 +112,7 @@ internal sealed class GenerationJob : IDisposable
 
     private void Give(GeneratedPiece piece)
     {
-        if (piece.Text.Length > 0 || piece.FinishReason is not null)
-        {
-            Pieces.Write(piece);
-        }
-
+        Pieces.Write(piece);
         if (piece.FinishReason is not null)
         {
             End(null);

@@ -6,7 +6,9 @@ namespace HybridInference.OnnxRuntime;
 /// Runs generations in the order of their arrival, on a thread of their own. Where the model serves several sequences in a run, requests join
 /// those that run between two tokens, and leave when they end; elsewhere, and where memory is short, they wait for their turn. Thread-safe.
 /// </summary>
-internal sealed class GenerationQueue : IDisposable
+/// <param name="updateInterval">The least time between two pieces of an answer.</param>
+/// <param name="timeProvider">Tells the time.</param>
+internal sealed class GenerationQueue(TimeSpan updateInterval, TimeProvider timeProvider) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposal = new();
@@ -70,7 +72,8 @@ internal sealed class GenerationQueue : IDisposable
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(OnnxChatClient));
-            var job = new GenerationJob(generator, request, () => Interlocked.Decrement(ref _length), cancellationToken, _disposal.Token);
+            var pieces = new PieceChannel(joins: !request.MayEndEarly, updateInterval, timeProvider);
+            var job = new GenerationJob(generator, request, pieces, () => Interlocked.Decrement(ref _length), cancellationToken, _disposal.Token);
             _waiting.Add(job);
             Interlocked.Increment(ref _length);
             if (!_isWorking)
@@ -162,7 +165,12 @@ internal sealed class GenerationQueue : IDisposable
     private void Step()
     {
         _running.ForEach(static job => job.EndIfCancelled());
-        _running.Find(static job => !job.IsEnded && job.Tokens!.IsPrefilling)?.Prefill(_running);
+        if (_running.Find(static job => !job.IsEnded && job.Tokens!.IsPrefilling) is { } prefilling)
+        {
+            _running.ForEach(static job => job.Pieces.Flush());
+            prefilling.Prefill(_running);
+        }
+
         if (_running.Count > 1 || _isJoint)
         {
             IEnumerable<TokenGeneration> wanting = _running.Where(job => !job.IsEnded && job.Tokens!.WantsToken).Select(job => job.Tokens!);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace HybridInference.OnnxRuntimeGenAI;
 
@@ -21,23 +20,27 @@ internal sealed class AnswerQueue : IDisposable
     public int Length => Volatile.Read(ref _length);
 
     /// <summary>Runs a generation when its turn has come.</summary>
+    /// <param name="generate">Generates the pieces.</param>
+    /// <param name="pieces">The way of the pieces to the reader.</param>
+    /// <param name="cancellationToken">Ends the generation.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The queue is or was disposed.</exception>
     public async IAsyncEnumerable<GeneratedPiece> RunAsync(
-        Func<CancellationToken, IEnumerable<GeneratedPiece>> generate, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<CancellationToken, IEnumerable<GeneratedPiece>> generate,
+        PieceChannel pieces,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pieces = Channel.CreateUnbounded<GeneratedPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
 
         // What the reader does next must not run before the queue has taken note of the end: it may dispose the client.
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(() => Generate(generate, pieces.Writer, stopping.Token), () => End(pieces.Writer, end), stopping.Token);
+        Enqueue(() => Generate(generate, pieces, stopping.Token), () => End(pieces, end), stopping.Token);
         try
         {
-            await foreach (GeneratedPiece piece in pieces.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            while (await pieces.WaitAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return piece;
+                yield return pieces.Take();
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -64,9 +67,9 @@ internal sealed class AnswerQueue : IDisposable
         last.Wait();
     }
 
-    private static void End(ChannelWriter<GeneratedPiece> pieces, TaskCompletionSource end)
+    private static void End(PieceChannel pieces, TaskCompletionSource end)
     {
-        pieces.TryComplete();
+        pieces.Complete(null);
         end.SetResult();
     }
 
@@ -101,13 +104,13 @@ internal sealed class AnswerQueue : IDisposable
 
     /// <summary>Never fails: what goes wrong reaches the reader.</summary>
     private static void Generate(
-        Func<CancellationToken, IEnumerable<GeneratedPiece>> generate, ChannelWriter<GeneratedPiece> pieces, CancellationToken stoppingToken)
+        Func<CancellationToken, IEnumerable<GeneratedPiece>> generate, PieceChannel pieces, CancellationToken stoppingToken)
     {
         try
         {
             foreach (GeneratedPiece piece in generate(stoppingToken))
             {
-                pieces.TryWrite(piece);
+                pieces.Write(piece);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -116,7 +119,7 @@ internal sealed class AnswerQueue : IDisposable
         }
         catch (Exception exception)
         {
-            pieces.TryComplete(exception);
+            pieces.Complete(exception);
         }
     }
 }

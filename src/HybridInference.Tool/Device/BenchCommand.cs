@@ -39,7 +39,7 @@ internal static class BenchCommand
             var requirements = ModelRequirements.Read(path);
 
             // Nothing kept: each prompt is computed in full.
-            using var client = new OnnxChatClient(new() { ModelPath = path, MaxKeptSequences = 0 });
+            using var client = new OnnxChatClient(new() { ModelPath = path, MaxKeptSequences = 0, UpdateInterval = TimeSpan.Zero });
             List<BenchRow> rows = await new ModelBench(client, rounds).RunAsync(requirements, bandwidth.Value, cancellationToken).ConfigureAwait(false);
             Write(rows, json, configuration.Output);
             return 0;

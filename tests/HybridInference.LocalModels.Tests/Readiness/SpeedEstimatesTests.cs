@@ -6,7 +6,7 @@ public sealed class SpeedEstimatesTests
     private static SpeedEstimates Measured()
     {
         var speed = new SpeedEstimates();
-        speed.Learn(new RequestTimes(100, 0, 11, HasEnded: true, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), WasReadAtOnce: true));
+        speed.Learn(new RequestTimes(100, 0, 11, HasEnded: true, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
         return speed;
     }
 

@@ -14,10 +14,10 @@ public sealed class OnnxChatClientAllocationTests
     private const int BytesOfToken = 56;
 
     [Fact]
-    public async Task Stream_ReaderKeepsUp_AllocatesTheUpdatesOnly()
+    public async Task Stream_EachTokenAnUpdate_AllocatesTheUpdatesOnly()
     {
         using ToyFolder folder = Folder();
-        using OnnxChatClient client = folder.CreateClient();
+        using var client = new OnnxChatClient(new() { ModelPath = folder.Path, UpdateInterval = TimeSpan.Zero });
 
         // The best of several, as the runtime allocates too while it compiles.
         long fewest = long.MaxValue;
@@ -28,6 +28,19 @@ public sealed class OnnxChatClientAllocationTests
         }
 
         Assert.InRange(fewest, 0, BytesOfToken);
+    }
+
+    [Fact]
+    public async Task Stream_TokensFasterThanTheInterval_AllocatesAtMost200BytesForEach()
+    {
+        using ToyFolder folder = Folder();
+        using OnnxChatClient client = folder.CreateClient();
+        await MeasureAsync(client, isLate: false);
+
+        StreamCost cost = await MeasureAsync(client, isLate: false);
+
+        Assert.InRange(cost.Updates, 2, cost.Tokens / 2);
+        Assert.InRange((double)cost.Bytes / cost.Tokens, 0, 200);
     }
 
     [Fact]

@@ -46,6 +46,18 @@ public sealed class OnnxChatClientResponseTests
     }
 
     [Fact]
+    public async Task Updates_TokensFasterThanTheInterval_AreTheFirstOneAndTheRest()
+    {
+        using ToyFolder folder = ToyFolder.Answering(ChatCalls.Tokens("abcdef"));
+        using var client = new OnnxChatClient(new OnnxChatClientOptions { ModelPath = folder.Path }, timeProvider: new FakeTimeProvider());
+
+        List<ChatResponseUpdate> updates = await client.StreamToListAsync();
+
+        Assert.Equal(["a", "bcdef"], updates.Select(update => update.Text));
+        Assert.Equal(ChatFinishReason.Stop, updates[^1].FinishReason);
+    }
+
+    [Fact]
     public async Task Responses_OfTwoRequests_HaveDifferentIds()
     {
         using ToyFolder folder = ToyFolder.Answering(ChatCalls.Tokens("a"));

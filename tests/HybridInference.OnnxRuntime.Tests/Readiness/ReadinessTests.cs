@@ -118,12 +118,13 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void LoadRetryDelay_Negative_IsRefused()
+    public void LoadRetryDelayAndUpdateInterval_Negative_AreRefused()
     {
-        var exception = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(
-            () => new OnnxChatClient(new() { ModelPath = "x", LoadRetryDelay = TimeSpan.FromSeconds(-1) }));
+        var exception = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => new OnnxChatClient(
+            new() { ModelPath = "x", LoadRetryDelay = TimeSpan.FromSeconds(-1), UpdateInterval = TimeSpan.FromSeconds(-2) }));
 
         Assert.Contains("LoadRetryDelay is -00:00:01", exception.Message);
+        Assert.Contains("UpdateInterval is -00:00:02", exception.Message);
     }
 
     [Fact]
