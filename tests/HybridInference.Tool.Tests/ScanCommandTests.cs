@@ -78,12 +78,28 @@ public sealed class ScanCommandTests : IDisposable
     [InlineData("not JSON")]
     [InlineData("[1]")]
     [InlineData("{\"text\": 1}")]
-    public void JsonLines_InvalidRow_ReturnsTwo(string row)
+    [InlineData("{\"a\": \"text\"}")]
+    public void JsonLines_InvalidRow_TellsItScansTheOthersAndReturnsTwo(string row)
     {
         using var output = new StringWriter();
 
-        Assert.Equal(2, JsonLinesScan.Run(new StringReader(row), output));
-        Assert.Contains("error", output.ToString());
+        int code = JsonLinesScan.Run(new StringReader($"{row}\n\n{{\"text\":\"nothing\"}}\n"), output);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            ["{\"error\":\"Line 1 is no object with a string \\\"text\\\".\"}", "{\"spans\":[]}"],
+            output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void JsonLines_HalfASurrogatePair_CountsAsOneUnit()
+    {
+        using var output = new StringWriter();
+
+        int code = JsonLinesScan.Run(new StringReader($"{{\"text\":\"\\ud83d {Address}\"}}"), output);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("{\"spans\":[{\"start\":2,", output.ToString(), StringComparison.Ordinal);
     }
 
     private static (int Code, string Output) Run(params string[] args)

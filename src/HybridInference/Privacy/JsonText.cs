@@ -13,7 +13,7 @@ internal static class JsonText
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    visit(property.Name);
+                    visit(JsonStrings.NameOf(property));
                     Visit(property.Value, visit);
                 }
 
@@ -26,7 +26,7 @@ internal static class JsonText
 
                 break;
             case JsonValueKind.String:
-                visit(element.GetString()!);
+                visit(JsonStrings.ValueOf(element));
                 break;
             case JsonValueKind.Number:
                 visit(element.GetRawText());

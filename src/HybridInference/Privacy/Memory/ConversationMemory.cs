@@ -62,7 +62,7 @@ internal sealed class ConversationMemory
     private string[] FindTaint(AIContent content) => (content as FunctionResultContent)?.Result switch
     {
         string text => FindTaint(text),
-        JsonElement { ValueKind: JsonValueKind.String } json => FindTaint(json.GetString()!),
+        JsonElement { ValueKind: JsonValueKind.String } json => FindTaint(JsonStrings.ValueOf(json)),
         _ => [],
     };
 

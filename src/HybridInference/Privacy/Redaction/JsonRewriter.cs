@@ -41,7 +41,7 @@ internal sealed class JsonRewriter(TextRewriter text)
             case JsonValueKind.Array:
                 return WriteArray(element, writer);
             case JsonValueKind.String:
-                string value = element.GetString()!;
+                string value = JsonStrings.ValueOf(element);
                 return WriteString(value, text.Rewrite(value), writer);
             case JsonValueKind.Number when text.Rewrite(element.GetRawText()) is var number && number != element.GetRawText():
                 writer.WriteStringValue(number);
@@ -58,9 +58,9 @@ internal sealed class JsonRewriter(TextRewriter text)
         writer.WriteStartObject();
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            string name = text.Rewrite(property.Name);
-            writer.WritePropertyName(name);
-            changed |= !property.NameEquals(name);
+            string name = JsonStrings.NameOf(property), rewritten = text.Rewrite(name);
+            writer.WritePropertyName(rewritten);
+            changed |= rewritten != name;
             changed |= Write(property.Value, writer);
         }
 

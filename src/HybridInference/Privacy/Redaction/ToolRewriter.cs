@@ -50,8 +50,9 @@ internal sealed class ToolRewriter(TextRewriter text)
         {
             foreach (JsonProperty property in schema.EnumerateObject())
             {
-                text.Keep(property.Name);
-                text.Keep(property is { Name: "pattern", Value.ValueKind: JsonValueKind.String } ? property.Value.GetString() : null);
+                string name = JsonStrings.NameOf(property);
+                text.Keep(name);
+                text.Keep(name == "pattern" && property.Value.ValueKind == JsonValueKind.String ? JsonStrings.ValueOf(property.Value) : null);
                 KeepNames(property.Value);
             }
         }
