@@ -3,9 +3,34 @@ namespace HybridInference.Tool;
 /// <summary>Scans a file as one text.</summary>
 internal static class FileScan
 {
-    public static IEnumerable<Finding> Run(FileInfo file, double minScore)
+    /// <summary>Where a zero byte says that a file is no text, unless its first bytes name an encoding that has such.</summary>
+    private const int Beginning = 8000;
+
+    /// <summary>Reads a file; <see langword="null"/> when it is no text.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    public static string? Read(string path)
     {
-        string text = File.ReadAllText(file.FullName);
+        using FileStream file = File.OpenRead(path);
+        Span<byte> bytes = stackalloc byte[Beginning];
+        bytes = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        bool isWide = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
+        if (!isWide && bytes.Contains((byte)0))
+        {
+            return null;
+        }
+
+        file.Position = 0;
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Finds what is private in a text.</summary>
+    /// <param name="name">The name for the findings.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="minScore">The least score of a finding.</param>
+    public static IEnumerable<Finding> Scan(string name, string text, double minScore)
+    {
         var matches = new List<PiiMatch>();
         PiiDetector.Default.Detect(text, matches);
         int line = 1;
@@ -23,7 +48,7 @@ internal static class FileScan
             }
 
             string value = text.Substring(match.Start, match.Length);
-            yield return new Finding(file.ToString(), line, match.Start - lineStart + 1, match.Category, match.Score, match.Start, match.Length, value);
+            yield return new Finding(name, line, match.Start - lineStart + 1, match.Category, match.Score, match.Start, match.Length, value);
         }
     }
 }

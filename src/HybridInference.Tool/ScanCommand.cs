@@ -8,7 +8,8 @@ internal static class ScanCommand
     /// <summary>What the process returns when something was found, so that it serves as a check before a commit.</summary>
     public const int Found = 1;
 
-    private const int CannotRead = 2;
+    /// <summary>What it returns when something could not be read, whatever was found elsewhere.</summary>
+    public const int CannotRead = 2;
 
     public static RootCommand CreateRoot() => new("Finds private data, reports what was spent, and tells what this machine can run.")
     {
@@ -17,7 +18,7 @@ internal static class ScanCommand
 
     private static Command Create()
     {
-        var files = new Argument<FileInfo[]>("files") { Description = "The files to scan.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("paths") { Description = "Files and folders to scan; without any, standard input.", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "Prints the findings as JSON." };
         var jsonLines = new Option<bool>("--jsonl") { Description = "Reads rows {\"text\": ...} from standard input and prints {\"spans\": [...]} for each." };
         var show = new Option<bool>("--show") { Description = "Prints the values too." };
@@ -26,13 +27,19 @@ internal static class ScanCommand
             Description = "The least score that counts in files.",
             DefaultValueFactory = _ => PiiMatch.RoutingThreshold,
         };
-        var command = new Command("scan", "Finds private data. Returns 1 when there is any.") { files, json, jsonLines, show, minScore };
+        var command = new Command("scan", "Finds private data. Returns 1 when there is any.") { paths, json, jsonLines, show, minScore };
         command.SetAction(result =>
         {
-            TextWriter output = result.InvocationConfiguration.Output;
-            return result.GetValue(jsonLines)
-                ? JsonLinesScan.Run(Console.In, output)
-                : ScanFiles(result.GetValue(files) ?? [], result.GetValue(minScore), CreateReport(output, result.GetValue(json), result.GetValue(show)), result.InvocationConfiguration.Error);
+            TextWriter output = result.InvocationConfiguration.Output, error = result.InvocationConfiguration.Error;
+            if (result.GetValue(jsonLines))
+            {
+                return JsonLinesScan.Run(Console.In, output);
+            }
+
+            var findings = new FindingCollector(result.GetValue(minScore), error);
+            return TryScan(result.GetValue(paths) ?? [], findings, error)
+                ? Report(findings, CreateReport(output, result.GetValue(json), result.GetValue(show)))
+                : CannotRead;
         });
         return command;
     }
@@ -40,18 +47,27 @@ internal static class ScanCommand
     private static IFindingReport CreateReport(TextWriter output, bool json, bool show) =>
         json ? new JsonReport(output, show) : new TableReport(output, show);
 
-    private static int ScanFiles(FileInfo[] files, double minScore, IFindingReport report, TextWriter error)
+    /// <summary>Without paths, somebody at a keyboard has forgotten them.</summary>
+    private static bool TryScan(string[] paths, FindingCollector findings, TextWriter error)
     {
-        try
+        if (paths.Length == 0 && !Console.IsInputRedirected)
         {
-            List<Finding> findings = [.. files.SelectMany(file => FileScan.Run(file, minScore))];
-            report.Write(findings);
-            return findings.Count > 0 ? Found : 0;
+            error.WriteLine("There is nothing to scan. Name files or folders, or give a text as standard input.");
+            return false;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        if (paths.Length == 0)
         {
-            error.WriteLine(exception.Message);
-            return CannotRead;
+            findings.AddText("-", Console.In.ReadToEnd());
         }
+
+        Array.ForEach(paths, findings.AddPath);
+        return true;
+    }
+
+    private static int Report(FindingCollector findings, IFindingReport report)
+    {
+        report.Write(findings.Findings);
+        return findings.HasFailed ? CannotRead : findings.Findings.Count > 0 ? Found : 0;
     }
 }

@@ -6,6 +6,9 @@ namespace HybridInference.Tool;
 /// <summary>Prints findings as a table, without the values unless they are asked for.</summary>
 internal sealed class TableReport(TextWriter output, bool show) : IFindingReport
 {
+    /// <summary>No place of a finding is broken into lines where another program reads it.</summary>
+    private const int WidthOfFiles = 10_000;
+
     public void Write(IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
@@ -26,7 +29,9 @@ internal sealed class TableReport(TextWriter output, bool show) : IFindingReport
             table.AddRow([.. Cells(finding).Select(Markup.Escape)]);
         }
 
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = Console.IsOutputRedirected ? WidthOfFiles : console.Profile.Width;
+        console.Write(table);
     }
 
     private IEnumerable<string> Cells(Finding finding)

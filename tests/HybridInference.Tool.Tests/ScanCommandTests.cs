@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 
 namespace HybridInference.Tool.Tests;
@@ -7,9 +8,12 @@ public sealed class ScanCommandTests : IDisposable
 {
     private static readonly string Address = string.Join('@', "maria.example", "mail.test.org");
 
-    private readonly string _file = Path.GetTempFileName();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hybrid-scan-");
+    private readonly string _file;
 
-    public void Dispose() => File.Delete(_file);
+    public ScanCommandTests() => _file = PathOf("file.txt");
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void Scan_FileWithAnAddress_ReturnsOneAndHidesTheValue()
@@ -52,7 +56,35 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     [Fact]
-    public void Scan_MissingFile_SaysSo() => Assert.Equal(2, Run("scan", _file + ".missing").Code);
+    public void Scan_MissingFile_TellsItAndScansTheOthers()
+    {
+        File.WriteAllText(_file, Address);
+
+        (int code, string output) = Run("scan", _file + ".missing", _file);
+
+        Assert.Equal(ScanCommand.CannotRead, code);
+        Assert.Contains($"{_file}:1:1", output);
+        Assert.Contains($"Could not find file '{_file}.missing'", output);
+    }
+
+    [Fact]
+    public void Scan_Folder_ReadsAllTextsUnderItButThoseOfGit()
+    {
+        Write("a/.env", Address, Encoding.UTF8);
+        Write("a/b/wide.txt", Address, Encoding.Unicode);
+        Write("a/image.png", Address + '\0', Encoding.UTF8);
+        Write("a/.git/index", Address, Encoding.UTF8);
+
+        (int code, string output) = Run("scan", "--json", _folder.FullName);
+
+        Assert.Equal(ScanCommand.Found, code);
+        string[] parts = output.Split('\n', 2);
+        Assert.Equal($"'{PathOf("a/image.png")}' is no text and was not scanned.", parts[0].Trim());
+        using JsonDocument json = JsonDocument.Parse(parts[1]);
+        Assert.Equal(
+            [PathOf("a/.env"), PathOf("a/b/wide.txt")],
+            json.RootElement.EnumerateArray().Select(finding => finding.GetProperty("file").GetString()));
+    }
 
     [Fact]
     public void JsonLines_Rows_GiveOneRowOfSpansEach()
@@ -102,11 +134,18 @@ public sealed class ScanCommandTests : IDisposable
         Assert.StartsWith("{\"spans\":[{\"start\":2,", output.ToString(), StringComparison.Ordinal);
     }
 
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    private void Write(string name, string text, Encoding encoding)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text, encoding);
+    }
+
     private static (int Code, string Output) Run(params string[] args)
     {
         using var output = new StringWriter();
-        using var error = new StringWriter();
-        int code = ScanCommand.CreateRoot().Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        int code = ScanCommand.CreateRoot().Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = output });
         return (code, output.ToString());
     }
 }
