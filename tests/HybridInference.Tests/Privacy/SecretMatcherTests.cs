@@ -75,6 +75,11 @@ public sealed class SecretMatcherTests
     [InlineData("the password is stored elsewhere")]
     [InlineData("kind: Deployment\ndata:\n  user: maria")]
     [InlineData("costs $5 and $6 or $7 for you all")]
+    [InlineData("RegKey = win32api.RegOpenKeyEx")]
+    [InlineData("signature_method == SIGNATURE_HMAC_SHA256")]
+    [InlineData("key_type: ecdsa-sha2-nistp256")]
+    [InlineData("signature.ElementType == TensorElementType.Float16 ?")]
+    [InlineData("app.py,sha256=04Ae_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T,1402")]
     public void Detect_NoSecret_FindsNothing(string text) =>
         Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Secret);
 

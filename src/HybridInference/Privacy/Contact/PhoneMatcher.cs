@@ -42,14 +42,18 @@ internal static class PhoneMatcher
             return InternationalScore;
         }
 
-        if (DateShape.IsDateOrTime(number))
+        if (DateShape.IsDateOrTime(number) || PhoneLookAlikes.IsPostalCode(number.Text, number.Start))
         {
             return 0;
         }
 
         bool isNamed = cues.Names(Cue.Phone) || (phone.Shape == PhoneShape.TrunkPrefixed && FollowsInternational(number));
-        return isNamed ? NamedScore : cues.Names(~Cue.Phone) ? 0 : ScoreOfShape(phone, cues);
+        return isNamed ? NamedScore : cues.Names(~Cue.Phone) || HasMixedSeparators(number) ? 0 : ScoreOfShape(phone, cues);
     }
+
+    /// <summary>A dot and then a dash stand in numbers of clauses and parts: "252.227-7013".</summary>
+    private static bool HasMixedSeparators(in NumberRun number) =>
+        number.GroupCount > 2 && number.SeparatorAfter(0) is '.' or '-' && number.SeparatorAfter(1) is '.' or '-' && number.SeparatorAfter(0) != number.SeparatorAfter(1);
 
     /// <summary>Whether a number in international form stands before: a list has one kind of number.</summary>
     private static bool FollowsInternational(NumberRun number)

@@ -16,7 +16,8 @@ internal static class IdentifierMatcher
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
-        if (IsTooShort(token) || token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\')
+        if (IsTooShort(token) || token.Start > 0 && token.Text[token.Start - 1] is '/' or '$' or '+' or '#' or '@' or '%' or '\\'
+            || YearRange.IsAtStart(token.Text[token.Start..]))
         {
             return false;
         }

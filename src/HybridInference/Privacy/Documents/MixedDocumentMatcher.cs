@@ -3,6 +3,9 @@ namespace HybridInference;
 /// <summary>Matches numbers of documents with letters in them that a word beside them names.</summary>
 internal static class MixedDocumentMatcher
 {
+    /// <summary>What the number of a program's known weakness begins with.</summary>
+    public const string Weakness = "CVE-";
+
     private const double Score = 0.6;
     private const int MaxLength = 20;
     private const int MaxPrefix = 5;
@@ -11,7 +14,7 @@ internal static class MixedDocumentMatcher
     {
         match = default;
         ReadOnlySpan<char> value = token.Value.TrimEnd("-.");
-        if (value.Length is < 6 or > MaxLength || value.ContainsAny('_', '.') || !IsNumber(value, out int length))
+        if (value.Length is < 6 or > MaxLength || value.ContainsAny('_', '.') || !IsNumber(value, out int length) || IsOther(value))
         {
             return false;
         }
@@ -36,6 +39,10 @@ internal static class MixedDocumentMatcher
         bool isOneCase = randomness.Lowers == 0 || randomness.Uppers == 0 || value.Length <= 9;
         return randomness is { Letters: > 0, Digits: >= 4, Symbols: <= 3 } && isOneCase && !IsTime(value);
     }
+
+    /// <summary>A known weakness of a program, or a number as programs write it: "CVE-2024-12345", "0x1f00ab4".</summary>
+    private static bool IsOther(ReadOnlySpan<char> value) =>
+        value.StartsWith(Weakness, StringComparison.OrdinalIgnoreCase) || value.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A date and hour: "2024-03-17T10".</summary>
     private static bool IsTime(ReadOnlySpan<char> value) => value.Length > 10 && value[4] == '-' && value[7] == '-' && value[10] is 'T' or 't';

@@ -12,7 +12,11 @@ internal static class IpAddressMatcher
     private const int MaxShort = 4;
     private const int NameDistance = 32;
     private const int AddressLength = 16;
+    private const int MaxName = 24;
     private const char CjkStart = '\u2E80';
+
+    /// <summary>What has numbers of four parts too: versions, sections, and the object identifiers of ITU-T X.660.</summary>
+    private static readonly string[] Numbered = ["version", "release", "section", "sections", "sec.", "clause", "chapter", "ObjectIdentifier", " oid"];
 
     public static bool TryMatch(ReadOnlySpan<char> text, int position, out PiiMatch match)
     {
@@ -109,9 +113,20 @@ internal static class IpAddressMatcher
 
     private static bool IsVersion(ReadOnlySpan<char> text, int start)
     {
-        ReadOnlySpan<char> before = text[Math.Max(0, start - 9)..start].TrimEnd(" :=");
-        return before.EndsWith("version", StringComparison.OrdinalIgnoreCase) || before.EndsWith("release", StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> before = text[Math.Max(0, start - MaxName)..start].TrimEnd(" :=(\"'§");
+        foreach (string name in Numbered)
+        {
+            if (before.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return IsStandard(before);
     }
+
+    /// <summary>A standard, whose section follows: "RFC 5321 4.5.3.1".</summary>
+    private static bool IsStandard(ReadOnlySpan<char> before) => before.TrimEnd("0123456789, ").EndsWith("RFC", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads version 4 without an object, which logs are full of.</summary>
     private static bool TryRead(ReadOnlySpan<char> value, Span<byte> bytes, out int length)

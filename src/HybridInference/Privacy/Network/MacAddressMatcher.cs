@@ -15,7 +15,7 @@ internal static class MacAddressMatcher
         int start = text[floor..position].LastIndexOfAnyExcept(CharacterSets.MacCharacters) + 1 + floor;
         int length = HasGroups(text, start, 2, PairedLength) ? PairedLength : HasGroups(text, start, 4, DottedLength) ? DottedLength : 0;
         match = new PiiMatch(PiiCategories.Mac, start, length, length > 0 && IsFiller(text.Slice(start, length)) ? FillerScore : Score);
-        return length > 0 && (start == 0 || !char.IsLetterOrDigit(text[start - 1]));
+        return length > 0 && (start == 0 || !(char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.'));
     }
 
     private static bool HasGroups(ReadOnlySpan<char> text, int start, int size, int length)

@@ -7,6 +7,9 @@ internal static class CardNumberMatcher
     /// <summary>The least number of digits of a card.</summary>
     public const int MinDigits = 12;
 
+    private const int CodeLength = 4;
+    private const int CodesOfATable = 2;
+
     private const double ValidScore = 0.85;
     private const double AloneScore = 0.35;
     private const double CuedScore = 0.6;
@@ -46,7 +49,7 @@ internal static class CardNumberMatcher
         bool isValid = CheckDigits.IsLuhn(digits) && digits.ContainsAnyExcept(digits[0]);
         if (isKnown && isValid)
         {
-            return isNamed ? NamedScore : UnnamedScore(digits, isAlone);
+            return isNamed ? NamedScore : StandsInATable(number, group) ? 0 : UnnamedScore(digits, isAlone);
         }
 
         return isNamed && IsLikely(digits, isValid) ? CuedScore : 0;
@@ -58,6 +61,35 @@ internal static class CardNumberMatcher
         bool isCommon = digits.Length == 12 || digits[0] == '1';
         return !isCommon ? ValidScore : isAlone && digits[0] == '1' ? AloneScore : 0;
     }
+
+    /// <summary>Two groups beside it that are as long and have letters: a table of hexadecimal codes, of which one in ten is valid by chance.</summary>
+    private static bool StandsInATable(in NumberRun number, int last) =>
+        last > 0 && CodesBefore(number.Text[..number.Start]) + CodesAfter(number.Text[number.EndOf(last)..]) >= CodesOfATable;
+
+    private static int CodesBefore(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        for (; count < CodesOfATable && text.Length > CodeLength && text[^1] == ' ' && IsCode(text[^(CodeLength + 1)..^1]); count++)
+        {
+            text = text[..^(CodeLength + 1)];
+        }
+
+        return count;
+    }
+
+    private static int CodesAfter(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        for (; count < CodesOfATable && text.Length > CodeLength && text[0] == ' ' && IsCode(text[1..(CodeLength + 1)]); count++)
+        {
+            text = text[(CodeLength + 1)..];
+        }
+
+        return count;
+    }
+
+    private static bool IsCode(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyExcept(CharacterSets.Hexadecimal) && text.ContainsAnyInRange('0', '9') && text.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Fourteen digits or fewer that fail the check are as often a time as a card.</summary>
     private static bool IsLikely(ReadOnlySpan<char> digits, bool isValid) => isValid || digits.Length is 15 or 16;

@@ -3,6 +3,8 @@ namespace HybridInference;
 /// <summary>Tells numbers apart that are written like phone numbers but are not. Each looks at the first groups of a number.</summary>
 internal static class PhoneLookAlikes
 {
+    private const int PostalCodeLength = 10;
+
     /// <summary>Tells whether groups are any of the other kinds of number.</summary>
     public static bool IsAny(in PhoneGroups groups, int count) =>
         IsDate(groups, count)
@@ -92,6 +94,16 @@ internal static class PhoneLookAlikes
     /// <summary>Thirteen digits that start with 978 or 979 and pass the check of EAN-13 (ISO 2108).</summary>
     public static bool IsIsbn(ReadOnlySpan<char> digits) =>
         digits.Length == 13 && (digits.StartsWith("978") || digits.StartsWith("979")) && CheckDigits.IsEan13(digits);
+
+    /// <summary>The letters of a state before five digits, or nine in two groups: "MA 02110-1301".</summary>
+    /// <remarks>Publication 28 of the United States Postal Service, "Postal Addressing Standards".</remarks>
+    public static bool IsPostalCode(ReadOnlySpan<char> text, int start)
+    {
+        ReadOnlySpan<char> before = text[Math.Max(0, start - 4)..start], rest = text[start..];
+        return before is [' ' or ',' or '\n', >= 'A' and <= 'Z', >= 'A' and <= 'Z', ' ']
+            && rest.Length >= PostalCodeLength && Compact.IsDigits(rest[..5], 5) && rest[5] == '-' && Compact.IsDigits(rest[6..PostalCodeLength], 4)
+            && (rest.Length == PostalCodeLength || !char.IsAsciiDigit(rest[PostalCodeLength]));
+    }
 
     /// <summary>Text before a number that makes it an amount: a currency sign, perhaps with a space.</summary>
     public static bool IsMoney(ReadOnlySpan<char> before)

@@ -8,6 +8,7 @@ internal static class PrefixedTokenMatcher
     private const int MaxPrefix = 8;
     private const int MinRest = 32;
     private const int MaxExtension = 200;
+    private const int MaxHashName = 8;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
@@ -19,7 +20,7 @@ internal static class PrefixedTokenMatcher
         }
 
         int prefix = TokenPrefixes.Find(value);
-        bool found = prefix > 0 ? IsRandom(value[prefix..]) : HasShape(value) && !GoesOn(token);
+        bool found = prefix > 0 ? IsRandom(value[prefix..]) : HasShape(value) && !GoesOn(token) && !IsHash(token);
         match = token.Match(PiiCategories.Secret, value.Length, prefix > 0 ? KnownScore : ShapeScore);
         return found;
     }
@@ -47,6 +48,13 @@ internal static class PrefixedTokenMatcher
 
     /// <summary>A run that goes on in Base64 is a hash or data, not a token.</summary>
     private static bool GoesOn(in TextToken token) => token.End < token.Text.Length && token.Text[token.End] is '+' or '/' or '=';
+
+    /// <summary>"sha256=" and the hash of a file.</summary>
+    private static bool IsHash(in TextToken token)
+    {
+        ReadOnlySpan<char> name = token.Text[Math.Max(0, token.Start - MaxHashName)..token.Start].TrimEnd("=:0123456789");
+        return token.Start > 0 && token.Text[token.Start - 1] is '=' or ':' && name.EndsWith("sha", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>A few letters, '_' or '-', then a long run of digits, small and capital letters.</summary>
     private static bool HasShape(ReadOnlySpan<char> value)

@@ -33,7 +33,7 @@ internal static class SecretValue
         }
 
         var randomness = new Randomness(value);
-        return IsMixed(value, randomness) && randomness.Entropy >= 2.8 && !LooksLikeVersionOrDate(value, randomness);
+        return IsMixed(value, randomness) && randomness.Entropy >= 2.8 && !LooksLikeVersionOrDate(value, randomness) && !NameOfCode.Is(value);
     }
 
     /// <summary>Digits among letters; or, without digits, capitals as often as in no name.</summary>
