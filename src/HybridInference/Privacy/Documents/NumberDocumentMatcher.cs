@@ -11,7 +11,7 @@ internal static class NumberDocumentMatcher
         for (int group = number.GroupCount - 1; group >= 0; group--)
         {
             DocumentKind? kind = number.CanEndAfter(group) ? DocumentKind.Find(cues, number.DigitsUpTo(group)) : null;
-            if (kind is not null && !LooksLikeDate(number, group) && !LooksLikeFraction(number, group) && number.Before is not ('$' or '.' or '+' or '/'))
+            if (kind is not null && !IsOther(number, group) && number.Before is not ('$' or '.' or '+' or '/'))
             {
                 match = number.Match(kind.Category, group, Score);
                 return true;
@@ -21,12 +21,14 @@ internal static class NumberDocumentMatcher
         return false;
     }
 
-    private static bool LooksLikeDate(in NumberRun number, int last) =>
-        IsYearAndMonth(number, last) || IsWholeDate(number, last) || IsHourRange(number, last) || YearRange.IsAtStart(number.Text[number.Start..])
-        || number.Text[..number.Start].EndsWith(MixedDocumentMatcher.Weakness, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOther(in NumberRun number, int last) =>
+        IsDate(number, last) || IsFraction(number, last) || number.Text[..number.Start].EndsWith(MixedDocumentMatcher.Weakness, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsDate(in NumberRun number, int last) =>
+        IsYearAndMonth(number, last) || IsWholeDate(number, last) || IsHourRange(number, last) || YearRange.IsAtStart(number.Text[number.Start..]);
 
     /// <summary>"1.302015", an amount or a version.</summary>
-    private static bool LooksLikeFraction(in NumberRun number, int last) => last == 1 && number.SeparatorAfter(0) == '.';
+    private static bool IsFraction(in NumberRun number, int last) => last == 1 && number.SeparatorAfter(0) == '.';
 
     /// <summary>"2024-03", perhaps with a day and hour that end it no number.</summary>
     private static bool IsYearAndMonth(in NumberRun number, int last) =>
