@@ -42,7 +42,7 @@ internal sealed class AddedTokenSplitter
             end = token.StripsRight ? text.Length - text[end..].TrimStart().Length : end;
             AddText(sections, sectionStart, start);
             AddToken(sections, new TextSection(start, end, token));
-            sectionStart = Math.Max(sectionStart, end);
+            sectionStart = end;
         }
 
         AddText(sections, sectionStart, text.Length);
