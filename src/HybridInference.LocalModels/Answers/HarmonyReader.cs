@@ -13,7 +13,11 @@ internal sealed class HarmonyReader : IAnswerReader
     /// <summary>What a message of the final channel begins with.</summary>
     public const string FinalStart = Channel + "final" + Message;
 
-    private const string Channel = "<|channel|>";
+    /// <summary>What ends an answer: a call, or the end of the last message.</summary>
+    public static readonly IReadOnlyList<string> AnswerEnds = ["<|call|>", "<|return|>"];
+
+    /// <summary>What a header begins with.</summary>
+    public const string Channel = "<|channel|>";
     private const string Message = "<|message|>";
     private const string Start = "<|start|>";
 

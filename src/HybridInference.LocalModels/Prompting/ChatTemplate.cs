@@ -65,10 +65,17 @@ internal sealed class ChatTemplate
         return ChatTemplateSource.Load(folder) is { } source ? new ChatTemplate(source, settings.BosToken, settings.EosToken, timeProvider) : null;
     }
 
-    /// <summary>Writes the prompt of a conversation. Calls that the template would leave out are written as text, in JSON.</summary>
+    /// <summary>
+    /// Writes the prompt of a conversation. Calls that the template would leave out are written as text, in JSON; where it would leave out
+    /// all but the first of a message, each is a message of its own.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The template refuses the conversation, or does more than a template may.</exception>
-    public MarkedText Write(ChatTemplateInput input) => RenderInAnyForm(
-        input.Messages.Any(message => message.ToolCalls.Count > 0) && !Tools.RendersCalls ? input.With(ToolRounds.CallsAsText(input.Messages)) : input);
+    public MarkedText Write(ChatTemplateInput input) => RenderInAnyForm(input.Messages.Max(message => (int?)message.ToolCalls.Count) switch
+    {
+        > 0 when !Tools.RendersCalls => input.With(ToolRounds.CallsAsText(input.Messages)),
+        > 1 when !Tools.RendersSeveralCalls => input.With(ToolRounds.OneCallEach(input.Messages)),
+        _ => input,
+    });
 
     /// <summary>Writes the prompt of a conversation whose last message the assistant goes on with.</summary>
     /// <inheritdoc cref="Write"/>

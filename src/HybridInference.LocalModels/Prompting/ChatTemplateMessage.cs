@@ -19,6 +19,9 @@ internal sealed record ChatTemplateMessage(string Role, string Content)
     /// <summary>Gets the name of the tool that answers.</summary>
     public string? Name { get; init; }
 
+    // The template of gpt-oss, which has another name for reasoning, takes that or a text with a call, and refuses both.
+    private bool HasPreamble => ToolCalls.Count > 0 && Content.Length > 0;
+
     /// <summary>Makes the template's value; members that are absent are left out, since templates ask for them.</summary>
     /// <param name="writesArguments">Whether the arguments of calls are text in JSON rather than a map.</param>
     public MapValue ToValue(bool writesArguments)
@@ -27,6 +30,7 @@ internal sealed record ChatTemplateMessage(string Role, string Content)
         message.Set("role", Role);
         message.Set("content", Content);
         SetIfPresent(message, "reasoning_content", ReasoningContent);
+        SetIfPresent(message, "thinking", HasPreamble ? null : ReasoningContent);
         SetIfPresent(message, "tool_call_id", ToolCallId);
         SetIfPresent(message, "name", Name);
         if (ToolCalls.Count > 0)

@@ -12,7 +12,11 @@ internal sealed record ToolSupport(bool RendersTools, bool RendersCalls, bool Re
 {
     private const string Tool = "probe_of_tool";
     private const string Call = "probe_of_call";
+    private const string SecondCall = "probe_of_second";
     private const string Result = "probe_of_result";
+
+    /// <summary>Gets a value indicating whether it writes all calls of a message, or refuses several loudly, rather than only the first.</summary>
+    public bool RendersSeveralCalls { get; init; } = true;
 
     /// <summary>Probes a template.</summary>
     public static ToolSupport Probe(Func<ChatTemplateInput, string> render)
@@ -25,7 +29,12 @@ internal sealed record ToolSupport(bool RendersTools, bool RendersCalls, bool Re
         ChatTemplateMessage result = new(ChatRole.Tool.Value, Result) { ToolCallId = "abcdefghi", Name = Call };
         string? asked = Render(render, new ChatTemplateInput { Messages = [question], Tools = [tool.RootElement] });
         string? answered = Render(render, new ChatTemplateInput { Messages = [question, call, result], Tools = [tool.RootElement] });
-        return new ToolSupport(Has(asked, Tool), answered is null || Has(answered, Call), Has(answered, Result));
+        ChatTemplateMessage calls = call with { ToolCalls = [call.ToolCalls[0], new("abcdefghj", SecondCall, arguments.RootElement)] };
+        string? several = Render(render, new ChatTemplateInput { Messages = [question, calls, result], Tools = [tool.RootElement] });
+        return new ToolSupport(Has(asked, Tool), answered is null || Has(answered, Call), Has(answered, Result))
+        {
+            RendersSeveralCalls = !Has(several, Call) || Has(several, SecondCall),
+        };
     }
 
     private static bool Has(string? prompt, string probe) => prompt?.Contains(probe, StringComparison.Ordinal) == true;

@@ -49,6 +49,31 @@ public sealed class ToolTemplateTests
         Assert.Equal("add{\"a\": 1}now{}", Load(folder).Render(ChatTemplateInput.From(Conversation, null)));
     }
 
+    [Fact]
+    public void Render_TemplateThatWritesOnlyTheFirstCall_GetsEachWithItsResult()
+    {
+        using var folder = new TokenizerFolder(TokenizerFolder.ByteLevel());
+        folder.Write("chat_template.jinja", "{% for m in messages %}{% if m.tool_calls %}{{ m.tool_calls[0].function.name }}={% else %}{{ m.content }};{% endif %}{% endfor %}");
+        ChatTemplate template = Load(folder);
+        Assert.False(template.Tools.RendersSeveralCalls);
+        Assert.Equal("How much, and when?;add=3;now=noon;", template.Render(ChatTemplateInput.From(Conversation, null)));
+    }
+
+    [Theory]
+    [InlineData("", "[Hm.]add")]
+    [InlineData("Wait.", "[Wait.]add")]
+    public void Render_ReasoningBeforeACall_IsWhatTheTemplateOfGptOssTakes(string text, string expected)
+    {
+        using var folder = new TokenizerFolder(TokenizerFolder.ByteLevel());
+        folder.Write("chat_template.jinja", """
+            {%- for m in messages %}{% if m.tool_calls %}
+            {%- if m.content and m.thinking %}{{ raise_exception('both') }}{% elif m.content %}[{{ m.content }}]{% elif m.thinking %}[{{ m.thinking }}]{% endif %}
+            {{- m.tool_calls[0].function.name }}{% endif %}{% endfor %}
+            """);
+        ChatMessage message = new(ChatRole.Assistant, [new TextReasoningContent("Hm."), new TextContent(text), new FunctionCallContent("1", "add")]);
+        Assert.Equal(expected, Load(folder).Render(ChatTemplateInput.From([message], null)));
+    }
+
     private static ChatMessage[] Conversation =>
     [
         new(ChatRole.User, "How much, and when?"),

@@ -9,6 +9,10 @@ public class AddedTokenTests
     [InlineData(" <l> ", "302 32")]
     [InlineData(" <r> x", "32 303 120")]
     [InlineData("<r> <l>", "303 302")]
+    [InlineData("<r> \n\nx", "303 120")]
+    [InlineData("\n\n<r>\n\n\n\nx", "308 303 120")]
+    [InlineData("x\n\n\n\ny", "120 308 121")]
+    [InlineData("<r>\t \tx", "303 309 9 120")]
     [InlineData("word swords", "304 32 115 119 111 114 100 115")]
     [InlineData("word-word_", "304 45 119 111 114 100 95")]
     [InlineData("<N><n>", "305 305")]
@@ -19,7 +23,9 @@ public class AddedTokenTests
             [{"id": 300, "content": "<a>", "normalized": false}, {"id": 301, "content": "<ab>", "normalized": false},
              {"id": 302, "content": "<l>", "lstrip": true}, {"id": 303, "content": "<r>", "rstrip": true},
              {"id": 304, "content": "word", "single_word": true}, {"id": 305, "content": "<N>", "normalized": true},
-             {"id": 306, "content": "<raw>", "special": true}, {"id": 307, "content": ""}]
+             {"id": 306, "content": "<raw>", "special": true}, {"id": 307, "content": ""},
+             {"id": 308, "content": "\n\n", "lstrip": true, "rstrip": true},
+             {"id": 309, "content": "\t "}]
             """));
         string pieces = string.Join(' ', TokenizerFolder.Encode(tokenizer, text).Select(id => id < 256 ? Byte(tokenizer, id) : id));
         Assert.Equal(expected, pieces);

@@ -17,6 +17,7 @@ public class PreTokenizerTests
     [InlineData("""{"type": "Punctuation"}""", "a, b$!", "a|,| b|$|!")]
     [InlineData("""{"type": "Punctuation", "behavior": "Contiguous"}""", "a...b", "a|...|b")]
     [InlineData("""{"type": "Whitespace"}""", "Hi you_2, x!?", "Hi|you_2|,|x|!?")]
+    [InlineData("""{"type": "Whitespace"}""", "👨\u200D👩 a\u200C🅰!", "👨|\u200D|👩|a\u200C🅰|!")]
     [InlineData("""{"type": "WhitespaceSplit"}""", " a  b\tc ", "a|b|c")]
     [InlineData("""{"type": "BertPreTokenizer"}""", "Hi, you", "Hi|,|you")]
     [InlineData("""{"type": "CharDelimiterSplit", "delimiter": "-"}""", "a--b", "a|b")]

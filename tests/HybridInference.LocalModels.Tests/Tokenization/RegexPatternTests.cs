@@ -32,6 +32,27 @@ public class RegexPatternTests
     [InlineData(@"\W", "a b", "a[ ]b")]
     [InlineData(@"(?m:a.b)", "a\nb", "[a\nb]")]
     [InlineData(@"^a", "a\na", "[a]\n[a]")]
+    [InlineData(@"[😀-🙏]+", "😀🙏👍a\uA4C6", "[😀🙏]👍a\uA4C6")]
+    [InlineData(@"👍+|👎", "👍👍👎😀", "[👍👍][👎]😀")]
+    [InlineData(@"[^👍]+", "a👍😀", "[a]👍[😀]")]
+    [InlineData(@"[\x{4E00}-\x{9FFF}\x{20000}-\x{2A6DF}]+", "漢𠮷か𪛀a", "[漢𠮷]か[𪛀]a")]
+    [InlineData(@"[A-Za-z𐐀-𐑏]+", "a𐐀𐐨𞤀b", "[a𐐀𐐨]𞤀[b]")]
+    [InlineData(@"[豈-\uFAFF]+", "豈👨‍👩𠮷漢", "[豈]👨‍👩𠮷漢")]
+    [InlineData(@"[\u8C48-\uFAFF]+", "👨‍👩𠮷豈", "👨‍👩𠮷[豈]")]
+    [InlineData(@"\b", "👨‍👩a🅰", "👨‍👩[]a🅰[]")]
+    [InlineData(@"\B-", "a- -", "a- [-]")]
+    [InlineData(@"\w+", "🅰Ⓑ①", "[🅰Ⓑ]①")]
+    [InlineData(@"\R", "a\r\nb\u2028", "a[\r\n]b[\u2028]")]
+    [InlineData(@"(?i:'s|'t)", "'ſ'S'T'x", "['ſ]['S]['T]'x")]
+    [InlineData(@"(?i)[r-t]+", "SſTx", "[SſT]x")]
+    [InlineData(@"(?i:s)s", "Ssſſ", "[Ss]ſſ")]
+    [InlineData(@"(?im:a.)", "A\n", "[A\n]")]
+    [InlineData(@"x{,2}y", "xxxy", "x[xxy]")]
+    [InlineData(@"\p{Thai}+|\p{latin}+", "กa1α", "[ก][a]1α")]
+    [InlineData(@"[^\p{Cyrillic}\p{Latin}]+", "яa1α", "яa[1α]")]
+    [InlineData(@"\p{Lowercase_Letter}+\p{decimal number}", "Aab1", "A[ab1]")]
+    [InlineData(@"\p{Any}", "👍", "[👍]")]
+    [InlineData(@"[a-]+[+--]", "a-,", "[a-,]")]
     [InlineData(@"(?i:'LL)|(?=x)y?", "I'llx", "I['ll][]x")]
     public void FindParts_OnigurumaSyntax_MatchesAsOnigurumaDoes(string pattern, string text, string expected)
     {
@@ -50,6 +71,9 @@ public class RegexPatternTests
     [InlineData(@"\p{Nope}")]
     [InlineData(@"\x{110000}")]
     [InlineData(@"\xZ")]
+    [InlineData("[b-a]")]
+    [InlineData(@"\p{Emoji}")]
+    [InlineData(@"\X")]
     public void RegexPattern_Mistake_ThrowsArgumentException(string pattern) =>
         Assert.ThrowsAny<ArgumentException>(() => new RegexPattern(pattern));
 }

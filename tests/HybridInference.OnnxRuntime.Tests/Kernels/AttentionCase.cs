@@ -29,14 +29,20 @@ internal sealed record AttentionCase(int Sequences, int Tokens, int Past, int Ke
     /// <param name="lastIndex">The index of the last token of the first sequence, if not the right one.</param>
     public float[] RunReplaced(int? lastIndex = null)
     {
+        OnnxGraph graph = ReadGraph();
+        Assert.True(AttentionPass.Apply(graph));
+        graph.ModelRest.Add(CustomOperators.Import());
+        return Run(graph.Encode(), lastIndex);
+    }
+
+    /// <summary>Gives the graph with ONNX Runtime's operator, to be changed.</summary>
+    public OnnxGraph ReadGraph()
+    {
         string path = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(path, Graph());
-            OnnxGraph graph = OnnxGraphReader.Read(path, isLargeDataMoved: false);
-            Assert.True(AttentionPass.Apply(graph));
-            graph.ModelRest.Add(CustomOperators.Import());
-            return Run(graph.Encode(), lastIndex);
+            return OnnxGraphReader.Read(path, isLargeDataMoved: false);
         }
         finally
         {

@@ -41,7 +41,7 @@ internal sealed class AddedTokenSplitter
             start = token.StripsLeft ? Math.Max(sectionStart, text[..start].TrimEnd().Length) : start;
             end = token.StripsRight ? text.Length - text[end..].TrimStart().Length : end;
             AddText(sections, sectionStart, start);
-            sections.Add(new TextSection(start, end, token));
+            AddToken(sections, new TextSection(start, end, token));
             sectionStart = end;
         }
 
@@ -53,6 +53,15 @@ internal sealed class AddedTokenSplitter
         if (start < end)
         {
             sections.Add(new TextSection(start, end, Token: null));
+        }
+    }
+
+    // White space that the token before has taken already is no token of its own.
+    private static void AddToken(List<TextSection> sections, TextSection section)
+    {
+        if (section.Start < section.End)
+        {
+            sections.Add(section);
         }
     }
 

@@ -9,24 +9,29 @@ namespace HybridInference.LocalModels.Tokenization;
 internal sealed class CharacterClass
 {
     private readonly string _pattern;
+    private readonly NamedCharacters _characters;
+    private readonly bool _ignoresCase;
     private readonly StringBuilder _members = new();
+    private readonly List<CodePointRange> _ranges = [];
 
     // Classes of their own inside this one: each would be an alternative.
     private readonly List<string> _alternatives = [];
     private readonly List<string> _conditions = [];
     private int _position;
 
-    private CharacterClass(string pattern, int position)
+    private CharacterClass(string pattern, int position, NamedCharacters characters, bool ignoresCase)
     {
         _pattern = pattern;
         _position = position;
+        _characters = characters;
+        _ignoresCase = ignoresCase;
     }
 
     /// <summary>Translates the class at a position and moves behind it.</summary>
-    public static string Translate(string pattern, ref int position)
+    public static string Translate(string pattern, ref int position, NamedCharacters characters, bool ignoresCase)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        CharacterClass parser = new(pattern, position + 1);
+        CharacterClass parser = new(pattern, position + 1, characters, ignoresCase);
         string translated = parser.Read();
         position = parser._position;
         return translated;
@@ -63,19 +68,42 @@ internal sealed class CharacterClass
         {
             _conditions.Add(Current());
             _members.Clear();
+            _ranges.Clear();
             _alternatives.Clear();
         }
         else if (_pattern[_position] == '[')
         {
-            AddClass(TryReadPosix() ?? Translate(_pattern, ref _position));
+            AddClass(TryReadPosix() ?? Translate(_pattern, ref _position, _characters, _ignoresCase));
         }
-        else if (_pattern[_position] == '\\')
+        else if (PatternEscape.TryReadCodePoint(_pattern, ref _position) is { } first)
         {
-            AddClass(PatternEscape.Translate(_pattern, ref _position, isInClass: true));
+            AddRange(first);
         }
         else
         {
-            _members.Append(_pattern[_position++]);
+            AddClass(PatternEscape.TranslateMember(_pattern, ref _position, _characters));
+        }
+    }
+
+    // A hyphen before the end of the class, or before what is no single character, stands for itself.
+    private void AddRange(int first)
+    {
+        int last = first;
+        int hyphen = _position;
+        bool isRange = TryTake("-") && _position < _pattern.Length && _pattern[_position] is not (']' or '[');
+        if (isRange && PatternEscape.TryReadCodePoint(_pattern, ref _position) is { } end)
+        {
+            last = end >= first ? end : throw new ArgumentException("a range of characters ends before it begins.");
+        }
+        else
+        {
+            _position = hyphen;
+        }
+
+        _ranges.Add(new CodePointRange(first, last));
+        if (_ignoresCase && (_ranges[^1].Contains('s') || _ranges[^1].Contains('S')))
+        {
+            _ranges.Add(LongS.Range);
         }
     }
 
@@ -109,13 +137,13 @@ internal sealed class CharacterClass
 
         string name = _pattern[(_position + 2)..end];
         _position = end + 2;
-        return PatternEscape.Bracket(name.TrimStart('^'), name.StartsWith('^'));
+        return PatternProperties.Bracket(name.TrimStart('^'), name.StartsWith('^'), _characters);
     }
 
     private string Current()
     {
-        string own = $"[{_members}]";
-        string[] all = [.. _members.Length > 0 ? [own] : Array.Empty<string>(), .. _alternatives];
+        string own = $"[{_members}{(_ranges.Count > 0 ? _characters.Write([.. _ranges]) : "")}]";
+        string[] all = [.. own.Length > "[]".Length ? [own] : Array.Empty<string>(), .. _alternatives];
         return all.Length == 1 ? all[0] : $"(?:{string.Join('|', all)})";
     }
 

@@ -4,28 +4,35 @@ namespace HybridInference.LocalModels.Tokenization;
 
 /// <summary>
 /// Writes a regular expression of Oniguruma as one of .NET: possessive quantifiers become atomic groups, nested and intersected
-/// character classes become lookaheads and alternatives. All else that tokenizers use means the same to both.
+/// character classes become lookaheads and alternatives, and characters outside of the basic plane their stand-ins. All else that
+/// tokenizers use means the same to both.
 /// </summary>
 internal sealed class OnigurumaTranslator
 {
     private readonly string _pattern;
+    private readonly NamedCharacters _characters;
     private readonly StringBuilder _result = new();
 
-    // Where the last item, which a quantifier would apply to, begins in the result; and where each open group begins.
-    private readonly Stack<int> _groups = new();
+    // Where the last item, which a quantifier would apply to, begins in the result; and for each open group where it begins, and whether
+    // case matters around it.
+    private readonly Stack<(int Start, bool IgnoresCase)> _groups = new();
+    private bool _ignoresCase;
     private int _itemStart;
     private int _position;
 
-    private OnigurumaTranslator(string pattern)
+    private OnigurumaTranslator(string pattern, NamedCharacters characters)
     {
         _pattern = pattern;
+        _characters = characters;
     }
 
     /// <summary>Translates a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="characters">What gets to know the characters that the pattern names, and writes sets of them.</param>
     /// <exception cref="ArgumentException">The pattern has a mistake.</exception>
-    public static string Translate(string pattern)
+    public static string Translate(string pattern, NamedCharacters characters)
     {
-        OnigurumaTranslator translator = new(pattern);
+        OnigurumaTranslator translator = new(pattern, characters);
         while (translator._position < pattern.Length)
         {
             translator.TranslateNext();
@@ -40,34 +47,63 @@ internal sealed class OnigurumaTranslator
         switch (current)
         {
             case '\\':
-                AddItem(PatternEscape.Translate(_pattern, ref _position, isInClass: false));
+                AddItem(PatternEscape.Translate(_pattern, ref _position, _characters));
                 break;
             case '[':
-                AddItem(CharacterClass.Translate(_pattern, ref _position));
+                AddItem(CharacterClass.Translate(_pattern, ref _position, _characters, _ignoresCase));
                 break;
             case '(':
-                _groups.Push(_result.Length);
-                AddPlain(OpenGroup());
+                OpenGroup();
                 break;
             case ')':
-                _itemStart = _groups.TryPop(out int start) ? start : throw new ArgumentException("a group is closed that is not open.");
-                AddPlain(")");
+                CloseGroup();
+                break;
+            case '{' when _position + 1 < _pattern.Length && _pattern[_position + 1] == ',':
+                // Oniguruma's {,3} is .NET's {0,3}.
+                _result.Append("{0");
+                _position++;
                 break;
             case '?' or '*' or '+':
                 AddQuantifier(current);
                 break;
             default:
-                AddItem(current.ToString());
-                _position++;
+                AddLiteral();
                 break;
         }
     }
 
-    // (?m) lets the dot match a newline; .NET calls that (?s).
-    private string OpenGroup()
+    private void AddLiteral()
     {
-        bool isDotAll = string.CompareOrdinal(_pattern, _position, "(?m", 0, 3) == 0;
-        return isDotAll ? "(?s" : "(";
+        Rune.DecodeFromUtf16(_pattern.AsSpan(_position), out Rune rune, out int length);
+        bool isLongS = _ignoresCase && rune.Value is 's' or 'S';
+        _characters.AddLiteral(rune.Value);
+        AddItem(isLongS ? $"[{LongS.Both}]" : rune.IsBmp ? rune.ToString() : $"[{_characters.Write([new(rune.Value, rune.Value)])}]");
+        _position += length;
+    }
+
+    private void OpenGroup()
+    {
+        _groups.Push((_result.Length, _ignoresCase));
+        if (PatternFlags.Read(_pattern.AsSpan(_position)) is not { } flags)
+        {
+            AddPlain("(");
+            return;
+        }
+
+        _ignoresCase = flags.IgnoresCase ?? _ignoresCase;
+        _result.Append(flags.Translated);
+        _position += flags.Length;
+        if (flags.IsWholeGroup)
+        {
+            // What follows is still of the group around it.
+            _groups.Pop();
+        }
+    }
+
+    private void CloseGroup()
+    {
+        (_itemStart, _ignoresCase) = _groups.TryPop(out (int, bool) group) ? group : throw new ArgumentException("a group is closed that is not open.");
+        AddPlain(")");
     }
 
     private void AddPlain(string text)

@@ -1,89 +1,103 @@
 using System.Globalization;
+using System.Text;
 
 namespace HybridInference.LocalModels.Tokenization;
 
 /// <summary>Translates what follows a backslash.</summary>
 internal static class PatternEscape
 {
-    private const string Word = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9";
+    private const int LongestCode = 6;
+    private const string LineEnd = @"(?>\r\n|[\n-\r\u0085\u2028\u2029])";
 
-    // Oniguruma takes these for parts of words, but not inside of a character class.
-    private const string WordNumbers = @"\u00B2\u00B3\u00B9\u00BC-\u00BE";
-
-    // Names of Oniguruma that .NET lacks or calls otherwise, as the inside of a character class.
-    private static readonly Dictionary<string, string> Properties = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Translates an escape outside of a character class.</summary>
+    public static string Translate(string pattern, ref int position, NamedCharacters characters)
     {
-        ["Han"] = @"\u2E80-\u2E99\u2E9B-\u2EF3\u2F00-\u2FD5\u3005\u3007\u3021-\u3029\u3038-\u303B\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAD9",
-        ["Hiragana"] = @"\u3041-\u3096\u309D-\u309F",
-        ["Katakana"] = @"\u30A1-\u30FA\u30FD-\u30FF\u31F0-\u31FF\u32D0-\u32FE\u3300-\u3357\uFF66-\uFF6F\uFF71-\uFF9D",
-        ["Hangul"] = @"\u1100-\u11FF\u302E\u302F\u3131-\u318E\u3200-\u321E\u3260-\u327E\uA960-\uA97C\uAC00-\uD7FB\uFFA0-\uFFDC",
-        ["Letter"] = @"\p{L}",
-        ["Mark"] = @"\p{M}",
-        ["Number"] = @"\p{N}",
-        ["Digit"] = @"\p{Nd}",
-        ["Punct"] = @"\p{P}",
-        ["Punctuation"] = @"\p{P}",
-        ["Symbol"] = @"\p{S}",
-        ["Separator"] = @"\p{Z}",
-        ["Space"] = @"\s",
-        ["Cntrl"] = @"\p{Cc}",
-        ["Word"] = Word,
-        ["XDigit"] = "0-9A-Fa-f",
-    };
-
-    /// <summary>Gets the inside of a character class for <c>[:name:]</c>; there punctuation includes symbols.</summary>
-    public static string Bracket(string name, bool isNegated)
-    {
-        bool isPunctuation = name.Equals("punct", StringComparison.OrdinalIgnoreCase);
-        return isPunctuation ? isNegated ? @"[^\p{P}\p{S}]" : @"\p{P}\p{S}" : Property(name, isNegated);
-    }
-
-    /// <summary>Gets the inside of a character class for a property, negated or not.</summary>
-    public static string Property(string name, bool isNegated)
-    {
-        if (!Properties.TryGetValue(name, out string? members))
+        if (TryReadCodePoint(pattern, ref position) is { } codePoint)
         {
-            return $@"\{(isNegated ? 'P' : 'p')}{{{name}}}";
+            characters.AddLiteral(codePoint);
+            return codePoint <= char.MaxValue ? $@"\u{codePoint:X4}" : $"[{characters.Write([new(codePoint, codePoint)])}]";
         }
 
-        return isNegated ? $"[^{members}]" : members;
+        char kind = KindAt(pattern, position);
+        string? anchor = Anchor(kind, characters);
+        position += anchor is null ? 0 : 2;
+        return anchor ?? InBrackets(kind is 'w' or 'W' ? ReadWord(kind, ref position, characters) : TranslateMember(pattern, ref position, characters));
     }
 
-    /// <summary>Translates an escape; inside of a class it is members, or a class of its own in brackets.</summary>
-    public static string Translate(string pattern, ref int position, bool isInClass)
+    /// <summary>Translates an escape within a class to members, or to a class of its own in brackets.</summary>
+    public static string TranslateMember(string pattern, ref int position, NamedCharacters characters)
     {
-        char kind = position + 1 < pattern.Length ? pattern[position + 1] : throw new ArgumentException("a backslash ends the pattern.");
+        char kind = KindAt(pattern, position);
+        if (kind is 'p' or 'P')
+        {
+            return ReadProperty(pattern, ref position, characters);
+        }
+
+        position += 2;
+        return kind switch
+        {
+            'w' => PatternProperties.Word(characters),
+            'W' => $"[^{PatternProperties.Word(characters)}]",
+            'h' => "0-9A-Fa-f",
+            'H' => "[^0-9A-Fa-f]",
+            'b' => @"\b",
+            _ => $@"\{kind}",
+        };
+    }
+
+    /// <summary>Reads a character or an escape of one and moves behind it; null, without moving, where the escape is of another kind.</summary>
+    public static int? TryReadCodePoint(string pattern, ref int position)
+    {
+        if (pattern[position] != '\\')
+        {
+            Rune.DecodeFromUtf16(pattern.AsSpan(position), out Rune rune, out int length);
+            position += length;
+            return rune.Value;
+        }
+
+        char kind = KindAt(pattern, position);
         if (kind is 'x' or 'u')
         {
             return ReadCode(pattern, ref position);
         }
 
-        string members = kind is 'p' or 'P'
-            ? ReadProperty(pattern, ref position)
-            : ReadMembers(kind, ref position, isInClass ? Word : Word + WordNumbers);
-        return isInClass || IsOneItem(members) ? members : $"[{members}]";
+        int? control = kind switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'f' => '\f', 'v' => '\v', 'a' => '\a', 'e' => '\e', _ => null };
+        if (control is null && char.IsAsciiLetterOrDigit(kind))
+        {
+            return null;
+        }
+
+        position += 2;
+        return control ?? kind;
     }
 
-    // A class, or a single escape: what a quantifier applies to as a whole.
-    private static bool IsOneItem(string members) => members[0] == '[' || (members[0] == '\\' && members.IndexOf('\\', 1) < 0);
+    private static char KindAt(string pattern, int position) =>
+        position + 1 < pattern.Length ? pattern[position + 1] : throw new ArgumentException("a backslash ends the pattern.");
 
-    private static string ReadMembers(char kind, ref int position, string word)
+    private static string ReadWord(char kind, ref int position, NamedCharacters characters)
     {
         position += 2;
-        return Members(kind, word) ?? $@"\{kind}";
+        return kind == 'w' ? PatternProperties.WordOutside(characters) : $"[^{PatternProperties.WordOutside(characters)}]";
     }
 
-    private static string? Members(char kind, string word) => kind switch
+    // .NET's \b takes two characters for parts of words that Oniguruma does not.
+    private static string? Anchor(char kind, NamedCharacters characters)
     {
-        'w' => word,
-        'W' => $"[^{word}]",
-        'h' => "0-9A-Fa-f",
-        'H' => "[^0-9A-Fa-f]",
-        'z' => @"\z",
-        _ => null,
-    };
+        string word = kind is 'b' or 'B' ? PatternProperties.WordOutside(characters) : "";
+        return kind switch
+        {
+            'b' => $"(?:(?<=[{word}])(?![{word}])|(?<![{word}])(?=[{word}]))",
+            'B' => $"(?:(?<=[{word}])(?=[{word}])|(?<![{word}])(?![{word}]))",
+            'R' => LineEnd,
+            _ => null,
+        };
+    }
 
-    private static string ReadProperty(string pattern, ref int position)
+    // A class, or a single escape, is what a quantifier applies to as a whole.
+    private static string InBrackets(string members) =>
+        members[0] == '[' || (members[0] == '\\' && members.IndexOf('\\', 1) < 0) ? members : $"[{members}]";
+
+    private static string ReadProperty(string pattern, ref int position, NamedCharacters characters)
     {
         int end = position + 2 < pattern.Length && pattern[position + 2] == '{' ? pattern.IndexOf('}', position) : -1;
         if (end < 0)
@@ -94,22 +108,23 @@ internal static class PatternEscape
         string name = pattern[(position + 3)..end];
         bool isNegated = (pattern[position + 1] == 'P') != name.StartsWith('^');
         position = end + 1;
-        return Property(name.TrimStart('^'), isNegated);
+        return PatternProperties.Property(name.TrimStart('^'), isNegated, characters);
     }
 
     // \xHH, \x{H...} and \uHHHH.
-    private static string ReadCode(string pattern, ref int position)
+    private static int ReadCode(string pattern, ref int position)
     {
         int start = position + 2;
         bool isBraced = start < pattern.Length && pattern[start] == '{';
         int end = isBraced ? pattern.IndexOf('}', start) : Math.Min(pattern.Length, start + (pattern[position + 1] == 'u' ? 4 : 2));
         string digits = end < 0 ? "" : pattern[(isBraced ? start + 1 : start)..end];
-        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) || code > char.MaxValue)
+        bool isCode = int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code);
+        if (!isCode || digits.Length > LongestCode || !Rune.IsValid(code))
         {
             throw new ArgumentException("a character code is not supported.");
         }
 
         position = isBraced ? end + 1 : end;
-        return $@"\u{code:X4}";
+        return code;
     }
 }

@@ -8,13 +8,21 @@ internal sealed class RegexPattern : TextPattern
     // A pattern of a damaged file may try endlessly; those of real tokenizers take microseconds.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(30);
 
+    private readonly NamedCharacters _characters = new();
     private readonly Regex _regex;
 
     /// <summary>Initializes the pattern.</summary>
     /// <exception cref="ArgumentException">The expression has a mistake.</exception>
     public RegexPattern(string pattern)
     {
-        _regex = new Regex(OnigurumaTranslator.Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, LongestMatch);
+        string translated = OnigurumaTranslator.Translate(pattern, _characters);
+        if (_characters.HasAstral)
+        {
+            _characters.FindStandIns();
+            translated = OnigurumaTranslator.Translate(pattern, _characters);
+        }
+
+        _regex = new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.Multiline, LongestMatch);
     }
 
     /// <summary>Reads the pattern.</summary>
@@ -36,7 +44,7 @@ internal sealed class RegexPattern : TextPattern
     {
         if (text.ContainsAnyInRange('\uD800', '\uDFFF'))
         {
-            FindInPlane(new BasicPlaneText(text), matches);
+            FindInPlane(new BasicPlaneText(text, _characters), matches);
             return;
         }
 

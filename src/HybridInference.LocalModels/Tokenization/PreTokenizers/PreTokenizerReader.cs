@@ -3,6 +3,9 @@ namespace HybridInference.LocalModels.Tokenization;
 /// <summary>Reads the <c>pre_tokenizer</c> of a tokenizer.json.</summary>
 internal static class PreTokenizerReader
 {
+    // Here a word is one of Rust, to which the two joiners belong.
+    private const string WordsAndSigns = @"[\w\u200C\u200D]+|[^\w\s\u200C\u200D]+";
+
     private static readonly Dictionary<string, Func<ModelJson, PreTokenizer>> Readers = new()
     {
         ["Sequence"] = json => new SequencePreTokenizer([.. json["pretokenizers"].Items().Select(Read)]),
@@ -12,7 +15,7 @@ internal static class PreTokenizerReader
         ["Digits"] = json => new SplitPreTokenizer(CharacterPattern.Number, DigitBehavior(json), isInverted: false),
         ["Punctuation"] = json => new SplitPreTokenizer(
             CharacterPattern.Punctuation, SplitPreTokenizer.ReadBehavior(json, "Isolated"), isInverted: false),
-        ["Whitespace"] = _ => new SplitPreTokenizer(new RegexPattern(@"\w+|[^\w\s]+"), SplitBehavior.Removed, isInverted: true),
+        ["Whitespace"] = _ => new SplitPreTokenizer(new RegexPattern(WordsAndSigns), SplitBehavior.Removed, isInverted: true),
         ["WhitespaceSplit"] = _ => SplitAtWhiteSpace,
         ["BertPreTokenizer"] = _ => new SequencePreTokenizer(
             [SplitAtWhiteSpace, new SplitPreTokenizer(CharacterPattern.Punctuation, SplitBehavior.Isolated, isInverted: false)]),

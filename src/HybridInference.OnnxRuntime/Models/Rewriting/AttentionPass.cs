@@ -13,8 +13,11 @@ internal static class AttentionPass
     /// <summary>The attributes that may have any value.</summary>
     private static readonly string[] Known = ["num_heads", "kv_num_heads", "do_rotary", "scale"];
 
+    /// <summary>The length of the window, which only -1 switches off.</summary>
+    private const string Window = "local_window_size";
+
     /// <summary>The attributes of other kinds of attention, which 0 and -1 switch off.</summary>
-    private static readonly string[] Switches = ["rotary_interleaved", "local_window_size", "softcap", "smooth_softmax", "qk_output"];
+    private static readonly string[] Switches = ["rotary_interleaved", "softcap", "smooth_softmax", "qk_output"];
 
     public static bool Apply(OnnxGraph graph) => graph.Replace(node => IsReplaceable(graph, node), Replace);
 
@@ -34,7 +37,9 @@ internal static class AttentionPass
         && node.Inputs.Skip(InputCount).All(input => input.Length == 0);
 
     private static bool IsPlain(OnnxAttribute attribute) =>
-        Known.Contains(attribute.Name) || (Switches.Contains(attribute.Name) && attribute is { Integer: 0 or -1, Float: 0 });
+        Known.Contains(attribute.Name)
+        || (Switches.Contains(attribute.Name) && attribute is { Integer: 0 or -1, Float: 0 })
+        || attribute is { Name: Window, Integer: -1 };
 
     private static bool IsFloat(OnnxGraph graph, string constant) => graph.ConstantOf(constant)?.ElementType == OnnxValue.Float;
 

@@ -77,6 +77,16 @@ public class MethodTests
     [InlineData("d.copy()", "{'b': 1, 'a': 2.5, 'c': None, 'items': [1], 'n': {'x': 'y'}}")]
     [InlineData("'é'.upper()", "É")]
     [InlineData("'<think>a</think>b'.split('</think>')[0].rstrip('\\n').split('<think>')[-1].lstrip('\\n')", "a")]
+    [InlineData("'{:05d}|{:^7}|{:*<4}|{:,}|{:+}'.format(42,'ab','x',1234567,5)", "00042|  ab   |x***|1,234,567|+5")]
+    [InlineData("'{:>8.3f}|{:08.2f}|{:.1%}|{:x}'.format(3.14159,-2.5,0.25,255)", "   3.142|-0002.50|25.0%|ff")]
+    [InlineData("'{!r}|{a!s:>3}'.format('q',a=1)", "'q'|  1")]
+    [InlineData("'{:<5}|{:5}'.format(true,'ab')", "1    |ab   ")]
+    [InlineData("'%05d|%+d|%-4s|%.1f|%x' % (42,5,'x',2.25,255)", "00042|+5|x   |2.2|ff")]
+    [InlineData("'%(a)s-%(b)03d' % {'a':'x','b':7}", "x-007")]
+    [InlineData("'%5s|%.2s' % ('👍','👍bc')", "    👍|👍b")]
+    [InlineData("'a\\nb\\r\\nc'.splitlines(true)", "['a\\n', 'b\\r\\n', 'c']")]
+    [InlineData("l.copy()", "[3, 1, 2]")]
+    [InlineData("['\\u200b\\u00a0\\ue000👍é']", "['\\u200b\\xa0\\ue000👍é']")]
     public void Render_Method_GivesWhatJinjaGives(string expression, string expected) =>
         Assert.Equal(expected, TemplateText.RenderSample($"{{{{ {expression} }}}}"));
 }

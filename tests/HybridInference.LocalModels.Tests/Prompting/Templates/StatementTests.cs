@@ -100,6 +100,8 @@ public class StatementTests
     [InlineData("{% if not ('a' in d) %}y{% else %}n{% endif %}", "n")]
     [InlineData("{% if not 'a' in d %}y{% else %}n{% endif %}", "n")]
     [InlineData("{{ d.a if d.a else '' }}{{ '' }}", "2.5")]
+    [InlineData("{% for x in [[1,[2,[3]]],4] recursive %}{{ loop.depth }}{% if x is sequence %}({{ loop(x) }}){% else %}{{ x }}{% endif %}{% endfor %}", "1(212(323(43)))14")]
+    [InlineData("{% for x in [{'n':'a','c':[{'n':'b','c':[]}]}] recursive %}{{ x.n }}<{{ loop(x.c)|upper }}>{% else %}none{% endfor %}", "a<B<NONE>>")]
     [InlineData("{{ (1,2) is sequence }}{{ (1,2) }}", "True(1, 2)")]
     public void Render_Statement_GivesWhatJinjaGives(string template, string expected) =>
         Assert.Equal(expected, TemplateText.RenderSample(template));

@@ -10,6 +10,7 @@ internal sealed class CallExpression(Expression function, ArgumentList arguments
     protected override object? EvaluateCore(RenderContext context)
     {
         object? value = function.Evaluate(context);
+        value = value is LoopState { Recursion: { } recursion } ? recursion : value;
         return value switch
         {
             FunctionValue callee => callee.Call(arguments.Evaluate(callee.Name, context, [])),

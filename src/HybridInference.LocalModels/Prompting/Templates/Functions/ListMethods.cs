@@ -6,6 +6,7 @@ internal static class ListMethods
     private static readonly Dictionary<string, TemplateFunction> Methods = new()
     {
         ["count"] = arguments => (long)Items(arguments).Count(item => IsWanted(item, arguments)),
+        ["copy"] = arguments => new ListValue(Items(arguments)),
         ["index"] = arguments => Index(arguments),
     };
 

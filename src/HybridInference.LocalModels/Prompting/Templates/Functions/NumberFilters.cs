@@ -6,7 +6,9 @@ namespace HybridInference.LocalModels.Prompting.Templates;
 internal static class NumberFilters
 {
     /// <summary>Reads an integer, from text too; the default where that fails.</summary>
-    public static object? ToInteger(CallArguments arguments) => arguments.Value switch
+    public static object? ToInteger(CallArguments arguments) => arguments.Integer(2, "base", 10) != 10
+        ? throw arguments.Error("the argument 'base' is not supported")
+        : arguments.Value switch
     {
         long or bool => Numbers.TryInteger(arguments.Value, out long integer) ? integer : 0L,
         double number when Math.Abs(number) < long.MaxValue => (long)number,
@@ -35,6 +37,7 @@ internal static class NumberFilters
     };
 
     /// <summary>Rounds to a number of decimals, half to even, up or down.</summary>
+    /// <remarks>An integer that is not rounded up or down stays one.</remarks>
     public static object Round(CallArguments arguments)
     {
         if (!Numbers.TryFloat(arguments.Value, out double number))
@@ -48,7 +51,7 @@ internal static class NumberFilters
         {
             "ceil" => Math.Ceiling(number * scale) / scale,
             "floor" => Math.Floor(number * scale) / scale,
-            _ => Math.Round(number, precision, MidpointRounding.ToEven),
+            _ => arguments.Value is double ? Math.Round(number, precision, MidpointRounding.ToEven) : arguments.Value!,
         };
     }
 

@@ -34,7 +34,24 @@ internal static class TextSplitting
     {
         string text = StringMethods.Text(arguments);
         string[] lines = text.Split(LineEnds, TooManyParts, StringSplitOptions.None);
+        if (arguments.Flag(1, "keepends"))
+        {
+            AddEnds(lines, text);
+        }
+
         return ToList(lines[^1].Length == 0 ? lines[..^1] : lines, arguments);
+    }
+
+    private static void AddEnds(string[] lines, string text)
+    {
+        int start = 0;
+        for (int i = 0; i + 1 < lines.Length; i++)
+        {
+            int end = start + lines[i].Length;
+            end += string.CompareOrdinal(text, end, "\r\n", 0, 2) == 0 ? 2 : 1;
+            lines[i] = text[start..end];
+            start = end;
+        }
     }
 
     /// <summary>Splits once, at an index: what is before, the separator, what is after.</summary>

@@ -1,7 +1,7 @@
 namespace HybridInference.LocalModels.Prompting.Templates;
 
 /// <summary>The variable <c>loop</c>: one object for the whole loop, as in Jinja2, which tells about the item at hand.</summary>
-internal sealed class LoopState(IReadOnlyList<object?> values)
+internal sealed class LoopState(IReadOnlyList<object?> values, int depth, FunctionValue? recursion)
 {
     private static readonly Dictionary<string, Func<LoopState, object?>> Attributes = new()
     {
@@ -12,8 +12,8 @@ internal sealed class LoopState(IReadOnlyList<object?> values)
         ["first"] = loop => loop.Index == 0,
         ["last"] = loop => loop.Index == loop.Values.Count - 1,
         ["length"] = loop => (long)loop.Values.Count,
-        ["depth"] = _ => 1L,
-        ["depth0"] = _ => 0L,
+        ["depth"] = loop => loop.Depth + 1L,
+        ["depth0"] = loop => (long)loop.Depth,
         ["previtem"] = loop => loop.ItemAt(loop.Index - 1, "loop.previtem"),
         ["nextitem"] = loop => loop.ItemAt(loop.Index + 1, "loop.nextitem"),
         ["cycle"] = loop => new FunctionValue("loop.cycle", loop.Cycle),
@@ -24,6 +24,12 @@ internal sealed class LoopState(IReadOnlyList<object?> values)
 
     /// <summary>Gets the items that the loop goes over.</summary>
     public IReadOnlyList<object?> Values => values;
+
+    /// <summary>Gets how many loops of a recursive one are around this one.</summary>
+    public int Depth => depth;
+
+    /// <summary>Gets the loop as a function of other items; null where it is not recursive.</summary>
+    public FunctionValue? Recursion => recursion;
 
     /// <summary>Gets or sets the index of the item at hand.</summary>
     public int Index { get; set; }

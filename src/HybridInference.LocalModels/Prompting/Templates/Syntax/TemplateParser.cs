@@ -109,11 +109,12 @@ internal sealed class TemplateParser
         _reader.Expect("in");
         Expression items = _expressions.ParseTuple(hasConditional: false);
         Expression? condition = _reader.TryTake("if") ? _expressions.Parse() : null;
+        bool isRecursive = _reader.TryTake("recursive");
         _reader.Expect(TokenKind.TagEnd);
         BlockStatement body = ParseBody();
         _reader.Expect("{%");
         Statement? otherwise = _reader.TryTake("else") ? ParseTagBody("endfor") : TakeEnd("endfor");
-        return new ForStatement(target, items, condition, body, otherwise);
+        return new ForStatement(target, items, condition, body, otherwise) { IsRecursive = isRecursive };
     }
 
     private Statement? TakeEnd(string endTag)

@@ -8,7 +8,7 @@ internal static class PythonFormat
     /// <summary>Formats with the percent operator; a tuple holds several values.</summary>
     public static string Percent(string format, object? values, RenderBudget budget)
     {
-        Queue<object?> arguments = new(values is ListValue { Kind: ListKind.Tuple } tuple ? tuple.Items : [values]);
+        PercentArguments arguments = new(format, values);
         BoundedText text = new(budget);
         for (int i = 0; i < format.Length; i++)
         {
@@ -18,8 +18,7 @@ internal static class PythonFormat
                 continue;
             }
 
-            (string formatted, i) = PercentField(format, i + 1, arguments, budget);
-            text.Append(formatted);
+            text.Append(PercentField(format, ref i, arguments, budget));
         }
 
         return text.ToString();
@@ -53,37 +52,44 @@ internal static class PythonFormat
         return text.ToString();
     }
 
-    private static (string Text, int End) PercentField(string format, int position, Queue<object?> arguments, RenderBudget budget)
+    // Leaves the position at the letter that ends the field.
+    private static string PercentField(string format, ref int position, PercentArguments arguments, RenderBudget budget)
     {
-        int start = position;
-        while (position < format.Length && (char.IsAsciiDigit(format[position]) || format[position] is '.' or '-'))
+        int start = position + 1;
+        if (start < format.Length && format[start] == '%')
         {
-            position++;
+            position = start;
+            return "%";
         }
 
-        char kind = position < format.Length ? format[position] : '\0';
-        if (kind == '%')
+        object? value = arguments.Take(ref start);
+        int end = start;
+        while (end < format.Length && !char.IsAsciiLetter(format[end]))
         {
-            return ("%", position);
+            end++;
         }
 
-        if (!arguments.TryDequeue(out object? value))
-        {
-            throw new ChatTemplateException($"The chat template has too few values for the format '{format}'.");
-        }
-
-        return (FormatSpec.Apply(value, format[start..position], kind, budget), position);
+        position = Math.Min(end, format.Length - 1);
+        return FormatSpec.Percent(value, format[start..(position + 1)], budget);
     }
 
     private static string BraceField(string field, ref int next, CallArguments arguments)
     {
         string[] parts = field.Split(':', 2);
-        string name = parts[0];
+        string[] names = parts[0].Split('!', 2);
+        string name = names[0];
         object? value = int.TryParse(name, CultureInfo.InvariantCulture, out int index) ? arguments.Required(index + 1, name)
             : name.Length > 0 ? arguments.Required(int.MaxValue, name)
             : arguments.Required(next++, "value");
-        string spec = parts.Length > 1 ? parts[1] : "";
-        bool hasKind = spec.Length > 0 && char.IsAsciiLetter(spec[^1]);
-        return FormatSpec.Apply(value, hasKind ? spec[..^1] : spec, hasKind ? spec[^1] : '\0', arguments.Budget);
+        return FormatSpec.Braces(Convert(value, names, arguments), parts.Length > 1 ? parts[1] : "", arguments.Budget);
     }
+
+    private static object? Convert(object? value, string[] names, CallArguments arguments) => names is [_, var conversion]
+        ? conversion switch
+        {
+            "r" => PythonText.Repr(value, arguments.Budget),
+            "s" => PythonText.Str(value, arguments.Budget),
+            _ => throw arguments.Error($"the conversion '!{conversion}' is not supported"),
+        }
+        : value;
 }

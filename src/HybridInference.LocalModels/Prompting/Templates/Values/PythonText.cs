@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace HybridInference.LocalModels.Prompting.Templates;
 
@@ -122,21 +123,25 @@ internal static class PythonText
         bool usesDouble = content.Contains('\'', StringComparison.Ordinal) && !content.Contains('"', StringComparison.Ordinal);
         char quote = usesDouble ? '"' : '\'';
         text.Append(quote.ToString());
-        foreach (char character in content)
+        foreach (Rune rune in content.EnumerateRunes())
         {
-            text.Append(character == quote ? $"\\{quote}" : Escape(character));
+            text.Append(rune.Value == quote ? $"\\{quote}" : Escape(rune));
         }
 
         text.Append(quote.ToString());
     }
 
-    private static string Escape(char character) => character switch
+    private static string Escape(Rune rune) => rune.Value switch
     {
         '\\' => "\\\\",
         '\n' => "\\n",
         '\r' => "\\r",
         '\t' => "\\t",
-        < ' ' or (>= '\u007F' and <= '\u00A0') or '\u00AD' => $"\\x{(int)character:x2}",
-        _ => character.ToString(),
+        ' ' => " ",
+        _ when Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherNotAssigned
+            or (>= UnicodeCategory.SpaceSeparator and <= UnicodeCategory.PrivateUse)) => rune.ToString(),
+        <= 0xFF => $"\\x{rune.Value:x2}",
+        <= 0xFFFF => $"\\u{rune.Value:x4}",
+        _ => $"\\U{rune.Value:x8}",
     };
 }
