@@ -30,7 +30,7 @@ public sealed class PiiDetector : IPiiDetector
             matches.Add(match);
         }
 
-        if (!buffers.Matches.HasScore(PiiMatch.RoutingThreshold))
+        if (LoneValue.MayBe(text, buffers.Matches.Matches))
         {
             LoneValue.AddTo(text, matches, isListRead: buffers.Matches.Matches.IsEmpty);
         }

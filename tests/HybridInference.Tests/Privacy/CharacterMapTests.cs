@@ -52,7 +52,7 @@ public sealed class CharacterMapTests
 
             Assert.InRange(next, from, text.Length);
             Assert.DoesNotContain(Enumerable.Range(from, next - from), at => IsTrigger(text, at));
-            Assert.True(next == text.Length || "0123456789@:=>-_IJ".Contains(text[next]));
+            Assert.True(next == text.Length || "0123456789@:=>-_IJ.".Contains(text[next]));
         });
 
     [Theory]
@@ -99,6 +99,7 @@ public sealed class CharacterMapTests
         {
             (>= '0' and <= '9') or '@' or ':' or '=' or '>' => true,
             '-' => at + 1 < text.Length && text[at + 1] != ' ' && before is not ((>= '0' and <= '9') or ':'),
+            '.' => at + 5 < text.Length && text[at + 5] == '.',
             '_' or 'I' or 'J' => char.IsAsciiLetter(before),
             _ => false,
         };

@@ -18,6 +18,8 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.Mac, "device {0}", "3c:22:fb:01:9a:7e" },
         { PiiCategories.Mac, "device {0}", "AC-DE-FB-CA-EB-AA" },
         { PiiCategories.Mac, "device {0}", "ac:de:fb:ca:eb:aa" },
+        { PiiCategories.Mac, "Physical address is {0}", "acde.fbca.ebaa" },
+        { PiiCategories.Mac, "a long enough text before it, so that the address stands over {0}.", "acde.fbca.ebaa" },
         { PiiCategories.DateOfBirth, "born on {0} in", "1984-03-17" },
         { PiiCategories.DateOfBirth, "Geburtsdatum: {0}", "17.03.1984" },
         { PiiCategories.DateOfBirth, "born on {0} in", "8 May 1979" },
@@ -64,6 +66,8 @@ public sealed class IdentifierDetectionTests
 
     [Theory]
     [InlineData("released on 2024-03-17 at 10:15")]
+    [InlineData("see face.dead.beefs and sent. Then. Next.")]
+    [InlineData("PL66 0000 0000 0000 0204 4378 5897; kod")]
     [InlineData("ISBN 978-3-16-148410-0")]
     [InlineData("version 10.0.12.4")]
     [InlineData("order 4111 1111 1111 1112")]

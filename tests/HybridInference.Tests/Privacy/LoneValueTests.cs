@@ -12,6 +12,9 @@ public sealed class LoneValueTests
     [InlineData(" AB1234567. ", PiiCategories.Passport)]
     [InlineData("28 22 123456 12", PiiCategories.DriverLicense)]
     [InlineData("123/3456/7890", PiiCategories.TaxId)]
+    [InlineData("4857773457", PiiCategories.MedicalId)]
+    [InlineData("1000000079", PiiCategories.MedicalId)]
+    [InlineData("4621234567", PiiCategories.Phone)]
     [InlineData("www.contoso.co.test", PiiCategories.Url)]
     [InlineData("contoso.com", PiiCategories.Url)]
     public void Detect_LoneValue_NamesTheKindBelowTheRedactionThreshold(string text, string category)
@@ -21,6 +24,25 @@ public sealed class LoneValueTests
         Assert.Equal(text.Trim(" .".ToCharArray()), text.Substring(match.Start, match.Length));
         Assert.InRange(match.Score, 0.01, PiiMatch.RedactionThreshold - 0.01);
     }
+
+    [Fact]
+    public void Detect_LoneNumberThatIsAlsoAPhoneNumber_IsBoth()
+    {
+        string number = Enumerable.Range(0, 10).Select(digit => $"415239551{digit}").First(text => BritishIdentifiers.IsNhsNumber(text));
+
+        Assert.Equal([PiiCategories.MedicalId, PiiCategories.Phone], Detection.Of($"{number[..3]}-{number[3..6]}-{number[6..]}").Select(match => match.Category).Order().Intersect([PiiCategories.MedicalId, PiiCategories.Phone]));
+    }
+
+    [Theory]
+    [InlineData("2125550143", true)]
+    [InlineData("5321234567", true)]
+    [InlineData("4621234567", true)]
+    [InlineData("4631234567", false)]
+    [InlineData("5211234567", false)]
+    [InlineData("2021234567", false)]
+    [InlineData("6321234567", false)]
+    [InlineData("532123456", false)]
+    public void IsValid_TurkishNumber_HasAnAreaCode(string digits, bool isValid) => Assert.Equal(isValid, TurkishNumber.IsValid(digits));
 
     [Fact]
     public void Detect_ListOfValuesWithLetters_NamesEach() =>
@@ -47,6 +69,9 @@ public sealed class LoneValueTests
     [InlineData("896.954.231")]
     [InlineData("2024-03-17")]
     [InlineData("978-3-16-148410-0")]
+    [InlineData("0-00-726970-6")]
+    [InlineData("3836221195")]
+    [InlineData("33392005961")]
     [InlineData("12345678 and 87654321")]
     [InlineData("Program.cs")]
     [InlineData("")]

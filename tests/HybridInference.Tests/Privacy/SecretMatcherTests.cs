@@ -44,6 +44,29 @@ public sealed class SecretMatcherTests
         { "PRIVATE_KEY_B64={0}", EncodedPrivateKey() },
         { "bot {0}", "123456789:AA" + PiiText.Random(33) },
         { "post to {0}", "https://hooks.slack.com/" + "services/T0/B0/" + PiiText.Random(30) },
+        { "post to {0}", "hooks.slack.com/" + "services/T0/B0/" + PiiText.Random(30) },
+        { "post to {0}", "https://hook.eu1.make.com/" + PiiText.Random(32) },
+        { "key {0} ok", PiiText.Random(76) + "+A" + "St" + PiiText.Random(6) + "==" },
+        { "key {0} ok", PiiText.Random(33) + "AI" + "oT" + PiiText.Random(6) + "=" },
+        { "key {0} ok", PiiText.Random(42) + "Az" + "Se" + PiiText.Random(6) },
+        { "login with {0}", "sha256~" + PiiText.Random(43) },
+        { "refresh {0}", "1//0" + PiiText.Random(90) },
+        { "header {0}", "SSWS 00" + PiiText.Random(40) },
+        { "use {0}", "access_token$production$" + PiiText.Hexadecimal(16) + "$" + PiiText.Hexadecimal(32) },
+        { "use {0}", PiiText.Random(6) + "_" + PiiText.Random(29) + "_mmk" },
+        { "use {0}", "2" + PiiText.Random(26) + "_" + PiiText.Random(21) },
+        { "use {0}", PiiText.Hexadecimal(32) + "-" + PiiText.Hexadecimal(8) + "-" + PiiText.Hexadecimal(8) },
+        { "use {0}", PiiText.Hexadecimal(10) + "msh" + PiiText.Hexadecimal(15) + "p1" + PiiText.Hexadecimal(6) + "jsn" + PiiText.Hexadecimal(11) },
+        { "use {0}", "API-" + PiiText.Random(26).ToUpperInvariant() },
+        { "clone https://{0}@git.test/a.git", PiiText.Random(40) },
+        { "vendorTOKEN-{0}", "123e4567-e89b-12d3-a456-426614174abc" },
+        { "github_pat: {0}", PiiText.Random(52) },
+        { "DB_PASSWORD={0}", "sesamstrasse" },
+        { "CREATE USER maria IDENTIFIED BY '{0}';", "Sommer2031x" },
+        { "sshpass -p '{0}' ssh host", "Sommer#2031" },
+        { "change the password to {0}", "Sommer2031x" },
+        { "lozinka: {0}", "Sommer2031x" },
+        { "รหัสผ่าน: {0}", "Sommer2031x" },
     };
 
     [Theory]
@@ -80,6 +103,13 @@ public sealed class SecretMatcherTests
     [InlineData("key_type: ecdsa-sha2-nistp256")]
     [InlineData("signature.ElementType == TensorElementType.Float16 ?")]
     [InlineData("app.py,sha256=04Ae_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T,1402")]
+    [InlineData("API-REFERENCE-2024-OF-VERSION1")]
+    [InlineData("test_ThisNameHasNoDigitsButThirtyX")]
+    [InlineData("auth-service-7d9f8b6c5d-x2x4z")]
+    [InlineData("https://a.user.name.of.some.length@host.test/1")]
+    [InlineData("connect(DB_PASSWORD=password)")]
+    [InlineData("mkdir -p build/x64#1")]
+    [InlineData("change password to unlock")]
     public void Detect_NoSecret_FindsNothing(string text) =>
         Assert.DoesNotContain(Detection.Of(text), match => match.Category == PiiCategories.Secret);
 

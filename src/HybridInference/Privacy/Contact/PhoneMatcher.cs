@@ -48,7 +48,7 @@ internal static class PhoneMatcher
         }
 
         bool isNamed = cues.Names(Cue.Phone) || (phone.Shape == PhoneShape.TrunkPrefixed && FollowsInternational(number));
-        return isNamed ? NamedScore : cues.Names(~Cue.Phone) || HasMixedSeparators(number) ? 0 : ScoreOfShape(phone, cues);
+        return isNamed ? NamedScore : cues.Names(~Cue.Phone) || HasMixedSeparators(number) ? 0 : ScoreOfShape(phone, number, cues);
     }
 
     /// <summary>A dot and then a dash stand in numbers of clauses and parts: "252.227-7013".</summary>
@@ -63,11 +63,12 @@ internal static class PhoneMatcher
         return plus >= 0 && plus + MinListed < before.Length && !before[(plus + 1)..(plus + MinListed)].ContainsAnyExcept(NumberCharacters);
     }
 
-    private static double ScoreOfShape(PhoneMatch phone, in CueWindow cues) => phone.Shape switch
+    private static double ScoreOfShape(PhoneMatch phone, in NumberRun number, in CueWindow cues) => phone.Shape switch
     {
         PhoneShape.NorthAmerican when phone.HasSeparators => NorthAmericanScore,
         PhoneShape.TrunkPrefixed when phone.HasSeparators => TrunkScore,
         PhoneShape.International or PhoneShape.TrunkPrefixed => cues.IsAlone ? AloneScore : 0,
+        PhoneShape.Bare when cues.IsAlone && TurkishNumber.IsValid(number.Digits) => AloneScore,
         _ => 0,
     };
 }

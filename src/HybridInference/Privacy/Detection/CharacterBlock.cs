@@ -16,10 +16,13 @@ internal static class CharacterBlock
     /// <summary>The characters of which it is not known what stands three places further.</summary>
     private const ulong LastThree = 7UL << (Length - 3);
 
+    /// <summary>The characters of which it is not known what stands five places further.</summary>
+    private const ulong LastFive = 31UL << (Length - 5);
+
     /// <summary>
     /// Returns where private data may begin or a prefix of a token may stand: at a digit, '@', ':', '=', '>'; at a dash that does
-    /// not stand before a space, nor behind a digit unless another dash stands three places further, as in a hardware address; at '_', 'I'
-    /// and 'J' behind a letter.
+    /// not stand before a space, nor behind a digit unless another dash stands three places further, as in a hardware address; at a dot with
+    /// another dot five places further, as in the other form of one; at '_', 'I' and 'J' behind a letter.
     /// </summary>
     public static ulong Triggers(ReadOnlySpan<char> text, int start)
     {
@@ -73,12 +76,14 @@ internal static class CharacterBlock
         TBytes bytes = Load<TBytes>(block);
         ulong digits = bytes.InRange('0', ':');
         ulong dashes = bytes.InRange('-', '-');
+        ulong dots = bytes.InRange('.', '.');
         ulong behindDigit = (digits << 1) | (before is >= '0' and <= ':' ? 1UL : 0);
         ulong behindLetter = (bytes.Folded.InRange('a', 'z') << 1) | (char.IsAsciiLetter(before) ? 1UL : 0);
         return digits
             | bytes.InRange('=', '>')
             | bytes.InRange('@', '@')
             | (dashes & ~(bytes.InRange(' ', ' ') >> 1) & (~behindDigit | (dashes >> 3) | LastThree))
+            | (dots & ((dots >> 5) | LastFive))
             | ((bytes.InRange('_', '_') | bytes.InRange('I', 'J')) & behindLetter);
     }
 

@@ -16,20 +16,6 @@ internal sealed class MatchList
     /// <summary>The start of the first match, or the greatest number when there is none.</summary>
     public int FirstStart => _matches.Count > 0 ? _matches[0].Start : int.MaxValue;
 
-    /// <summary>Whether a match has at least a score.</summary>
-    public bool HasScore(double score)
-    {
-        foreach (PiiMatch match in Matches)
-        {
-            if (match.Score >= score)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Empties the list for a new scan.</summary>
     /// <param name="enough">The score at which the scan may stop.</param>
     public void Start(double enough)

@@ -68,6 +68,8 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
             case '-':
                 return AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
+            case '.':
+                return AddOrSkip(TryMatchMac(position, MacAddressMatcher.DottedDistance, out PiiMatch mac), mac, position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
             case >= '0' and <= '9':
@@ -78,13 +80,13 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     }
 
     private readonly bool TryMatchDash(int position, out PiiMatch match) =>
-        PrivateKeyMatcher.TryMatch(_text, position, out match) || OptionMatcher.TryMatch(_text, position, out match) || TryMatchMac(position, out match);
+        PrivateKeyMatcher.TryMatch(_text, position, out match) || OptionMatcher.TryMatch(_text, position, out match) || TryMatchMac(position, MacAddressMatcher.PairedDistance, out match);
 
     /// <summary>A hardware address may have no digit at all.</summary>
-    private readonly bool TryMatchMac(int position, out PiiMatch mac)
+    private readonly bool TryMatchMac(int position, int distance, out PiiMatch mac)
     {
         mac = default;
-        return position + 3 < _text.Length && _text[position + 3] == _text[position] && MacAddressMatcher.TryMatch(_text, position, out mac);
+        return position + distance < _text.Length && _text[position + distance] == _text[position] && MacAddressMatcher.TryMatch(_text, position, out mac);
     }
 
     private readonly int AddOrSkip(bool found, PiiMatch match, int position)
@@ -100,7 +102,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private readonly int VisitOperator(int position)
     {
-        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address) || TryMatchMac(position, out address))
+        if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address) || TryMatchMac(position, MacAddressMatcher.PairedDistance, out address))
         {
             Add(address);
         }

@@ -17,6 +17,20 @@ internal static class LoneValue
 
     private static readonly string[] Separators = [" and ", " or ", " und ", " oder ", " et ", " ou ", " y ", " e ", " i ", ", ", "; ", "\n"];
 
+    /// <summary>Whether a text may be another kind of value than was found: nothing sure was, or it is a phone or card number and nothing else.</summary>
+    public static bool MayBe(ReadOnlySpan<char> text, ReadOnlySpan<PiiMatch> matches)
+    {
+        foreach (PiiMatch match in matches)
+        {
+            if (match.Score >= PiiMatch.RoutingThreshold && !(match.Category is PiiCategories.Phone or PiiCategories.CreditCard && match.Length == text.Length))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Adds the kinds that a text can be.</summary>
     /// <param name="text">The text.</param>
     /// <param name="matches">Receives them.</param>
@@ -89,7 +103,7 @@ internal static class LoneValue
     private static bool AddPart(ReadOnlySpan<char> text, int start, int end, bool isList, ICollection<PiiMatch>? matches)
     {
         ReadOnlySpan<char> value = text[start..end];
-        if (!value.ContainsAnyInRange('0', '9') || IsPublic(value) || (isList && !value.ContainsAnyInRange('A', 'z')))
+        if (!value.ContainsAnyInRange('0', '9') || IsDateOrTime(value) || (isList && !value.ContainsAnyInRange('A', 'z')))
         {
             return false;
         }
@@ -102,6 +116,7 @@ internal static class LoneValue
     {
         bool isAny = false;
         SchemeSet schemes = IdentifierSchemes.Fitting(compact.Length, compact[0]);
+        schemes = BookNumber.IsValid(value) ? WrittenForm.IsGrouped(value) ? default : schemes & IdentifierSchemes.OutnumberingBooks : schemes;
         foreach (string category in IdentifierCategories.All)
         {
             double score = 0;
@@ -136,10 +151,11 @@ internal static class LoneValue
     {
         bool isAnyLength = scheme.MaxLength - scheme.MinLength > MaxLengths && !compact.ContainsAnyExceptInRange('0', '9');
         return !isAnyLength
+            && !(scheme.IsLocal && !WrittenForm.IsGrouped(value))
             && (scheme.HasLetters || scheme.HasCheckDigit || scheme.Odds >= DistinctOdds || (scheme.Forms.Length > 0 && WrittenForm.IsGrouped(value)));
     }
 
-    /// <summary>Whether the value is rather the number of a book, a date or an amount with dots.</summary>
-    private static bool IsPublic(ReadOnlySpan<char> value) =>
-        BookNumber.IsValid(value) || DateShape.IsDateOrTime(new NumberRun(value, 0, stackalloc char[NumberRun.MaxDigits]));
+    /// <summary>Whether the value is rather a date or an amount with dots.</summary>
+    private static bool IsDateOrTime(ReadOnlySpan<char> value) =>
+        DateShape.IsDateOrTime(new NumberRun(value, 0, stackalloc char[NumberRun.MaxDigits]));
 }

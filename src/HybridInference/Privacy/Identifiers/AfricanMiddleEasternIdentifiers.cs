@@ -19,9 +19,9 @@ internal static class AfricanMiddleEasternIdentifiers
         new("ZA_TAX", IdentifierCategories.TaxId, 10, 10, IsSouthAfricanTaxNumber) { Odds = 20, Cues = ["sars", "tax reference", "tax number", "income tax"] },
     ];
 
-    /// <summary>South African id: a date, a serial, citizenship 0 to 2, Luhn (Department of Home Affairs).</summary>
+    /// <summary>South African id: a date, a serial, citizenship 0 to 2, an 8 or 9 since it tells no race any more, Luhn (Department of Home Affairs).</summary>
     public static bool IsSouthAfricanId(ReadOnlySpan<char> compact) =>
-        Compact.IsDigits(compact, 13) && compact[10] <= '2' && BirthDate.IsYearMonthDay(compact) && CheckDigits.IsLuhn(compact);
+        Compact.IsDigits(compact, 13) && compact[10] <= '2' && compact[11] is '8' or '9' && BirthDate.IsYearMonthDay(compact) && CheckDigits.IsLuhn(compact);
 
     /// <summary>Israeli id: Luhn over nine digits (Population and Immigration Authority).</summary>
     public static bool IsIsraeliId(ReadOnlySpan<char> compact) =>

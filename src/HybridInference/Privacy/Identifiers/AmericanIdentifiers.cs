@@ -23,6 +23,7 @@ internal static class AmericanIdentifiers
         new("US_NPI", IdentifierCategories.MedicalId, 10, 10, IsNpi)
         {
             Odds = 50,
+            OutnumbersBooks = true,
             Forms = ["4_3_3"],
             Cues = ["npi", "national provider", "provider identifier", "provider id"],
         },

@@ -10,8 +10,8 @@ internal static class BalkanIdentifiers
             Odds = 200,
             Cues = ["егн", "egn", "единен граждански номер", "uniform civil number"],
         },
-        new("BG_LNCH", IdentifierCategories.NationalId, 10, 10, IsForeignerNumber) { Cues = ["лнч", "lnch", "личен номер на чужденец", "foreigner number"] },
-        new("HR_OIB", IdentifierCategories.NationalId, 11, 11, IsOib) { Cues = ["oib", "osobni identifikacijski broj", "identifikacijski broj"] },
+        new("BG_LNCH", IdentifierCategories.NationalId, 10, 10, IsForeignerNumber) { IsLocal = true, Cues = ["лнч", "lnch", "личен номер на чужденец", "foreigner number"] },
+        new("HR_OIB", IdentifierCategories.NationalId, 11, 11, IsOib) { IsLocal = true, Cues = ["oib", "osobni identifikacijski broj", "identifikacijski broj"] },
         new("GR_AMKA", IdentifierCategories.NationalId, 11, 11, IsAmka)
         {
             Odds = 270,

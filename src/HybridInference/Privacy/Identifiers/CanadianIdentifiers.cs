@@ -19,6 +19,7 @@ internal static class CanadianIdentifiers
         new("CA_ON_HEALTH", IdentifierCategories.MedicalId, 10, 12, IsOntarioHealthNumber)
         {
             HasLetters = true,
+            IsLocal = true,
             Forms = ["4_3_3", "4_3_3_2"],
             Cues = ["ohip", "health card", "health number", "carte santé"],
         },

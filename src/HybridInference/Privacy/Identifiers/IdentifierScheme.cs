@@ -26,6 +26,12 @@ internal sealed record IdentifierScheme(string Name, string Category, int MinLen
     /// <summary>About how many numbers of its length there are for each one that is valid. The rarer scheme wins where no word decides.</summary>
     public int Odds { get; init; } = 10;
 
+    /// <summary>Whether so few people have such a number that, without a word beside it and without its groups, it is rather another.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>Whether digits alone that can be the number of a book too are rather one of these.</summary>
+    public bool OutnumbersBooks { get; init; }
+
     /// <summary>
     /// How the number is written in groups, such as <c>3_3_3</c>: the lengths with <c>_</c> for a space, dash, slash or plus, the same
     /// each time, or the separator itself. Any way where there is none. A word beside the number makes up for a wrong one.

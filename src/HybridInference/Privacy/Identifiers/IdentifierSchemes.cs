@@ -41,6 +41,9 @@ internal static class IdentifierSchemes
     /// <summary>The schemes that are reported without a word beside the identifier.</summary>
     public static readonly SchemeSet Strong = SetOf(scheme => scheme.IsStrong && scheme.HasCheckDigit);
 
+    /// <summary>The schemes with <see cref="IdentifierScheme.OutnumbersBooks"/>.</summary>
+    public static readonly SchemeSet OutnumberingBooks = SetOf(scheme => scheme.OutnumbersBooks);
+
     /// <summary>The schemes whose numbers name themselves.</summary>
     public static readonly SchemeSet SelfNamed = SetOf(scheme => scheme.OwnName is not null);
 

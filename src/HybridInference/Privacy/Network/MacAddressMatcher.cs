@@ -4,6 +4,12 @@ namespace HybridInference;
 /// <remarks>IEEE 802-2014 8.1; the dotted form is that of Cisco's devices.</remarks>
 internal static class MacAddressMatcher
 {
+    /// <summary>How far its separators stand from each other.</summary>
+    public const int PairedDistance = 3;
+
+    /// <inheritdoc cref="PairedDistance"/>
+    public const int DottedDistance = 5;
+
     private const double Score = 0.6;
     private const double FillerScore = 0.35;
     private const int PairedLength = 17;

@@ -24,6 +24,9 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
     /// <summary>Whether the number starts with a plus sign.</summary>
     public bool HasPlus { get; private set; }
 
+    /// <summary>Whether the first group stands in parentheses.</summary>
+    public bool IsAreaInParentheses { get; private set; }
+
     /// <summary>The last separator between groups that is neither a space nor a parenthesis, or a space.</summary>
     public char Separator { get; private set; } = ' ';
 
@@ -43,6 +46,18 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
         }
 
         return single;
+    }
+
+    /// <summary>Whether the first groups, so many as there are lengths, have these.</summary>
+    public readonly bool HaveLengths(int groups, ReadOnlySpan<byte> lengths)
+    {
+        bool haveLengths = groups == lengths.Length;
+        for (int i = 0; i < lengths.Length && haveLengths; i++)
+        {
+            haveLengths = Group(i).Length == lengths[i];
+        }
+
+        return haveLengths;
     }
 
     /// <summary>The position in the text after the first groups.</summary>
@@ -70,6 +85,7 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
             return false;
         }
 
+        IsAreaInParentheses |= isOpen && Count == 0;
         Separator = separator;
         position = isOpen ? end + 1 : end;
         return true;

@@ -38,9 +38,9 @@ internal static class PhoneLookAlikes
     /// <summary>An hour of a day with its minutes: "0700".</summary>
     public static bool IsHour(ReadOnlySpan<char> group) => group.Length == 4 && Compact.Number(group[..2]) <= 24 && group[2] <= '5';
 
-    /// <summary>Three or more groups of four digits, as cards and bank accounts have.</summary>
+    /// <summary>Three or more groups of four digits, as cards and bank accounts have; not three with dashes of which the first begins with a trunk prefix.</summary>
     public static bool IsCardOrAccount(in PhoneGroups groups, int count) =>
-        count >= 3 && groups.Group(0).Length == 4 && groups.Group(1).Length == 4 && groups.Group(2).Length == 4;
+        count >= 3 && !(groups is { Count: 3, Separator: '-' } && groups.Group(0) is ['0', not '0', ..]) && groups.Group(0).Length == 4 && groups.Group(1).Length == 4 && groups.Group(2).Length == 4;
 
     /// <summary>A number with a fraction, such as a latitude or an amount: "31.269161", "1234567.89".</summary>
     public static bool IsDecimal(in PhoneGroups groups, int count) => count == 2 && groups.Separator == '.';

@@ -113,8 +113,14 @@ internal static class PhoneNumberMatcher
         }
 
         bool hasTrunkPrefix = digits.StartsWith("0") && !digits.StartsWith("00") && digits.Length is >= 8 and <= MaxTrunkPrefixedDigits && groups.SingleDigits(count) <= MaxSingleDigits;
-        return hasTrunkPrefix ? PhoneShape.TrunkPrefixed : count > 1 ? PhoneShape.Grouped : PhoneShape.Bare;
+        return hasTrunkPrefix || HasTellingGroups(groups, count) ? PhoneShape.TrunkPrefixed : count > 1 ? PhoneShape.Grouped : PhoneShape.Bare;
     }
+
+    /// <summary>Tells whether groups are those of phone numbers only: "532 123 45 67" (with dashes it may be a Polish tax number), "8 912 345-67-89", "(11) 91234-5678".</summary>
+    private static bool HasTellingGroups(in PhoneGroups groups, int count) =>
+        (groups.Separator == ' ' && groups.HaveLengths(count, [3, 3, 2, 2]) && TurkishNumber.IsValid(groups.Digits(count)))
+        || (groups.Group(0) is "8" && groups.HaveLengths(count, [1, 3, 3, 2, 2]))
+        || (groups.IsAreaInParentheses && (groups.HaveLengths(count, [2, 4, 4]) || groups.HaveLengths(count, [2, 5, 4])));
 
     /// <summary>Tells whether groups end with three, three and four digits, or three and seven, and a 1 alone may precede.</summary>
     private static bool IsNorthAmerican(in PhoneGroups groups, int count)

@@ -9,7 +9,7 @@ internal enum PhoneShape
     /// <summary>Ten digits, or eleven after a 1, that the North American plan allows, in groups.</summary>
     NorthAmerican,
 
-    /// <summary>A trunk prefix 0 and seven to eleven more digits, in groups or not.</summary>
+    /// <summary>A trunk prefix 0 and seven to eleven more digits, in groups or not; or groups as only phone numbers have them.</summary>
     TrunkPrefixed,
 
     /// <summary>Seven to fifteen digits in groups; a phone number only near a cue.</summary>

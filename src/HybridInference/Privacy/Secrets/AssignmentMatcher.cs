@@ -10,6 +10,7 @@ internal static class AssignmentMatcher
     private const int MaxNameLength = 48;
     private const int MaxValueLength = 512;
     private const int MaxSpace = 40;
+    private const int MinWordLength = 7;
     private const char FirstNonAscii = '\u0080';
 
     private static readonly string[] Schemes = ["Bearer ", "Basic ", "Token "];
@@ -33,8 +34,12 @@ internal static class AssignmentMatcher
         ReadOnlySpan<char> value = text[start..end];
         bool isQuoted = text[start - 1] is '"' or '\'' or '`';
         match = new PiiMatch(PiiCategories.Secret, start, end - start, isPassword ? PasswordScore : KeyScore);
-        return isPassword ? SecretValue.IsPassword(value, isQuoted) : SecretValue.IsKey(value);
+        return isPassword ? SecretValue.IsPassword(value, isQuoted) || IsSetting(name, text[position..start], value) : SecretValue.IsKey(value);
     }
+
+    /// <summary>What follows a name in capitals and its '=' at once, as in a file of settings, is a value even where it is a word: "DB_PASSWORD=sesame".</summary>
+    private static bool IsSetting(ReadOnlySpan<char> name, ReadOnlySpan<char> between, ReadOnlySpan<char> value) =>
+        between is "=" && name.Contains('_') && !name.ContainsAnyInRange('a', 'z') && SecretValue.IsPassword(value, isQuoted: true, MinWordLength);
 
     /// <summary>The name before an operator, quotes, spaces and the rest of the operator between them left out.</summary>
     private static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> text, int position)

@@ -27,12 +27,17 @@ internal static class NamedTokenMatcher
         return !name.IsEmpty && (IsKey(name, value) || TryMatchPassword(token, before, name, ref match));
     }
 
-    /// <summary>"the password is x1" in the languages that say so with one word, and "login me password x1" in a .netrc file.</summary>
+    /// <summary>"the password is x1" in the languages that say so with one word, "login me password x1" in a .netrc file, "identified by 'x1'" in SQL.</summary>
     private static bool TryMatchPassword(TextToken token, ReadOnlySpan<char> before, ReadOnlySpan<char> name, ref PiiMatch match)
     {
-        bool isVerb = name is "is" or "was" or "ist" or "lautet" or "est" or "es" or "è" or "jest" or "é" or "är" or "er";
         ReadOnlySpan<char> start = before[..^name.Length].TrimEnd();
-        bool isNamed = isVerb ? CredentialWords.NamesPassword(LastWord(start)) : name is "password" && LastWord(start[..^LastWord(start).Length].TrimEnd()) is "login";
+        bool isNamed = name switch
+        {
+            "is" or "was" or "to" or "ist" or "lautet" or "est" or "es" or "è" or "jest" or "é" or "är" or "er" => CredentialWords.NamesPassword(LastWord(start)),
+            "BY" or "by" => LastWord(start).Equals("identified", StringComparison.OrdinalIgnoreCase),
+            "password" => LastWord(start[..^LastWord(start).Length].TrimEnd()) is "login",
+            _ => false,
+        };
         ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.Start + MaxPasswordLength)];
         int length = rest.IndexOfAny(CharacterSets.UrlEnd);
         ReadOnlySpan<char> value = (length < 0 ? rest : rest[..length]).TrimEnd(".,;:!?)");
@@ -46,14 +51,40 @@ internal static class NamedTokenMatcher
     private static bool TryMatchInside(in TextToken token, ref PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
-        int dash = value.LastIndexOfAny('-', '_');
-        if (dash < 4 || !char.IsAsciiLetter(value[dash - 1]) || value.Length - dash <= MinKeyLength || !CredentialWords.NamesKey(value[..dash]))
+        int dash = EndOfName(value);
+        if (dash < 3 || !char.IsAsciiLetter(value[dash - 1]) || value.Length - dash <= MinKeyLength || !CredentialWords.NamesKey(value[..dash]))
         {
             return false;
         }
 
         match = new PiiMatch(PiiCategories.Secret, token.Start + dash + 1, value.Length - dash - 1, Score);
         return SecretValue.IsKey(value[(dash + 1)..]);
+    }
+
+    /// <summary>The first dash behind a word for a key where only groups with digits follow, else the last dash.</summary>
+    private static int EndOfName(ReadOnlySpan<char> value)
+    {
+        int dash = value.IndexOf('-');
+        while (dash > 0 && !(CredentialWords.EndsWithKey(value[..dash]) && HasDigitsInGroups(value[(dash + 1)..])))
+        {
+            int next = value[(dash + 1)..].IndexOf('-');
+            dash = next < 0 ? -1 : dash + 1 + next;
+        }
+
+        return dash > 0 ? dash : value.LastIndexOfAny('-', '_');
+    }
+
+    private static bool HasDigitsInGroups(ReadOnlySpan<char> groups)
+    {
+        foreach (Range group in groups.Split('-'))
+        {
+            if (!groups[group].ContainsAnyInRange('0', '9'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsKey(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>

@@ -22,12 +22,21 @@ internal static class OptionMatcher
 
     private static bool TryMatchValue(ReadOnlySpan<char> text, ReadOnlySpan<char> name, int start, out PiiMatch match)
     {
+        start += start < text.Length && text[start] is '"' or '\'' ? 1 : 0;
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + MaxValueLength)];
         int length = rest.IndexOfAny(CharacterSets.UrlEnd);
         ReadOnlySpan<char> value = length < 0 ? rest : rest[..length];
-        int password = PasswordStart(name, value);
+        int password = IsOfLogin(text[..start], name) ? 0 : PasswordStart(name, value);
         match = new PiiMatch(PiiCategories.Secret, start + password, value.Length - password, Score);
         return password < value.Length && SecretValue.IsPassword(value[password..], isQuoted: false);
+    }
+
+    /// <summary>"-p" has many meanings, but in "docker login" and "sshpass" one.</summary>
+    private static bool IsOfLogin(ReadOnlySpan<char> before, ReadOnlySpan<char> name)
+    {
+        ReadOnlySpan<char> line = before[Math.Max(0, before.Length - MaxValueLength)..];
+        line = line[(line.LastIndexOf('\n') + 1)..];
+        return name is "-p" && (line.Contains("sshpass ", StringComparison.Ordinal) || line.Contains("docker login ", StringComparison.Ordinal));
     }
 
     /// <summary>Returns where the password in a value starts, the end of the value when there is none.</summary>

@@ -8,11 +8,15 @@ internal static class SecretValue
     private const int MinPasswordLength = 6;
     private const int MaxPasswordLength = 80;
     private const int MinKeyLength = 12;
+    private const int MinWordLength = 12;
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("(){}[]<>");
 
     /// <summary>A quoted password may be a word; one without quotes must have a digit or a sign, or it could be any word of a sentence.</summary>
-    public static bool IsPassword(ReadOnlySpan<char> value, bool isQuoted)
+    /// <param name="value">The value.</param>
+    /// <param name="isQuoted">Whether it stands between quotes, or nothing else can stand in its place.</param>
+    /// <param name="minWordLength">The least length of a quoted one that is a word.</param>
+    public static bool IsPassword(ReadOnlySpan<char> value, bool isQuoted, int minWordLength = MinWordLength)
     {
         if (value.Length is < MinPasswordLength or > MaxPasswordLength || Placeholders.IsAssigned(value))
         {
@@ -21,7 +25,7 @@ internal static class SecretValue
 
         var randomness = new Randomness(value);
         bool isCode = !isQuoted && (value.ContainsAny(CodeCharacters) || LooksLikePath(value));
-        return !isCode && !value.Contains(' ') && (randomness.Digits > 0 || (isQuoted ? randomness.Symbols > 0 || value.Length >= 12 : HasSign(value)));
+        return !isCode && !value.Contains(' ') && (randomness.Digits > 0 || (isQuoted ? randomness.Symbols > 0 || value.Length >= minWordLength : HasSign(value)));
     }
 
     /// <summary>A key is long and looks random.</summary>

@@ -2,13 +2,14 @@ using System.Buffers;
 
 namespace HybridInference;
 
-/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Kubernetes, Mailchimp, New Relic, Telegram, Terraform.</summary>
+/// <summary>Matches tokens that have no prefix but a structure of their own: Airtable, Azure, Discord, Kubernetes, Mailchimp, Mailgun, MaxMind, New Relic, ngrok, RapidAPI, Telegram, Terraform.</summary>
 /// <remarks>
 /// Discord developer documentation (id, time stamp and code, each in Base64, between dots); Mailchimp Marketing API (32 hexadecimal digits,
 /// a dash and the data centre); Telegram Bot API (the bot's id, a colon, 35 characters); HCP Terraform (14 characters, "atlasv1", 60 or more);
 /// New Relic licence keys (40 characters that end with NRAL); Airtable Web API ("pat", 14 characters, 64 hexadecimal digits);
 /// Kubernetes bootstrap tokens (6 and 16 small letters and digits); Microsoft identity platform (three characters, a digit, "Q~" and
-/// 31 to 34 characters), Azure keys (the signature JQQJ99).
+/// 31 to 34 characters), Azure keys (the signature JQQJ99); MaxMind licence keys (40 characters that end with "_mmk"); ngrok (27 and 21
+/// characters); Mailgun (32, 8 and 8 hexadecimal digits); RapidAPI (50 characters with "msh" and "jsn" at their places).
 /// </remarks>
 internal static class StructuredTokenMatcher
 {
@@ -17,6 +18,9 @@ internal static class StructuredTokenMatcher
     private const int TelegramCodeLength = 34;
     private const int NewRelicKeyLength = 40;
     private const int MaxClientSecretRest = 40;
+    private const int MaxMindKeyLength = 40;
+    private const int NgrokTokenLength = 49;
+    private const int KeyLength = 50;
 
     private static readonly SearchValues<char> ClientSecretCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.~");
@@ -25,7 +29,7 @@ internal static class StructuredTokenMatcher
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         match = token.Match(PiiCategories.Secret, value.Length, Score);
-        return IsDiscord(value) || IsMailchimp(value) || IsLicenceKey(value) || IsDotted(value) || IsAnnotated(value)
+        return IsDiscord(value) || IsMailchimp(value) || IsLicenceKey(value) || IsDotted(value) || IsAnnotated(value) || IsInParts(value)
             || TryMatchTelegram(token, ref match) || TryMatchClientSecret(token, ref match);
     }
 
@@ -39,6 +43,16 @@ internal static class StructuredTokenMatcher
 
     private static bool IsLicenceKey(ReadOnlySpan<char> value) =>
         value.Length == NewRelicKeyLength && value.EndsWith("NRAL", StringComparison.Ordinal) && new Randomness(value) is { Digits: > 4, Symbols: 0 };
+
+    /// <summary>Parts of one length each, with a sign or with letters between them.</summary>
+    private static bool IsInParts(ReadOnlySpan<char> value) => value.Length switch
+    {
+        MaxMindKeyLength => value[6] == '_' && value.EndsWith("_mmk", StringComparison.Ordinal),
+        NgrokTokenLength => value[27] == '_' && value[0] is '1' or '2' && new Randomness(value) is { Symbols: 1, Uppers: > 5, Lowers: > 5 },
+        KeyLength => (value[32] == '-' && value[41] == '-' && new Randomness(value) is { Symbols: 2, IsHexadecimal: true })
+            || (value[10..13] is "msh" && value.LastIndexOf("jsn", StringComparison.Ordinal) > KeyLength / 2),
+        _ => false,
+    };
 
     private static bool IsDotted(ReadOnlySpan<char> value)
     {

@@ -20,14 +20,26 @@ internal static class TokenMatchers
 
     private static bool TryMatchMixed(in TextToken token, out PiiMatch match)
     {
-        return JsonWebTokenMatcher.TryMatch(token, out match)
-            || EncodedKeyMatcher.TryMatch(token, out match)
-            || CryptHashMatcher.TryMatch(token, out match)
-            || PrefixedTokenMatcher.TryMatch(token, out match)
-            || StructuredTokenMatcher.TryMatch(token, out match)
+        return TryMatchKey(token, out match)
+            || TryMatchVendor(token, out match)
             || IbanMatcher.TryMatch(token, out match)
             || CryptoAddressMatcher.TryMatch(token, out match)
             || NamedTokenMatcher.TryMatch(token, out match)
             || KeyLineMatcher.TryMatch(token, out match);
+    }
+
+    private static bool TryMatchKey(in TextToken token, out PiiMatch match)
+    {
+        return JsonWebTokenMatcher.TryMatch(token, out match)
+            || EncodedKeyMatcher.TryMatch(token, out match)
+            || CryptHashMatcher.TryMatch(token, out match);
+    }
+
+    private static bool TryMatchVendor(in TextToken token, out PiiMatch match)
+    {
+        return PrefixedTokenMatcher.TryMatch(token, out match)
+            || StructuredTokenMatcher.TryMatch(token, out match)
+            || IntroducedTokenMatcher.TryMatch(token, out match)
+            || AzureKeyMatcher.TryMatch(token, out match);
     }
 }

@@ -98,6 +98,10 @@ public sealed class IdentifierSchemesTests
         });
 
     [Fact]
+    public void IsValid_SouthAfricanIdWithARaceInIt_IsInvalid() =>
+        Assert.DoesNotContain(Fill("80010150090??"), text => text[11] < '8' && Scheme("ZA_ID_NUMBER").IsValid(text));
+
+    [Fact]
     public void OfLength_NoScheme_IsEmpty()
     {
         Assert.True(IdentifierSchemes.OfLength(0).IsEmpty);
