@@ -50,7 +50,7 @@ internal unsafe struct AttentionStep
         get
         {
             long work = 2L * Sequences * Tokens * Heads * HeadSize * TotalLength;
-            return (int)Math.Clamp(work / MinPart, 1, Math.Min(Tiles, PartsPerThread * Environment.ProcessorCount));
+            return (int)Math.Clamp(work / MinPart, 1, Math.Min(Tiles, PartsPerThread * ComputeSection.Threads));
         }
     }
 

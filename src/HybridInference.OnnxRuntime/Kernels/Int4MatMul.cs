@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -46,15 +45,13 @@ internal unsafe struct Int4MatMul
         using var scratch = new OrtScratch(context, product.MemorySize);
         product.Prepare(scratch.Memory);
         void* state = Unsafe.AsPointer(ref product);
-        OrtNative.ParallelFor(context, &TurnInput, product.InputParts, state);
-        OrtNative.ParallelFor(context, &Multiply, product.ColumnParts, state);
+        ComputeSection.Run(context, &TurnInput, product.InputParts, state);
+        ComputeSection.Run(context, &Multiply, product.ColumnParts, state);
     }
 
-    [UnmanagedCallersOnly]
-    private static void TurnInput(void* product, nuint part) => ((Int4Product*)product)->TurnInput((int)part);
+    private static void TurnInput(void* product, int part) => ((Int4Product*)product)->TurnInput(part);
 
-    [UnmanagedCallersOnly]
-    private static void Multiply(void* product, nuint part) => ((Int4Product*)product)->Multiply((int)part);
+    private static void Multiply(void* product, int part) => ((Int4Product*)product)->Multiply(part);
 
     private readonly int RowsOf(ReadOnlySpan<long> shape)
     {

@@ -50,7 +50,7 @@ internal unsafe struct Int4Product
         _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
         _opened = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
         long parts = (long)RowCount * Length * Weights.Columns / MinPart;
-        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * Environment.ProcessorCount));
+        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * ComputeSection.Threads));
     }
 
     /// <summary>Turns a part of the input into bytes.</summary>

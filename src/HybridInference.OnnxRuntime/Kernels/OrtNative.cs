@@ -120,17 +120,9 @@ internal static unsafe partial class OrtNative
     public static void Release(void* allocator) => ((delegate* unmanaged<void*, void>)Api[132])(allocator);
 
     /// <summary>Calls a function for each number below a count, on the threads of the session, and waits for all calls.</summary>
-    public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state)
-    {
-        if (count == 1)
-        {
-            call(state, 0);
-            return;
-        }
-
+    public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state) =>
         Check(((delegate* unmanaged<void*, delegate* unmanaged<void*, nuint, void>, nuint, nuint, void*, void*>)Api[274])(
             context, call, (nuint)count, (nuint)count, state));
-    }
 
     public static long SizeOf(void* tensor)
     {
