@@ -11,6 +11,9 @@ internal unsafe struct ComputeSection
     /// <summary>Gets the threads that work on a section.</summary>
     public static int Threads => ComputeTeam.Current?.Threads ?? Environment.ProcessorCount;
 
+    /// <summary>Gets the least work of a part, in multiplications: less takes no longer than to hand it over, or with ONNX Runtime's threads to wake one.</summary>
+    public static long MinPart => ComputeTeam.Current is null ? 1 << 17 : 1 << 15;
+
     /// <summary>Calls a function, which must not throw, for each number below a count, and waits for all calls.</summary>
     public static void Run(void* context, delegate*<void*, int, void> call, int parts, void* argument)
     {

@@ -29,11 +29,13 @@ internal unsafe struct GroupAttention
 
         AttentionCache.Keep(step, step.Keys, (float*)pastKeys, pastRows);
         AttentionCache.Keep(step, step.Values, (float*)pastValues, pastRows);
+        step.Divide();
         using var scratch = new OrtScratch(context, step.MemorySize);
-        step.Queries = (float*)scratch.Memory;
+        step.Prepare(scratch.Memory);
         void* state = Unsafe.AsPointer(ref step);
         ComputeSection.Run(context, &Turn, step.TurnParts, state);
         ComputeSection.Run(context, &Attend, step.AttendParts, state);
+        step.Combine();
     }
 
     private static void Turn(void* step, int part) => ((AttentionStep*)step)->Turn(part);

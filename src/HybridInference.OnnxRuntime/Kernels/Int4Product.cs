@@ -6,9 +6,6 @@ namespace HybridInference.OnnxRuntime;
 /// <remarks>Checks nothing: all sizes have to be right. It lies on the stack of the thread that waits for the parts.</remarks>
 internal unsafe struct Int4Product
 {
-    /// <summary>The least work of a part: less takes no longer than to wake a thread.</summary>
-    private const long MinPart = 1 << 17;
-
     private const int PartsPerThread = 4;
     private const int RowsPerPart = 8;
 
@@ -49,7 +46,7 @@ internal unsafe struct Int4Product
     {
         _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
         _opened = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
-        long parts = (long)RowCount * Length * Weights.Columns / MinPart;
+        long parts = (long)RowCount * Length * Weights.Columns / ComputeSection.MinPart;
         _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * ComputeSection.Threads));
     }
 
