@@ -9,14 +9,15 @@ namespace HybridInference.OnnxRuntime;
 internal sealed class ComputeHelper : IDisposable
 {
     private readonly ComputeTeam _team;
+    private readonly int _index;
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
     private int _isAsleep;
     private volatile bool _isDisposed;
 
-    public ComputeHelper(ComputeTeam team)
+    public ComputeHelper(ComputeTeam team, int index)
     {
-        _team = team;
+        (_team, _index) = (team, index);
         _thread = new Thread(Help) { IsBackground = true, Name = "HybridInference" };
         _thread.UnsafeStart();
     }
@@ -58,11 +59,17 @@ internal sealed class ComputeHelper : IDisposable
     private void WaitBusily()
     {
         long idleSince = Stopwatch.GetTimestamp();
+        int fetched = -1;
         while (_team.IsLed && Stopwatch.GetElapsedTime(idleSince) < ComputeTeam.SpinTime)
         {
             if (_team.TryHelp())
             {
                 idleSince = Stopwatch.GetTimestamp();
+                fetched = 0;
+            }
+            else if (fetched >= 0)
+            {
+                fetched = _team.TryFetch(fetched, _index) ? fetched + 1 : -1;
             }
             else
             {

@@ -21,7 +21,7 @@ internal unsafe struct ComputeSection
         {
             call(argument, 0);
         }
-        else if (ComputeTeam.Current is { } team)
+        else if (parts <= ComputeTicket.MaxParts && ComputeTeam.Current is { } team)
         {
             team.Run(call, parts, argument);
         }

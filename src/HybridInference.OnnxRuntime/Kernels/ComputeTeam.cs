@@ -21,6 +21,7 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
     private readonly Lock _gate = new();
     private volatile ComputeHelper[] _helpers = [];
     private ComputeTeamState _state;
+    private ComputeFetch* _latest;
     private bool _isDisposed;
 
     /// <summary>Gets the team that the calling thread leads, if any.</summary>
@@ -42,6 +43,7 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
         }
 
         _current = this;
+        _latest = null;
         Start();
         Wake(threads - 1);
         return true;
@@ -63,9 +65,9 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
         _state.Call = call;
         _state.Argument = argument;
         _state.Done = 0;
-        Volatile.Write(ref _state.Ticket, (long)parts << 32);
+        Volatile.Write(ref _state.Ticket, ComputeTicket.Create(parts));
         Wake(parts - 1);
-        int others = parts - Work();
+        int others = parts - Work(ComputeTicket.Front);
         for (int step = 1; Volatile.Read(ref _state.Done) != others; step++)
         {
             Pause(step);
@@ -75,15 +77,32 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
     /// <summary>Does parts of the present section, if any is left. Only for helpers.</summary>
     public bool TryHelp()
     {
-        long ticket = Volatile.Read(ref _state.Ticket);
-        if ((uint)ticket >= (uint)(ticket >> 32))
+        if (!ComputeTicket.HasParts(Volatile.Read(ref _state.Ticket)))
         {
             return false;
         }
 
-        int parts = Work();
+        int parts = Work(ComputeTicket.Back);
         Interlocked.Add(ref _state.Done, parts);
         return parts > 0;
+    }
+
+    /// <summary>Fetches a step of what the next section will read. Only for helpers.</summary>
+    /// <returns>Whether there is more.</returns>
+    public bool TryFetch(int step, int helper) => _state.Next.TryFetch(step, helper, threads - 1);
+
+    /// <summary>Takes note of the weights that the leader's section reads, and lets helpers fetch those that came after them in the run before.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="next">Where those that came after them are kept, as long as the team.</param>
+    public void Follow(in Int4Weights weights, ComputeFetch* next)
+    {
+        if (_latest is not null)
+        {
+            *_latest = ComputeFetch.Of(weights);
+        }
+
+        _latest = next;
+        _state.Next = *next;
     }
 
     /// <summary>Counts a helper that is about to sleep.</summary>
@@ -120,7 +139,7 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
 
         lock (_gate)
         {
-            _helpers = _isDisposed ? [] : [.. Enumerable.Range(1, threads - 1).Select(_ => new ComputeHelper(this))];
+            _helpers = _isDisposed ? [] : [.. Enumerable.Range(1, threads - 1).Select(i => new ComputeHelper(this, i - 1))];
         }
     }
 
@@ -137,18 +156,18 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
         }
     }
 
-    /// <summary>Does parts until none is left. A ticket counts as it was when it was taken: another section may have begun since somebody looked.</summary>
-    private int Work()
+    /// <summary>Does parts from one side until none is left, and gives how many.</summary>
+    private int Work(long side)
     {
         for (int count = 0; ; count++)
         {
-            long ticket = Interlocked.Increment(ref _state.Ticket) - 1;
-            if ((uint)ticket >= (uint)(ticket >> 32))
+            int part = ComputeTicket.NextOf(Interlocked.Add(ref _state.Ticket, side) - side, side);
+            if (part < 0)
             {
                 return count;
             }
 
-            _state.Call(_state.Argument, (int)ticket);
+            _state.Call(_state.Argument, part);
         }
     }
 }

@@ -9,7 +9,7 @@ internal unsafe struct ComputeTeamState
     /// <summary>Two lines of the processor, as those are often fetched in pairs.</summary>
     private const int Line = 128;
 
-    /// <summary>The parts of the present section in the upper half, the next one to take in the lower.</summary>
+    /// <summary>A <see cref="ComputeTicket"/>.</summary>
     [FieldOffset(Line)]
     public long Ticket;
 
@@ -18,6 +18,10 @@ internal unsafe struct ComputeTeamState
 
     [FieldOffset(Line + 16)]
     public void* Argument;
+
+    /// <summary>What the next section will read.</summary>
+    [FieldOffset(Line + 24)]
+    public ComputeFetch Next;
 
     /// <summary>The parts of the present section that helpers have done.</summary>
     [FieldOffset(2 * Line)]

@@ -16,9 +16,11 @@ internal unsafe struct Int4MatMul
     /// <inheritdoc cref="Int4Product.Gate"/>
     public int Gate;
 
+    private ComputeFetch _next;
+
     /// <summary>Runs the node once.</summary>
     /// <exception cref="InvalidDataException">A tensor has another size than the attributes ask for.</exception>
-    public readonly void Run(void* context)
+    public void Run(void* context)
     {
         void* input = OrtNative.InputOf(context, 0);
         ReadOnlySpan<long> shape = OrtNative.ShapeOf(input);
@@ -40,10 +42,15 @@ internal unsafe struct Int4MatMul
         }
     }
 
-    private static void Run(void* context, ref Int4Product product)
+    private void Run(void* context, ref Int4Product product)
     {
         using var scratch = new OrtScratch(context, product.MemorySize);
         product.Prepare(scratch.Memory);
+        fixed (ComputeFetch* next = &_next)
+        {
+            ComputeTeam.Current?.Follow(product.Weights, next);
+        }
+
         void* state = Unsafe.AsPointer(ref product);
         ComputeSection.Run(context, &TurnInput, product.InputParts, state);
         ComputeSection.Run(context, &Multiply, product.ColumnParts, state);
