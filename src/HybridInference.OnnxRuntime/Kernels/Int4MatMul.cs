@@ -16,6 +16,9 @@ internal unsafe struct Int4MatMul
     /// <inheritdoc cref="Int4Product.Gate"/>
     public int Gate;
 
+    /// <inheritdoc cref="InputNormalization.Epsilon"/>
+    public float Epsilon;
+
     private ComputeFetch _next;
 
     /// <summary>Runs the node once.</summary>
@@ -36,6 +39,7 @@ internal unsafe struct Int4MatMul
         shape.CopyTo(result);
         result[^1] = Columns;
         product.Output = (float*)OrtNative.DataOf(OrtNative.OutputOf(context, 0, result));
+        product.Normalization = NormalizationOf(context, input, shape);
         if (product.RowCount > 0)
         {
             Run(context, ref product);
@@ -77,6 +81,18 @@ internal unsafe struct Int4MatMul
         return checked((int)rows);
     }
 
+    private readonly InputNormalization NormalizationOf(void* context, void* input, ReadOnlySpan<long> shape)
+    {
+        byte* skip = DataOf(context, Int4MatMulOperator.Skip, OrtNative.SizeOf(input));
+        return skip is null ? default : new InputNormalization
+        {
+            Skip = (float*)skip,
+            Weights = (float*)DataOf(context, Int4MatMulOperator.NormWeights, (long)Length * sizeof(float)),
+            Sums = (float*)OrtNative.DataOf(OrtNative.OutputOf(context, 1, shape)),
+            Epsilon = Epsilon,
+        };
+    }
+
     private readonly Int4Weights WeightsOf(void* context)
     {
         int blocks = (Length + Int4Weights.BlockSize - 1) / Int4Weights.BlockSize;
@@ -92,7 +108,7 @@ internal unsafe struct Int4MatMul
         };
     }
 
-    /// <summary>Gets the numbers of a constant, or null where it is left out.</summary>
+    /// <summary>Gets the numbers of an input, or null where it is left out.</summary>
     private readonly byte* DataOf(void* context, int input, long size)
     {
         void* tensor = input < OrtNative.InputCountOf(context) ? OrtNative.InputOf(context, input) : null;
