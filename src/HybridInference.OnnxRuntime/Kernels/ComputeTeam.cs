@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>The thread that runs a graph, which leads, and threads that help it with the parts of its operators' work.</summary>
@@ -12,6 +15,11 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
     /// <summary>Longer than what lies between two sections of a token, shorter than what another process would notice.</summary>
     public static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(50);
 
+    /// <summary>The bytes of memory that operators may use while they run: more than a token's take.</summary>
+    public const int MemorySize = 1 << 18;
+
+    private const int Line = 64;
+
     /// <summary>The steps of a wait after which the core is offered to whoever has the part that is waited for.</summary>
     private const int StepsPerYield = 64;
 
@@ -19,6 +27,7 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
     private static ComputeTeam? _current;
 
     private readonly Lock _gate = new();
+    private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(MemorySize + Line, pinned: true);
     private volatile ComputeHelper[] _helpers = [];
     private ComputeTeamState _state;
     private ComputeFetch* _latest;
@@ -29,6 +38,9 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
 
     /// <summary>Gets the threads of the team, with the leader.</summary>
     public int Threads => threads;
+
+    /// <summary>Gets memory for the operator that runs at the moment, aligned to a cache line. Only for the leader.</summary>
+    public byte* Memory => (byte*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)) + Line - 1) & ~(nint)(Line - 1));
 
     /// <summary>Gets whether a thread leads the team, so that helpers wait for sections.</summary>
     public bool IsLed => Volatile.Read(ref _state.IsLed) != 0;

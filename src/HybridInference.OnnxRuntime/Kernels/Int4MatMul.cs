@@ -19,6 +19,11 @@ internal unsafe struct Int4MatMul
     /// <inheritdoc cref="InputNormalization.Epsilon"/>
     public float Epsilon;
 
+    /// <summary>The inputs that are the same in all runs, a bit for each.</summary>
+    public int Constants;
+
+    /// <summary>The weights, once a team has read them and they are constant.</summary>
+    private Int4Weights _weights;
     private ComputeFetch _next;
 
     /// <summary>Runs the node once.</summary>
@@ -93,7 +98,29 @@ internal unsafe struct Int4MatMul
         };
     }
 
-    private readonly Int4Weights WeightsOf(void* context)
+    private Int4Weights WeightsOf(void* context)
+    {
+        // Threads that lead no team may be several at once.
+        if (ComputeTeam.Current is null)
+        {
+            return ReadWeights(context);
+        }
+
+        if (_weights.Values is null)
+        {
+            Int4Weights weights = ReadWeights(context);
+            bool areConstant = IsConstant(Int4MatMulOperator.Values, weights.Values) && IsConstant(Int4MatMulOperator.Scales, weights.Scales)
+                && IsConstant(Int4MatMulOperator.ZeroPoints, weights.ZeroPoints) && IsConstant(Int4MatMulOperator.Bias, weights.Bias);
+            _weights = areConstant ? weights : default;
+            return weights;
+        }
+
+        return _weights;
+    }
+
+    private readonly bool IsConstant(int input, void* data) => data is null || (Constants & (1 << input)) != 0;
+
+    private readonly Int4Weights ReadWeights(void* context)
     {
         int blocks = (Length + Int4Weights.BlockSize - 1) / Int4Weights.BlockSize;
         long all = (long)Columns * blocks;

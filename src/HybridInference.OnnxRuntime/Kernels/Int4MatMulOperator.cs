@@ -42,9 +42,22 @@ internal static unsafe class Int4MatMulOperator
             Length = OrtNative.SizeOf(info, "K\0"u8, Int4MatMul.MaxLength),
             Columns = OrtNative.SizeOf(info, "N\0"u8),
             Gate = gate is >= 0 and <= 2 ? (int)gate : throw new InvalidDataException($"'gate' is {gate} where 0, 1 or 2 was expected."),
+            Constants = ConstantsOf(info),
             Epsilon = BitConverter.Int32BitsToSingle((int)OrtNative.IntegerOf(info, "epsilon_bits\0"u8)),
         };
         *(void**)kernel = OperatorCallbacks.Keep(node);
+    }
+
+    /// <summary>Gets which of the weights are the same in all runs, a bit for each input.</summary>
+    private static int ConstantsOf(void* info)
+    {
+        int constants = 0;
+        for (int input = Values; input <= Bias; input++)
+        {
+            constants |= OrtNative.IsConstant(info, input) ? 1 << input : 0;
+        }
+
+        return constants;
     }
 
     private static void RunNode(void* kernel, void* context) => ((Int4MatMul*)kernel)->Run(context);

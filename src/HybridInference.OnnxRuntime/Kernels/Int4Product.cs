@@ -6,6 +6,9 @@ namespace HybridInference.OnnxRuntime;
 /// <remarks>Checks nothing: all sizes have to be right. It lies on the stack of the thread that waits for the parts.</remarks>
 internal unsafe struct Int4Product
 {
+    /// <summary>Where there is more work, parts get no larger: a thread that takes the last one keeps the others waiting.</summary>
+    private const long MaxPart = 1 << 19;
+
     private const int PartsPerThread = 4;
     private const int RowsPerPart = 8;
 
@@ -50,8 +53,8 @@ internal unsafe struct Int4Product
     {
         _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
         _changed = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
-        long parts = (long)RowCount * Length * Weights.Columns / ComputeSection.MinPart;
-        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * ComputeSection.Threads));
+        long work = (long)RowCount * Length * Weights.Columns, parts = work / ComputeSection.MinPart;
+        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, Math.Max(PartsPerThread * ComputeSection.Threads, work / MaxPart)));
     }
 
     /// <summary>Turns a part of the input into bytes.</summary>
