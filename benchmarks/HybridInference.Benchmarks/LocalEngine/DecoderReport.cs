@@ -1,7 +1,9 @@
 namespace HybridInference.Benchmarks;
 
 /// <summary>Runs several decoders in turns, so that what disturbs one disturbs the others, and prints their times beside those of the first.</summary>
-internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders)
+/// <param name="decoders">The decoders.</param>
+/// <param name="only">A part of the titles of what is to be measured.</param>
+internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders, string only)
 {
     private const int Steps = 32;
 
@@ -15,6 +17,11 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders)
 
     private void Print(string title, int rounds, Func<IMeasuredDecoder, TimeSpan[]> measure, int tokens)
     {
+        if (!title.Contains(only, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         List<TimeSpan>[] times = [.. decoders.Select(_ => new List<TimeSpan>())];
         List<TimeSpan>[] work = [.. decoders.Select(_ => new List<TimeSpan>())];
 

@@ -14,29 +14,39 @@ internal static class LocalEngineReport
 
     private static readonly ModelShape[] Shapes = [ModelShape.SmolLm2, ModelShape.Qwen25];
 
-    public static async Task RunAsync(int rounds, int threads, string name)
+    /// <param name="rounds">How often each way has its turn; with 0 only loading is measured.</param>
+    /// <param name="threads">The threads of each way.</param>
+    /// <param name="name">A part of the names of the shapes to measure.</param>
+    /// <param name="only">A part of the titles of the lines to measure, such as "decode at 256".</param>
+    public static async Task RunAsync(int rounds, int threads, string name, string only)
     {
         Console.WriteLine($"{threads} threads, {Environment.ProcessorCount} cores, {rounds} rounds");
         foreach (ModelShape shape in Shapes.Where(shape => shape.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
             using var folder = new SyntheticFolder(shape);
             Console.WriteLine($"{Environment.NewLine}## {shape.Name} shape");
-            LoadReport.Run(folder);
-            if (rounds == 0)
+            if (only.Length == 0)
             {
-                continue;
+                LoadReport.Run(folder);
             }
 
-            RunDecoders(shape, folder, rounds, threads);
-            ManagedWork.Run(Load(folder, threads, GraphRewrites.All));
-            await new ClientReport(folder, threads).RunAsync(rounds).ConfigureAwait(false);
+            if (rounds > 0)
+            {
+                RunDecoders(shape, folder, rounds, threads, only);
+            }
+
+            if (rounds > 0 && only.Length == 0)
+            {
+                ManagedWork.Run(Load(folder, threads, GraphRewrites.All));
+                await new ClientReport(folder, threads).RunAsync(rounds).ConfigureAwait(false);
+            }
         }
     }
 
-    private static void RunDecoders(ModelShape shape, SyntheticFolder folder, int rounds, int threads)
+    private static void RunDecoders(ModelShape shape, SyntheticFolder folder, int rounds, int threads, string only)
     {
         IMeasuredDecoder[] decoders = [.. CreateDecoders(shape, folder, threads, spins: true), .. CreateDecoders(shape, folder, threads, spins: false)];
-        var report = new DecoderReport(decoders);
+        var report = new DecoderReport(decoders, only);
         report.Prefill(128, rounds);
         report.Prefill(1024, Math.Max(2, rounds / 4));
         double bandwidth = MemoryBandwidth.Measure().Value ?? double.NaN;

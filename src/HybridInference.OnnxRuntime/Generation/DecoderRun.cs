@@ -26,6 +26,7 @@ internal sealed class DecoderRun : IDisposable
     /// <exception cref="OnnxRuntimeException">The run failed.</exception>
     public void Run(OrtIoBinding binding)
     {
+        bool leads = _model.Team?.TryEnter() ?? false;
         try
         {
             _model.Session.RunWithBinding(_options, binding);
@@ -33,6 +34,13 @@ internal sealed class DecoderRun : IDisposable
         catch (OnnxRuntimeException exception) when (_cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("The run was cancelled.", exception, _cancellationToken);
+        }
+        finally
+        {
+            if (leads)
+            {
+                _model.Team!.Leave();
+            }
         }
     }
 

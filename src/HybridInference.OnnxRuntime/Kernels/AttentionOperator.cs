@@ -20,6 +20,7 @@ internal static unsafe class AttentionOperator
         InputCount = Sines + 1,
         RequiredInputs = TotalLength + 1,
         OutputCount = 3,
+        RequiredOutputs = 3,
         InputTypes = 0x1166111,
     };
 

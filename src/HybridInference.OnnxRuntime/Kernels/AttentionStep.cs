@@ -3,11 +3,13 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>One run of grouped attention, divided into parts that several threads may do. It lies on the stack of the thread that waits for them.</summary>
 internal unsafe struct AttentionStep
 {
-    /// <summary>The least work of a part: less takes no longer than to wake a thread.</summary>
-    private const long MinPart = 1 << 17;
-
     private const int TokensPerPart = 16;
     private const int PartsPerThread = 8;
+
+    private const int RangesPerThread = 4;
+
+    /// <summary>The fewest keys that are worth a range of their own.</summary>
+    private const int KeysPerRange = 64;
 
     public int Heads;
     public int KeyHeads;
@@ -34,31 +36,44 @@ internal unsafe struct AttentionStep
     public float* Keys;
     public float* Values;
 
-    /// <summary>The queries, turned: memory for the time of the run.</summary>
-    public float* Queries;
-
     public Rotation Rotation;
 
-    public readonly long MemorySize => (long)Sequences * Tokens * Heads * HeadSize * sizeof(float);
+    private float* _queries;
+    private float* _sums;
+    private int _ranges;
+    private int _attendParts;
+
+    /// <summary>Gets the bytes of memory that the run needs: for the queries, turned, and for the sums of single tokens.</summary>
+    public readonly long MemorySize => (QueriesSize + (Tokens > 1 ? 0 : (long)Tiles * _ranges * AttentionSums.SizeOf(HeadSize))) * sizeof(float);
 
     /// <summary>Gets the parts into which turning the queries and keys divides.</summary>
     public readonly int TurnParts => ((Sequences * Tokens) + TokensPerPart - 1) / TokensPerPart;
 
     /// <summary>Gets the parts into which attending divides.</summary>
-    public readonly int AttendParts
-    {
-        get
-        {
-            long work = 2L * Sequences * Tokens * Heads * HeadSize * TotalLength;
-            return (int)Math.Clamp(work / MinPart, 1, Math.Min(Tiles, PartsPerThread * Environment.ProcessorCount));
-        }
-    }
+    public readonly int AttendParts => _attendParts;
+
+    private readonly long QueriesSize => (long)Sequences * Tokens * Heads * HeadSize;
 
     private readonly int Group => Heads / KeyHeads;
 
     private readonly int TilesPerHead => ((Tokens * Group) + AttentionTile.Queries - 1) / AttentionTile.Queries;
 
     private readonly int Tiles => Sequences * KeyHeads * TilesPerHead;
+
+    /// <summary>Divides the work. Where single tokens have too few tiles for the threads, the keys of each tile divide into ranges.</summary>
+    public void Divide()
+    {
+        int parts = PartsPerThread * ComputeSection.Threads;
+        _ranges = Tokens > 1 ? 1 : Math.Clamp(RangesPerThread * ComputeSection.Threads / Tiles, 1, (TotalLength + KeysPerRange - 1) / KeysPerRange);
+        _attendParts = (int)Math.Clamp(2 * QueriesSize * TotalLength / ComputeSection.MinPart, 1, Math.Min(Tiles * _ranges, parts));
+    }
+
+    /// <summary>Gives the run its memory.</summary>
+    public void Prepare(byte* memory)
+    {
+        _queries = (float*)memory;
+        _sums = _queries + QueriesSize;
+    }
 
     /// <summary>Makes sure that all lengths lie within the tensors.</summary>
     /// <exception cref="InvalidDataException">One does not.</exception>
@@ -86,7 +101,7 @@ internal unsafe struct AttentionStep
             float* from = Input + ((nint)token * (Heads + (2 * KeyHeads)) * HeadSize);
             for (int head = 0; head < Heads; head++, from += HeadSize)
             {
-                Rotation.Turn(from, position, Scale, Queries + ((((nint)token * Heads) + head) * HeadSize), HeadSize);
+                Rotation.Turn(from, position, Scale, _queries + ((((nint)token * Heads) + head) * HeadSize), HeadSize);
             }
 
             for (int head = 0; head < KeyHeads; head++, from += HeadSize)
@@ -101,33 +116,61 @@ internal unsafe struct AttentionStep
     /// <summary>Lets a part of the queries attend.</summary>
     public readonly void Attend(int part)
     {
-        int parts = AttendParts;
-        int end = (int)((long)Tiles * (part + 1) / parts);
-        for (int tile = (int)((long)Tiles * part / parts); tile < end; tile++)
+        long units = (long)Tiles * _ranges;
+        int end = (int)(units * (part + 1) / _attendParts);
+        for (int unit = (int)(units * part / _attendParts); unit < end; unit++)
         {
-            (int head, int index) = Math.DivRem(tile, TilesPerHead);
-            Attend(head / KeyHeads, head % KeyHeads, index * AttentionTile.Queries);
+            (int tile, int range) = Math.DivRem(unit, _ranges);
+            Attend(tile, range);
+        }
+    }
+
+    /// <summary>Puts the sums of single tokens together.</summary>
+    public readonly void Combine()
+    {
+        for (int tile = 0; tile < Tiles && Tokens == 1; tile++)
+        {
+            int first = tile % TilesPerHead * AttentionTile.Queries, count = Math.Min(AttentionTile.Queries, Group - first);
+            for (int i = 0; i < count; i++)
+            {
+                float* to = Output + ((nint)((tile / TilesPerHead * Group) + first + i) * HeadSize);
+                AttentionSums.Combine(SumsAt(tile, 0), _ranges, i, HeadSize, to);
+            }
         }
     }
 
     /// <summary>Lets four queries of those that share a head of keys attend; where fewer are left, the last one does so again.</summary>
-    private readonly void Attend(int sequence, int keyHead, int first)
+    private readonly void Attend(int tile, int range)
     {
+        (int head, int index) = Math.DivRem(tile, TilesPerHead);
+        (int sequence, int keyHead) = Math.DivRem(head, KeyHeads);
         float** queries = stackalloc float*[AttentionTile.Queries];
         float** outputs = stackalloc float*[AttentionTile.Queries];
         int* ends = stackalloc int[AttentionTile.Queries];
         for (int i = 0; i < AttentionTile.Queries; i++)
         {
-            (int token, int head) = Math.DivRem(Math.Min(first + i, (Tokens * Group) - 1), Group);
-            nint place = ((((((nint)sequence * Tokens) + token) * Heads) + (keyHead * Group) + head) * HeadSize);
-            queries[i] = Queries + place;
+            (int token, int query) = Math.DivRem(Math.Min((index * AttentionTile.Queries) + i, (Tokens * Group) - 1), Group);
+            nint place = (((((nint)sequence * Tokens) + token) * Heads) + (keyHead * Group) + query) * HeadSize;
+            queries[i] = _queries + place;
             outputs[i] = Output + place;
             ends[i] = PastOf(sequence) + token + 1;
         }
 
         nint rows = (((nint)sequence * KeyHeads) + keyHead) * Rows * HeadSize;
-        AttentionTile.Attend(queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
+        if (Tokens > 1)
+        {
+            AttentionTile.Attend(queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
+            return;
+        }
+
+        // All queries are of one token.
+        int first = (int)((long)ends[0] * range / _ranges);
+        new Span<int>(ends, AttentionTile.Queries).Fill((int)((long)ends[0] * (range + 1) / _ranges) - first);
+        rows += (nint)first * HeadSize;
+        AttentionTile.Attend(queries, Keys + rows, Values + rows, HeadSize, ends, AttentionSums.At(SumsAt(tile, range)), isReadOnce: true);
     }
+
+    private readonly float* SumsAt(int tile, int range) => _sums + ((((nint)tile * _ranges) + range) * AttentionSums.SizeOf(HeadSize));
 
     /// <summary>Gets the tokens of a sequence that were there before. Where all are new, shorter sequences are filled up on the right.</summary>
     private readonly int PastOf(int sequence) => Tokens == TotalLength ? 0 : LastIndexes[sequence] + 1 - Tokens;

@@ -14,6 +14,10 @@ internal static unsafe class AttentionTile
     public const int Queries = 4;
 
     private const int Chunk = 256;
+    private const int Line = 64;
+
+    /// <summary>The bytes of keys that are fetched before they are needed.</summary>
+    private const int Ahead = 4096;
 
     /// <summary>The numbers of a head that are summed up at once.</summary>
     private const int Slice = GroupAttention.HeadSizeStep;
@@ -27,28 +31,37 @@ internal static unsafe class AttentionTile
     /// <param name="outputs">Where the results go; several may be the same for the same query.</param>
     public static void Attend(float** queries, float* keys, float* values, int size, int* ends, float** outputs)
     {
+        float* memory = stackalloc float[AttentionSums.SizeOf(GroupAttention.MaxHeadSize)];
+        AttentionSums sums = AttentionSums.At(memory);
+        Attend(queries, keys, values, size, ends, sums, isReadOnce: false);
+        for (int i = 0; i < Queries; i++)
+        {
+            Avx512Weights.Multiply(sums.Values + (i * size), 1 / sums.Weights[i], outputs[i], size);
+        }
+    }
+
+    /// <summary>Computes what four queries have from keys, of which the results can be combined with those of other keys.</summary>
+    /// <param name="queries">The queries, which have been scaled.</param>
+    /// <param name="keys">The keys, one behind the other.</param>
+    /// <param name="values">The values, one behind the other.</param>
+    /// <param name="size">The numbers of a query, a key and a value.</param>
+    /// <param name="ends">The number of keys that each query may look at; the last is the largest.</param>
+    /// <param name="sums">Where the results go.</param>
+    /// <param name="isReadOnce">Whether no other tile looks at these keys, so that they come out of memory.</param>
+    public static void Attend(float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isReadOnce)
+    {
         float* weights = stackalloc float[Queries * Chunk];
-        float* results = stackalloc float[Queries * GroupAttention.MaxHeadSize];
-        float* largest = stackalloc float[Queries];
-        float* sums = stackalloc float[Queries];
-        new Span<float>(largest, Queries).Fill(float.NegativeInfinity);
-        new Span<float>(sums, Queries).Clear();
-        new Span<float>(results, Queries * GroupAttention.MaxHeadSize).Clear();
+        sums.Clear(size);
         for (int first = 0; first < ends[Queries - 1]; first += Chunk)
         {
             int count = Math.Min(Chunk, ends[Queries - 1] - first);
-            Multiply(queries, keys + ((nint)first * size), size, count, weights);
+            Multiply(queries, keys + ((nint)first * size), size, count, weights, isReadOnce ? (nint)((byte*)values - (byte*)keys) : 0);
             for (int i = 0; i < Queries; i++)
             {
-                Weigh(weights + (i * Chunk), ends[i] - first, count, ref largest[i], ref sums[i], results + (i * size), size);
+                Weigh(weights + (i * Chunk), ends[i] - first, count, ref sums.Largest[i], ref sums.Weights[i], sums.Values + (i * size), size);
             }
 
-            Sum(weights, values + ((nint)first * size), size, count, results);
-        }
-
-        for (int i = 0; i < Queries; i++)
-        {
-            Avx512Weights.Multiply(results + (i * size), 1 / sums[i], outputs[i], size);
+            Sum(weights, values + ((nint)first * size), size, count, sums.Values);
         }
     }
 
@@ -65,15 +78,20 @@ internal static unsafe class AttentionTile
         }
     }
 
-    /// <summary>Multiplies each query with each key.</summary>
+    /// <summary>Multiplies each query with each key, and fetches meanwhile what comes next: further keys, and what is as far away from these as their values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(float** queries, float* keys, int size, int count, float* products)
+    private static void Multiply(float** queries, float* keys, int size, int count, float* products, nint values)
     {
         float* q0 = queries[0], q1 = queries[1], q2 = queries[2], q3 = queries[3];
         for (int key = 0; key < count; key += 2)
         {
             // Of an odd number the last is done twice.
             float* x = keys + ((nint)key * size), y = key + 1 < count ? x + size : x;
+            if (values != 0)
+            {
+                Prefetch((byte*)x, values, 2 * size * sizeof(float));
+            }
+
             Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
             for (int i = 0; i < size; i += Vector512<float>.Count)
             {
@@ -97,6 +115,16 @@ internal static unsafe class AttentionTile
             {
                 Store(Avx512Dot.Total(b0, b1, b2, b3), products + key + 1);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* keys, nint values, int bytes)
+    {
+        for (int i = 0; i < bytes; i += Line)
+        {
+            Sse.Prefetch0(keys + Ahead + i);
+            Sse.Prefetch1(keys + values + i);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -30,18 +29,18 @@ internal unsafe struct GroupAttention
 
         AttentionCache.Keep(step, step.Keys, (float*)pastKeys, pastRows);
         AttentionCache.Keep(step, step.Values, (float*)pastValues, pastRows);
+        step.Divide();
         using var scratch = new OrtScratch(context, step.MemorySize);
-        step.Queries = (float*)scratch.Memory;
+        step.Prepare(scratch.Memory);
         void* state = Unsafe.AsPointer(ref step);
-        OrtNative.ParallelFor(context, &Turn, step.TurnParts, state);
-        OrtNative.ParallelFor(context, &Attend, step.AttendParts, state);
+        ComputeSection.Run(context, &Turn, step.TurnParts, state);
+        ComputeSection.Run(context, &Attend, step.AttendParts, state);
+        step.Combine();
     }
 
-    [UnmanagedCallersOnly]
-    private static void Turn(void* step, nuint part) => ((AttentionStep*)step)->Turn((int)part);
+    private static void Turn(void* step, int part) => ((AttentionStep*)step)->Turn(part);
 
-    [UnmanagedCallersOnly]
-    private static void Attend(void* step, nuint part) => ((AttentionStep*)step)->Attend((int)part);
+    private static void Attend(void* step, int part) => ((AttentionStep*)step)->Attend(part);
 
     private readonly AttentionStep Read(void* context, out nint pastKeys, out nint pastValues, out int pastRows)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -17,9 +16,19 @@ internal unsafe struct Int4MatMul
     /// <inheritdoc cref="Int4Product.Gate"/>
     public int Gate;
 
+    /// <inheritdoc cref="InputNormalization.Epsilon"/>
+    public float Epsilon;
+
+    /// <summary>The inputs that are the same in all runs, a bit for each.</summary>
+    public int Constants;
+
+    /// <summary>The weights, once a team has read them and they are constant.</summary>
+    private Int4Weights _weights;
+    private ComputeFetch _next;
+
     /// <summary>Runs the node once.</summary>
     /// <exception cref="InvalidDataException">A tensor has another size than the attributes ask for.</exception>
-    public readonly void Run(void* context)
+    public void Run(void* context)
     {
         void* input = OrtNative.InputOf(context, 0);
         ReadOnlySpan<long> shape = OrtNative.ShapeOf(input);
@@ -35,26 +44,30 @@ internal unsafe struct Int4MatMul
         shape.CopyTo(result);
         result[^1] = Columns;
         product.Output = (float*)OrtNative.DataOf(OrtNative.OutputOf(context, 0, result));
+        product.Normalization = NormalizationOf(context, input, shape);
         if (product.RowCount > 0)
         {
             Run(context, ref product);
         }
     }
 
-    private static void Run(void* context, ref Int4Product product)
+    private void Run(void* context, ref Int4Product product)
     {
         using var scratch = new OrtScratch(context, product.MemorySize);
         product.Prepare(scratch.Memory);
+        fixed (ComputeFetch* next = &_next)
+        {
+            ComputeTeam.Current?.Follow(product.Weights, next);
+        }
+
         void* state = Unsafe.AsPointer(ref product);
-        OrtNative.ParallelFor(context, &TurnInput, product.InputParts, state);
-        OrtNative.ParallelFor(context, &Multiply, product.ColumnParts, state);
+        ComputeSection.Run(context, &TurnInput, product.InputParts, state);
+        ComputeSection.Run(context, &Multiply, product.ColumnParts, state);
     }
 
-    [UnmanagedCallersOnly]
-    private static void TurnInput(void* product, nuint part) => ((Int4Product*)product)->TurnInput((int)part);
+    private static void TurnInput(void* product, int part) => ((Int4Product*)product)->TurnInput(part);
 
-    [UnmanagedCallersOnly]
-    private static void Multiply(void* product, nuint part) => ((Int4Product*)product)->Multiply((int)part);
+    private static void Multiply(void* product, int part) => ((Int4Product*)product)->Multiply(part);
 
     private readonly int RowsOf(ReadOnlySpan<long> shape)
     {
@@ -73,7 +86,41 @@ internal unsafe struct Int4MatMul
         return checked((int)rows);
     }
 
-    private readonly Int4Weights WeightsOf(void* context)
+    private readonly InputNormalization NormalizationOf(void* context, void* input, ReadOnlySpan<long> shape)
+    {
+        byte* skip = DataOf(context, Int4MatMulOperator.Skip, OrtNative.SizeOf(input));
+        return skip is null ? default : new InputNormalization
+        {
+            Skip = (float*)skip,
+            Weights = (float*)DataOf(context, Int4MatMulOperator.NormWeights, (long)Length * sizeof(float)),
+            Sums = (float*)OrtNative.DataOf(OrtNative.OutputOf(context, 1, shape)),
+            Epsilon = Epsilon,
+        };
+    }
+
+    private Int4Weights WeightsOf(void* context)
+    {
+        // Threads that lead no team may be several at once.
+        if (ComputeTeam.Current is null)
+        {
+            return ReadWeights(context);
+        }
+
+        if (_weights.Values is null)
+        {
+            Int4Weights weights = ReadWeights(context);
+            bool areConstant = IsConstant(Int4MatMulOperator.Values, weights.Values) && IsConstant(Int4MatMulOperator.Scales, weights.Scales)
+                && IsConstant(Int4MatMulOperator.ZeroPoints, weights.ZeroPoints) && IsConstant(Int4MatMulOperator.Bias, weights.Bias);
+            _weights = areConstant ? weights : default;
+            return weights;
+        }
+
+        return _weights;
+    }
+
+    private readonly bool IsConstant(int input, void* data) => data is null || (Constants & (1 << input)) != 0;
+
+    private readonly Int4Weights ReadWeights(void* context)
     {
         int blocks = (Length + Int4Weights.BlockSize - 1) / Int4Weights.BlockSize;
         long all = (long)Columns * blocks;
@@ -88,7 +135,7 @@ internal unsafe struct Int4MatMul
         };
     }
 
-    /// <summary>Gets the numbers of a constant, or null where it is left out.</summary>
+    /// <summary>Gets the numbers of an input, or null where it is left out.</summary>
     private readonly byte* DataOf(void* context, int input, long size)
     {
         void* tensor = input < OrtNative.InputCountOf(context) ? OrtNative.InputOf(context, input) : null;

@@ -11,6 +11,8 @@ internal static unsafe class Int4MatMulOperator
     public const int Scales = 2;
     public const int ZeroPoints = 3;
     public const int Bias = 4;
+    public const int Skip = 5;
+    public const int NormWeights = 6;
 
     /// <summary>Gets whether this processor has the instructions that it is written for.</summary>
     public static bool IsSupported => Avx512BW.IsSupported && Avx2.IsSupported && Fma.IsSupported;
@@ -19,10 +21,11 @@ internal static unsafe class Int4MatMulOperator
     {
         Callbacks = OperatorCallbacks.Create() with { CreateKernelV2 = &CreateNode, KernelComputeV2 = &Run },
         Name = OrtNative.PointerTo("MatMulInt4\0"u8),
-        InputCount = Bias + 1,
+        InputCount = NormWeights + 1,
         RequiredInputs = Scales + 1,
-        OutputCount = 1,
-        InputTypes = 0x12121,
+        OutputCount = 2,
+        RequiredOutputs = 1,
+        InputTypes = 0x1112121,
     };
 
     [UnmanagedCallersOnly]
@@ -39,8 +42,22 @@ internal static unsafe class Int4MatMulOperator
             Length = OrtNative.SizeOf(info, "K\0"u8, Int4MatMul.MaxLength),
             Columns = OrtNative.SizeOf(info, "N\0"u8),
             Gate = gate is >= 0 and <= 2 ? (int)gate : throw new InvalidDataException($"'gate' is {gate} where 0, 1 or 2 was expected."),
+            Constants = ConstantsOf(info),
+            Epsilon = BitConverter.Int32BitsToSingle((int)OrtNative.IntegerOf(info, "epsilon_bits\0"u8)),
         };
         *(void**)kernel = OperatorCallbacks.Keep(node);
+    }
+
+    /// <summary>Gets which of the weights are the same in all runs, a bit for each input.</summary>
+    private static int ConstantsOf(void* info)
+    {
+        int constants = 0;
+        for (int input = Values; input <= Bias; input++)
+        {
+            constants |= OrtNative.IsConstant(info, input) ? 1 << input : 0;
+        }
+
+        return constants;
     }
 
     private static void RunNode(void* kernel, void* context) => ((Int4MatMul*)kernel)->Run(context);

@@ -6,8 +6,8 @@ namespace HybridInference.OnnxRuntime;
 /// <remarks>Checks nothing: all sizes have to be right. It lies on the stack of the thread that waits for the parts.</remarks>
 internal unsafe struct Int4Product
 {
-    /// <summary>The least work of a part: less takes no longer than to wake a thread.</summary>
-    private const long MinPart = 1 << 17;
+    /// <summary>Where there is more work, parts get no larger: a thread that takes the last one keeps the others waiting.</summary>
+    private const long MaxPart = 1 << 19;
 
     private const int PartsPerThread = 4;
     private const int RowsPerPart = 8;
@@ -26,18 +26,22 @@ internal unsafe struct Int4Product
     /// <summary>0, or which half of a row of the input, 1 or 2, is the gate of the other one.</summary>
     public int Gate;
 
+    public InputNormalization Normalization;
+
     private QuantizedRows _rows;
     private int _columnParts;
-    private float* _opened;
+    private float* _changed;
 
     /// <summary>Gets the bytes of memory that the multiplication needs.</summary>
-    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks) + (Gate == 0 ? 0 : (long)InputParts * Length * sizeof(float));
+    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks) + (ChangesInput ? (long)InputParts * Length * sizeof(float) : 0);
 
     /// <summary>Gets the parts into which turning the input divides.</summary>
     public readonly int InputParts => (RowCount + RowsPerPart - 1) / RowsPerPart;
 
     /// <summary>Gets the parts into which multiplying divides.</summary>
     public readonly int ColumnParts => _columnParts;
+
+    private readonly bool ChangesInput => Gate != 0 || Normalization.Skip is not null;
 
     /// <summary>Tiles have a whole number of rows; what those beyond the last one hold is of no concern.</summary>
     private readonly int AllRows => (RowCount + Avx512Tile.Rows - 1) / Avx512Tile.Rows * Avx512Tile.Rows;
@@ -48,9 +52,9 @@ internal unsafe struct Int4Product
     public void Prepare(byte* memory)
     {
         _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
-        _opened = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
-        long parts = (long)RowCount * Length * Weights.Columns / MinPart;
-        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, PartsPerThread * Environment.ProcessorCount));
+        _changed = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
+        long work = (long)RowCount * Length * Weights.Columns, parts = work / ComputeSection.MinPart;
+        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, Math.Max(PartsPerThread * ComputeSection.Threads, work / MaxPart)));
     }
 
     /// <summary>Turns a part of the input into bytes.</summary>
@@ -59,7 +63,7 @@ internal unsafe struct Int4Product
         int end = Math.Min(RowCount, (part + 1) * RowsPerPart);
         for (int row = part * RowsPerPart; row < end; row++)
         {
-            _rows.Set(row, Gate == 0 ? Input + ((nint)row * Length) : OpenGate(row, _opened + ((nint)part * Length)), Length);
+            _rows.Set(row, InputAt(row, _changed + ((nint)part * Length)), Length);
         }
     }
 
@@ -80,8 +84,20 @@ internal unsafe struct Int4Product
         Finish(first, end);
     }
 
-    private readonly float* OpenGate(int row, float* to)
+    /// <summary>Gets a row of the input as it is multiplied, with memory where it can be changed.</summary>
+    private readonly float* InputAt(int row, float* to)
     {
+        if (!ChangesInput)
+        {
+            return Input + ((nint)row * Length);
+        }
+
+        if (Gate == 0)
+        {
+            Normalization.Apply(row, Input + ((nint)row * Length), Length, to);
+            return to;
+        }
+
         float* first = Input + ((nint)row * 2 * Length), second = first + Length;
         Avx512Gate.Open(Gate == 1 ? first : second, Gate == 1 ? second : first, to, Length);
         return to;

@@ -20,7 +20,7 @@ internal static unsafe class OperatorCallbacks
         GetOutputType = &GetOutputType,
         GetOutputTypeCount = &GetOutputCount,
         GetInputCharacteristic = &IsInputOptional,
-        GetOutputCharacteristic = &GetZero,
+        GetOutputCharacteristic = &IsOutputOptional,
         GetInputMemoryType = &GetZero,
         GetVariadicInputMinArity = &GetZero,
         GetVariadicInputHomogeneity = &GetZero,
@@ -77,6 +77,9 @@ internal static unsafe class OperatorCallbacks
 
     [UnmanagedCallersOnly]
     private static int IsInputOptional(OrtCustomOp* definition, nuint input) => (int)input < ((OperatorDefinition*)definition)->RequiredInputs ? 0 : 1;
+
+    [UnmanagedCallersOnly]
+    private static int IsOutputOptional(OrtCustomOp* definition, nuint output) => (int)output < ((OperatorDefinition*)definition)->RequiredOutputs ? 0 : 1;
 
     [UnmanagedCallersOnly]
     private static int GetZero(OrtCustomOp* definition, nuint index) => 0;

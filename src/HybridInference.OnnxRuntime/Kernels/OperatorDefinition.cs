@@ -15,6 +15,9 @@ internal unsafe struct OperatorDefinition
 
     public int OutputCount;
 
+    /// <summary>The outputs, from the first on, that cannot be left out.</summary>
+    public int RequiredOutputs;
+
     /// <summary>The types of the inputs, four bits for each, as ONNX numbers them. All outputs are floats.</summary>
     public ulong InputTypes;
 }

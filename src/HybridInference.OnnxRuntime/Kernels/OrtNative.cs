@@ -42,7 +42,7 @@ internal static unsafe partial class OrtNative
     public static byte* DataOf(void* tensor)
     {
         void* data;
-        Check(((delegate* unmanaged<void*, void**, void*>)Api[51])(tensor, &data));
+        Check(((delegate* unmanaged[SuppressGCTransition]<void*, void**, void*>)Api[51])(tensor, &data));
         return (byte*)data;
     }
 
@@ -74,10 +74,19 @@ internal static unsafe partial class OrtNative
             : throw new InvalidDataException($"'{Encoding.UTF8.GetString(attribute[..^1])}' is {size} where a number from 1 to {max} was expected.");
     }
 
+    /// <summary>Gets whether an input of a node is the same in all runs, also where it is in memory.</summary>
+    public static bool IsConstant(void* kernelInfo, int input)
+    {
+        int isConstant;
+        void* value;
+        Check(((delegate* unmanaged<void*, nuint, int*, void**, void*>)Api[249])(kernelInfo, (nuint)input, &isConstant, &value));
+        return isConstant != 0;
+    }
+
     public static int InputCountOf(void* context)
     {
         nuint count;
-        Check(((delegate* unmanaged<void*, nuint*, void*>)Api[88])(context, &count));
+        Check(((delegate* unmanaged[SuppressGCTransition]<void*, nuint*, void*>)Api[88])(context, &count));
         return (int)count;
     }
 
@@ -85,7 +94,7 @@ internal static unsafe partial class OrtNative
     public static void* InputOf(void* context, int index)
     {
         void* value;
-        Check(((delegate* unmanaged<void*, nuint, void**, void*>)Api[90])(context, (nuint)index, &value));
+        Check(((delegate* unmanaged[SuppressGCTransition]<void*, nuint, void**, void*>)Api[90])(context, (nuint)index, &value));
         return value;
     }
 
@@ -120,22 +129,14 @@ internal static unsafe partial class OrtNative
     public static void Release(void* allocator) => ((delegate* unmanaged<void*, void>)Api[132])(allocator);
 
     /// <summary>Calls a function for each number below a count, on the threads of the session, and waits for all calls.</summary>
-    public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state)
-    {
-        if (count == 1)
-        {
-            call(state, 0);
-            return;
-        }
-
+    public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> call, int count, void* state) =>
         Check(((delegate* unmanaged<void*, delegate* unmanaged<void*, nuint, void>, nuint, nuint, void*, void*>)Api[274])(
             context, call, (nuint)count, (nuint)count, state));
-    }
 
     public static long SizeOf(void* tensor)
     {
         nuint size;
-        Check(((delegate* unmanaged<void*, nuint*, void*>)Api[318])(tensor, &size));
+        Check(((delegate* unmanaged[SuppressGCTransition]<void*, nuint*, void*>)Api[318])(tensor, &size));
         return (long)size;
     }
 
@@ -145,7 +146,7 @@ internal static unsafe partial class OrtNative
         int type;
         long* shape;
         nuint count;
-        Check(((delegate* unmanaged<void*, int*, long**, nuint*, void*>)Api[414])(tensor, &type, &shape, &count));
+        Check(((delegate* unmanaged[SuppressGCTransition]<void*, int*, long**, nuint*, void*>)Api[414])(tensor, &type, &shape, &count));
         return new ReadOnlySpan<long>(shape, (int)count);
     }
 

@@ -1,6 +1,6 @@
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Memory for the time of one run of a node, from the session's own allocator, which keeps it for the next one.</summary>
+/// <summary>Memory for the time of one run of a node: of the team that runs it, if that is enough, or else from the session's own allocator, which keeps it for the next one.</summary>
 internal readonly unsafe ref struct OrtScratch
 {
     private static readonly void* MemoryInfo = OrtNative.CreateMemoryInfo();
@@ -9,6 +9,12 @@ internal readonly unsafe ref struct OrtScratch
 
     public OrtScratch(void* context, long size)
     {
+        if (ComputeTeam.Current is { } team && size <= ComputeTeam.MemorySize)
+        {
+            Memory = team.Memory;
+            return;
+        }
+
         _allocator = OrtNative.AllocatorOf(context, MemoryInfo);
         try
         {
@@ -25,7 +31,10 @@ internal readonly unsafe ref struct OrtScratch
 
     public void Dispose()
     {
-        OrtNative.Free(_allocator, Memory);
-        OrtNative.Release(_allocator);
+        if (_allocator is not null)
+        {
+            OrtNative.Free(_allocator, Memory);
+            OrtNative.Release(_allocator);
+        }
     }
 }

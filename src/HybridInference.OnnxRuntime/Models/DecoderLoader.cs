@@ -83,7 +83,14 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         try
         {
             DecoderSignature signature = new DecoderSignatureReader(folder.ModelFile, folder.Config, graph, session).Read();
-            var model = new DecoderModel(session, signature, folder.Config.Decoder.Session) { Path = folder.ModelFile, Rewrites = made, Warnings = _warnings, IsCached = isCached };
+            var model = new DecoderModel(session, signature, folder.Config.Decoder.Session)
+            {
+                Path = folder.ModelFile,
+                Rewrites = made,
+                Warnings = _warnings,
+                IsCached = isCached,
+                Team = CreateTeam(made),
+            };
             if (!isCached)
             {
                 ModelCheck.Run(model, folder.ModelFile, cancellationToken);
@@ -96,6 +103,13 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Creates a team for the graph if it has work for one: operators of our own, and more than one thread.</summary>
+    private ComputeTeam? CreateTeam(GraphRewrites made)
+    {
+        int threads = SessionOptionsFactory.ThreadsOf(folder.Config, settings);
+        return threads > 1 && (made & (GraphRewrites.Int4Products | GraphRewrites.Attention)) != 0 ? new ComputeTeam(threads) : null;
     }
 
     /// <summary>Gets the rewrites that may be made: without optimisation, what a rewrite leaves to it would be done in every run.</summary>

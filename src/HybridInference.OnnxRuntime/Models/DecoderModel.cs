@@ -21,6 +21,9 @@ internal sealed class DecoderModel(InferenceSession session, DecoderSignature si
     /// <summary>Gets whether the graph comes from the cache of optimised models.</summary>
     public bool IsCached { get; init; }
 
+    /// <summary>Gets the threads that our own operators have besides ONNX Runtime's, if any.</summary>
+    public ComputeTeam? Team { get; init; }
+
     /// <inheritdoc cref="DecoderLoader.Load()"/>
     public static DecoderModel Load(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken) =>
         new DecoderLoader(folder, settings, cancellationToken).Load();
@@ -36,5 +39,9 @@ internal sealed class DecoderModel(InferenceSession session, DecoderSignature si
         return options;
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        Team?.Dispose();
+        session.Dispose();
+    }
 }

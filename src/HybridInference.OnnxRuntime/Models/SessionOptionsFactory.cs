@@ -19,7 +19,7 @@ internal static class SessionOptionsFactory
         try
         {
             // ProcessorCount respects affinity and container limits, which ONNX Runtime's own default does not.
-            options.IntraOpNumThreads = settings.IntraOpThreads ?? session.IntraOpThreads ?? Environment.ProcessorCount;
+            options.IntraOpNumThreads = ThreadsOf(config, settings);
             options.InterOpNumThreads = session.InterOpThreads ?? 1;
             options.EnableCpuMemArena = session.EnableCpuMemArena ?? options.EnableCpuMemArena;
             options.EnableMemoryPattern = session.EnableMemPattern ?? options.EnableMemoryPattern;
@@ -41,6 +41,10 @@ internal static class SessionOptionsFactory
             throw;
         }
     }
+
+    /// <summary>Gets the threads that work on an operator.</summary>
+    public static int ThreadsOf(ModelConfig config, EngineSettings settings) =>
+        settings.IntraOpThreads ?? config.Decoder.Session.IntraOpThreads ?? Environment.ProcessorCount;
 
     private static void AddEntries(SessionOptions options, SessionConfig session, EngineSettings settings)
     {

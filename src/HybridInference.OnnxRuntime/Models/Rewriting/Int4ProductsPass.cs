@@ -23,6 +23,7 @@ internal static class Int4ProductsPass
     {
         bool isAnyReplaced = graph.Replace(node => IsReplaceable(graph, node), Replace);
         GatedInputs.Find(graph);
+        NormalizedInputs.Find(graph);
         return isAnyReplaced;
     }
 
@@ -46,7 +47,7 @@ internal static class Int4ProductsPass
     {
         Inputs = [.. node.Inputs.Take(GroupIndexes), .. node.InputAt(Bias) is { Length: > 0 } bias ? LeftOut(node).Append(bias) : []],
         Outputs = node.Outputs,
-        Attributes = [.. node.Attributes.FindAll(attribute => attribute.Name is "K" or "N"), OnnxAttribute.Create("gate", 0)],
+        Attributes = [.. node.Attributes.FindAll(attribute => attribute.Name is "K" or "N"), OnnxAttribute.Create("gate", 0), OnnxAttribute.Create("epsilon_bits", 0)],
     };
 
     /// <summary>Gives empty names for the inputs before the bias that the node does not mention.</summary>

@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace HybridInference.OnnxRuntime;
+
+/// <summary>The thread that runs a graph, which leads, and threads that help it with the parts of its operators' work.</summary>
+/// <remarks>
+/// A token's work falls into a hundred sections of some microseconds each, so that helpers wait for the next one in a busy loop: at most
+/// <see cref="SpinTime"/>, and only while the leader is in a run. Otherwise they sleep. The leader takes parts like the others, and so needs none of
+/// them to get done; it waits only for those parts that a helper has taken. One thread leads at a time.
+/// </remarks>
+/// <param name="threads">The threads of the team, with the leader. Those of the helpers begin with the first run.</param>
+internal sealed unsafe class ComputeTeam(int threads) : IDisposable
+{
+    /// <summary>Longer than what lies between two sections of a token, shorter than what another process would notice.</summary>
+    public static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(50);
+
+    /// <summary>The bytes of memory that operators may use while they run: more than a token's take.</summary>
+    public const int MemorySize = 1 << 18;
+
+    private const int Line = 64;
+
+    /// <summary>The steps of a wait after which the core is offered to whoever has the part that is waited for.</summary>
+    private const int StepsPerYield = 64;
+
+    [ThreadStatic]
+    private static ComputeTeam? _current;
+
+    private readonly Lock _gate = new();
+    private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(MemorySize + Line, pinned: true);
+    private volatile ComputeHelper[] _helpers = [];
+    private ComputeTeamState _state;
+    private ComputeFetch* _latest;
+    private bool _isDisposed;
+
+    /// <summary>Gets the team that the calling thread leads, if any.</summary>
+    public static ComputeTeam? Current => _current;
+
+    /// <summary>Gets the threads of the team, with the leader.</summary>
+    public int Threads => threads;
+
+    /// <summary>Gets memory for the operator that runs at the moment, aligned to a cache line. Only for the leader.</summary>
+    public byte* Memory => (byte*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)) + Line - 1) & ~(nint)(Line - 1));
+
+    /// <summary>Gets whether a thread leads the team, so that helpers wait for sections.</summary>
+    public bool IsLed => Volatile.Read(ref _state.IsLed) != 0;
+
+    /// <summary>Makes the calling thread the leader until it leaves.</summary>
+    /// <returns>Whether it is: it may lead another team, and this one may have another leader.</returns>
+    public bool TryEnter()
+    {
+        if (_current is not null || Interlocked.Exchange(ref _state.IsLed, 1) != 0)
+        {
+            return false;
+        }
+
+        _current = this;
+        _latest = null;
+        Start();
+        Wake(threads - 1);
+        return true;
+    }
+
+    /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
+    public void Leave()
+    {
+        _current = null;
+        Volatile.Write(ref _state.IsLed, 0);
+    }
+
+    /// <summary>Calls a function for each number below a count, on all threads that are awake, and waits for all calls. Only for the leader.</summary>
+    /// <param name="call">The function, which must not throw.</param>
+    /// <param name="parts">The count.</param>
+    /// <param name="argument">The first argument.</param>
+    public void Run(delegate*<void*, int, void> call, int parts, void* argument)
+    {
+        _state.Call = call;
+        _state.Argument = argument;
+        _state.Done = 0;
+        Volatile.Write(ref _state.Ticket, ComputeTicket.Create(parts));
+        Wake(parts - 1);
+        int others = parts - Work(ComputeTicket.Front);
+        for (int step = 1; Volatile.Read(ref _state.Done) != others; step++)
+        {
+            Pause(step);
+        }
+    }
+
+    /// <summary>Does parts of the present section, if any is left. Only for helpers.</summary>
+    public bool TryHelp()
+    {
+        if (!ComputeTicket.HasParts(Volatile.Read(ref _state.Ticket)))
+        {
+            return false;
+        }
+
+        int parts = Work(ComputeTicket.Back);
+        Interlocked.Add(ref _state.Done, parts);
+        return parts > 0;
+    }
+
+    /// <summary>Fetches a step of what the next section will read. Only for helpers.</summary>
+    /// <returns>Whether there is more.</returns>
+    public bool TryFetch(int step, int helper) => _state.Next.TryFetch(step, helper, threads - 1);
+
+    /// <summary>Takes note of the weights that the leader's section reads, and lets helpers fetch those that came after them in the run before.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="next">Where those that came after them are kept, as long as the team.</param>
+    public void Follow(in Int4Weights weights, ComputeFetch* next)
+    {
+        if (_latest is not null)
+        {
+            *_latest = ComputeFetch.Of(weights);
+        }
+
+        _latest = next;
+        _state.Next = *next;
+    }
+
+    /// <summary>Counts a helper that is about to sleep.</summary>
+    public void CountSleeper() => Interlocked.Increment(ref _state.Sleepers);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            Array.ForEach(_helpers, helper => helper.Dispose());
+            _helpers = [];
+        }
+    }
+
+    private static void Pause(int step)
+    {
+        if (step % StepsPerYield == 0)
+        {
+            Thread.Yield();
+        }
+        else
+        {
+            Thread.SpinWait(1);
+        }
+    }
+
+    private void Start()
+    {
+        if (_helpers.Length > 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _helpers = _isDisposed ? [] : [.. Enumerable.Range(1, threads - 1).Select(i => new ComputeHelper(this, i - 1))];
+        }
+    }
+
+    /// <summary>Wakes helpers, up to a count, if any sleeps.</summary>
+    private void Wake(int count)
+    {
+        ComputeHelper[] helpers = _helpers;
+        for (int i = 0; i < helpers.Length && i < count && Volatile.Read(ref _state.Sleepers) > 0; i++)
+        {
+            if (helpers[i].TryWake())
+            {
+                Interlocked.Decrement(ref _state.Sleepers);
+            }
+        }
+    }
+
+    /// <summary>Does parts from one side until none is left, and gives how many.</summary>
+    private int Work(long side)
+    {
+        for (int count = 0; ; count++)
+        {
+            int part = ComputeTicket.NextOf(Interlocked.Add(ref _state.Ticket, side) - side, side);
+            if (part < 0)
+            {
+                return count;
+            }
+
+            _state.Call(_state.Argument, part);
+        }
+    }
+}

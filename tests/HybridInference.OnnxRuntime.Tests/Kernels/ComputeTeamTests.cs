@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using CsCheck;
+
+namespace HybridInference.OnnxRuntime.Tests;
+
+public sealed class ComputeTeamTests
+{
+    private const int MaxParts = 300;
+
+    [Fact]
+    public void Run_ManySections_DoesEachPartOnce() => Gen.Select(Gen.Int[1, 9], Gen.Int[1, MaxParts].Array[1, 50]).Sample(
+        (threads, sections) =>
+        {
+            using var team = new ComputeTeam(threads);
+            Assert.True(team.TryEnter());
+            int[] counts = new int[MaxParts];
+            for (int i = 0; i < sections.Length; i++)
+            {
+                Run(team, counts, sections[i]);
+            }
+
+            team.Leave();
+            Assert.Equal(Enumerable.Range(0, MaxParts).Select(part => sections.Count(parts => part < parts)), counts);
+        },
+        iter: 200,
+        threads: 1);
+
+    [Fact]
+    public void Run_HelpersComeLate_DoesEachPartOnce()
+    {
+        using var team = new ComputeTeam(4);
+        int[] counts = new int[3];
+        for (int run = 1; run <= 3000; run++)
+        {
+            Assert.True(team.TryEnter());
+            Run(team, counts, 3);
+            team.Leave();
+            Assert.All(counts, count => Assert.Equal(run, count));
+        }
+    }
+
+    [Fact]
+    public unsafe void Run_PartsWaitForEachOther_HelpersTakeThem()
+    {
+        // Each part waits until all have begun, so that it takes as many threads.
+        using var team = new ComputeTeam(3);
+        int begun = 0;
+        Assert.True(team.TryEnter());
+
+        while (begun < 3)
+        {
+            begun = 0;
+            team.Run(&BeginAndWait, 3, Unsafe.AsPointer(ref begun));
+        }
+
+        team.Leave();
+        Assert.Equal(3, begun);
+    }
+
+    [Fact]
+    public void TryEnter_IsLedByAnother_GivesFalse()
+    {
+        using var team = new ComputeTeam(2);
+        using var other = new ComputeTeam(2);
+        Assert.True(team.TryEnter());
+        Assert.Same(team, ComputeTeam.Current);
+
+        bool enters = OnAnotherThread(team.TryEnter);
+        bool isCurrent = OnAnotherThread(() => ComputeTeam.Current is not null);
+        bool entersTwo = other.TryEnter();
+        team.Leave();
+
+        Assert.False(enters);
+        Assert.False(isCurrent);
+        Assert.False(entersTwo);
+        Assert.Null(ComputeTeam.Current);
+        Assert.True(OnAnotherThread(() => EnterAndLeave(team)));
+    }
+
+    [Fact]
+    public async Task Run_SeveralTeamsAtOnce_DoEachPartOnce() =>
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Run_HelpersComeLate_DoesEachPartOnce, TestContext.Current.CancellationToken)));
+
+    [Fact]
+    public void Dispose_WhileIdle_LeavesTheLeaderAlone()
+    {
+        var team = new ComputeTeam(3);
+        int[] counts = new int[20];
+        Assert.True(team.TryEnter());
+        Run(team, counts, 20);
+        team.Leave();
+
+        team.Dispose();
+        team.Dispose();
+        Assert.True(team.TryEnter());
+        Run(team, counts, 20);
+        team.Leave();
+
+        Assert.All(counts, count => Assert.Equal(2, count));
+    }
+
+    private static unsafe void Run(ComputeTeam team, int[] counts, int parts)
+    {
+        fixed (int* place = counts)
+        {
+            team.Run(&Count, parts, place);
+        }
+    }
+
+    private static unsafe void Count(void* counts, int part) => Interlocked.Increment(ref ((int*)counts)[part]);
+
+    private static unsafe void BeginAndWait(void* begun, int part)
+    {
+        Interlocked.Increment(ref *(int*)begun);
+        SpinWait.SpinUntil(() => Volatile.Read(ref *(int*)begun) == 3, TimeSpan.FromMilliseconds(20));
+    }
+
+    private static bool EnterAndLeave(ComputeTeam team)
+    {
+        bool enters = team.TryEnter();
+        team.Leave();
+        return enters;
+    }
+
+    private static bool OnAnotherThread(Func<bool> function)
+    {
+        bool result = false;
+        var thread = new Thread(() => result = function());
+        thread.Start();
+        thread.Join();
+        return result;
+    }
+}
