@@ -10,6 +10,8 @@ public class MalformedTokenizerTests
         "{}",
         "{\"model\": null}",
         "{\"model\": {\"type\": \"WordPiece\", \"vocab\": {}}}",
+        "{\"model\": {\"type\": \"Nope\", \"vocab\": {}}}",
+        "{\"model\": {\"type\": \"WordLevel\", \"unk_token\": \"?\", \"vocab\": {}}}",
         "{\"model\": {\"type\": 1}}",
         "{\"model\": {\"type\": \"BPE\", \"vocab\": [], \"merges\": []}}",
         "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": -1}, \"merges\": []}}",

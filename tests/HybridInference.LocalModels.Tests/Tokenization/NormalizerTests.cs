@@ -24,6 +24,11 @@ public class NormalizerTests
     [InlineData("""{"type": "NFKD"}""", "ﬁé", "fie\u0301")]
     [InlineData("""{"type": "Sequence", "normalizers": [{"type": "NFD"}, {"type": "StripAccents"}, {"type": "Lowercase"}]}""", "ÉÀ", "ea")]
     [InlineData("""{"type": "Sequence", "normalizers": []}""", "x", "x")]
+    [InlineData("""{"type": "BertNormalizer"}""", "É\tA\u0000\u200B\uFFFD中x𠮷\u00A0", "e a 中 x 𠮷  ")]
+    [InlineData("""{"type": "BertNormalizer", "lowercase": false}""", "É", "É")]
+    [InlineData("""{"type": "BertNormalizer", "strip_accents": false}""", "É", "é")]
+    [InlineData("""{"type": "BertNormalizer", "lowercase": false, "strip_accents": true}""", "Éि", "Eि")]
+    [InlineData("""{"type": "BertNormalizer", "clean_text": false, "handle_chinese_chars": false, "strip_accents": null}""", "A\u0001\t中", "a\u0001\t中")]
     public void Normalize_KnownType_RewritesText(string json, string text, string expected)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -45,6 +45,9 @@ public class TokenDecoderTests
     [InlineData("""{"type": "ByteFallback"}""", new[] { 3, 1 }, "\uFFFDb")]
     [InlineData("""{"type": "ByteFallback"}""", new[] { 5, 3, 4 }, "\uFFFD\uFFFD\uFFFD")]
     [InlineData("""{"type": "ByteFallback"}""", new[] { 1, 3 }, "b\uFFFD")]
+    [InlineData("""{"type": "BPEDecoder", "suffix": "▁"}""", new[] { 6, 0, 2, 6 }, "  c a c")]
+    [InlineData("""{"type": "BPEDecoder"}""", new[] { 0, 1 }, "▁ab")]
+    [InlineData("""{"type": "WordPiece", "prefix": "▁"}""", new[] { 0, 1, 0, 6 }, "▁a ba▁c")]
     [InlineData("[" + Replace + """, {"type": "ByteFallback"}, {"type": "Fuse"}, {"type": "Strip", "content": " ", "start": 1}]""", new[] { 6, 3, 4, 0 }, " cü a")]
     [InlineData("[" + Replace + """, {"type": "Fuse"}, {"type": "Strip", "content": " ", "start": 3, "stop": 2}]""", new[] { 2, 6, 2, 1, 2, 2, 2 }, "c b ")]
     public void DecodeAndAppend_KnownDecoder_GiveTheSameText(string decoder, int[] ids, string expected)
@@ -54,6 +57,17 @@ public class TokenDecoderTests
         TokenDecoder incremental = tokenizer.CreateDecoder();
         Assert.Equal(expected, tokenizer.Decode(ids));
         Assert.Equal(expected, string.Concat(ids.Select(incremental.Append)) + incremental.Flush());
+    }
+
+    [Theory]
+    [InlineData("true", "hi, you're don't 'x play.")]
+    [InlineData("false", "hi , you 're do n't 'x play .")]
+    public void Decode_WordPieces_PutsSpacesBetweenWordsAndCleansUp(string cleanup, string expected)
+    {
+        const string Words = """{"hi": 0, ",": 1, "you": 2, "'re": 3, "do": 4, "n't": 5, "'x": 6, "pl": 7, "##ay": 8, ".": 9}""";
+        ModelTokenizer tokenizer = TokenizerFolder.LoadTokenizer(
+            TokenizerFolder.Bpe(Words, "[]", stages: $$""" "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": {{cleanup}} } """));
+        Assert.Equal(expected, tokenizer.Decode([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class DecoderReader
         ["Fuse"] = (reader, _) => reader.AddFused((next, _) => next),
         ["Replace"] = (reader, json) => reader.AddReplace(json),
         ["Strip"] = (reader, json) => reader.AddStrip(json),
+        ["BPEDecoder"] = (reader, json) => reader.AddWordEnd(json.OptionalString("suffix") ?? "</w>"),
+        ["WordPiece"] = (reader, json) => reader.AddWordPiece(json.OptionalString("prefix") ?? "##", json.Boolean("cleanup", absent: true)),
         ["Metaspace"] = (reader, json) => reader.AddMetaspace(json),
     };
 
@@ -72,6 +74,10 @@ internal sealed class DecoderReader
         bool isFused = _isFused;
         _steps.Add((next, _) => isFused ? new FusedStripSink(content[0], start, stop, next) : new StripSink(content[0], start, stop, next));
     }
+
+    private void AddWordEnd(string suffix) => _steps.Add((next, _) => new WordEndSink(suffix, next));
+
+    private void AddWordPiece(string prefix, bool isCleaned) => _steps.Add((next, _) => new WordPieceSink(prefix, isCleaned, next));
 
     private void AddMetaspace(ModelJson json)
     {

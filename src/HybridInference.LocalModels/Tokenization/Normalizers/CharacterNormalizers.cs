@@ -16,6 +16,10 @@ internal static class CharacterNormalizers
     /// <summary>Drops combining marks.</summary>
     public static string StripAccents(string text) => Change(text, rune => IsMark(rune) ? null : rune);
 
+    /// <summary>Drops combining marks that take no space.</summary>
+    public static string StripNonspacing(string text) =>
+        Change(text, rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark ? null : rune);
+
     /// <summary>Does what SentencePiece's rule for machine translation does: drops control characters, turns others into spaces.</summary>
     public static string Nmt(string text) => Change(
         text, rune => IsDroppedControl(rune.Value) ? null : IsSpace(rune.Value) ? new Rune(' ') : rune);

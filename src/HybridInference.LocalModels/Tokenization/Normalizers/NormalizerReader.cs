@@ -17,6 +17,7 @@ internal static class NormalizerReader
         ["Nmt"] = _ => new TextNormalizer(CharacterNormalizers.Nmt),
         ["ByteLevel"] = _ => new TextNormalizer(CharacterNormalizers.ByteLevel),
         ["Strip"] = ReadStrip,
+        ["BertNormalizer"] = BertNormalizer.Read,
         ["Precompiled"] = PrecompiledNormalizer.Read,
     };
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HybridInference.LocalModels.Tokenization;
 
-/// <summary>A text whose characters outside of the basic plane are replaced by their stand-ins inside it, one for one.</summary>
+/// <summary>A text whose characters are replaced by their stand-ins inside the basic plane, one for one.</summary>
 internal sealed class BasicPlaneText
 {
     private readonly List<int> _offsets;
@@ -16,7 +16,7 @@ internal sealed class BasicPlaneText
         foreach (Rune rune in text.EnumerateRunes())
         {
             _offsets.Add(offset);
-            replaced.Append(rune.IsBmp ? (char)rune.Value : characters.StandIn(rune));
+            replaced.Append(characters.StandIn(rune));
             offset += rune.Utf16SequenceLength;
         }
 

@@ -9,7 +9,7 @@ namespace HybridInference.LocalModels.Tokenization;
 /// </summary>
 /// <remarks>
 /// A stand-in has the category of what it stands for and is in the same sets of the pattern, so that the pattern cannot tell the two apart.
-/// Where there is none, the sets get one more, which hardly occurs in texts.
+/// Where there is none, the sets get one more, which has a stand-in of its own where it occurs in a text.
 /// </remarks>
 internal sealed class NamedCharacters
 {
@@ -22,6 +22,7 @@ internal sealed class NamedCharacters
     private readonly List<IReadOnlyList<CodePointRange>> _sets = [];
     private readonly List<StringBuilder> _additions = [];
     private readonly HashSet<int> _literals = [];
+    private readonly HashSet<char> _added = [];
     private Dictionary<(UnicodeCategory Category, ulong Sets), char>? _standIns;
 
     /// <summary>Gets a value indicating whether sets have characters outside of the basic plane.</summary>
@@ -61,9 +62,17 @@ internal sealed class NamedCharacters
         }
     }
 
-    /// <summary>Gets the stand-in of a character outside of the basic plane.</summary>
+    /// <summary>Gets whether a text has characters that need a stand-in.</summary>
+    public bool NeedStandIns(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\uD800', '\uDFFF') || (_added.Count > 0 && HasAdded(text));
+
+    /// <summary>Gets what stands for a character: inside of the basic plane mostly itself.</summary>
     public char StandIn(Rune rune)
     {
+        if (rune.IsBmp && !_added.Contains((char)rune.Value))
+        {
+            return (char)rune.Value;
+        }
+
         Dictionary<(UnicodeCategory, ulong), char> standIns = _standIns ?? FindStandIns();
         return standIns.TryGetValue((Rune.GetUnicodeCategory(rune), SetsOf(rune.Value)), out char standIn)
             ? standIn
@@ -91,6 +100,19 @@ internal sealed class NamedCharacters
         return standIns;
     }
 
+    private bool HasAdded(ReadOnlySpan<char> text)
+    {
+        foreach (char character in text)
+        {
+            if (_added.Contains(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Puts a character that no set has into these sets.
     private char AddStandIn(UnicodeCategory category, ulong sets, HashSet<int> taken)
     {
@@ -99,6 +121,7 @@ internal sealed class NamedCharacters
             .Select(candidate => (int?)candidate)
             .FirstOrDefault();
         char added = (char)(standIn ?? throw TooManySets());
+        _added.Add(added);
         for (int i = 0; i < _sets.Count; i++)
         {
             if ((sets & (1UL << i)) != 0)

@@ -42,7 +42,7 @@ internal sealed class RegexPattern : TextPattern
     /// <inheritdoc/>
     protected override void FindMatches(ReadOnlySpan<char> text, List<PatternPart> matches)
     {
-        if (text.ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (_characters.NeedStandIns(text))
         {
             FindInPlane(new BasicPlaneText(text, _characters), matches);
             return;

@@ -6,6 +6,7 @@ namespace HybridInference.LocalModels.Tokenization;
 internal sealed class UnigramEncoder(UnigramModel model) : PieceEncoder
 {
     private const int NotReached = -1;
+    private const int NoToken = -1;
 
     private readonly List<UnigramNode> _tokens = [];
     private UnigramNode[] _best = [];
@@ -19,7 +20,7 @@ internal sealed class UnigramEncoder(UnigramModel model) : PieceEncoder
             Rune.DecodeFromUtf16(piece[start..], out _, out length);
             if (!TryTokens(piece, start, length))
             {
-                Reach(start, start + length, model.UnknownId ?? throw NoUnknown(), model.UnknownScore);
+                Reach(start, start + length, model.UnknownId ?? NoToken, model.UnknownScore);
             }
         }
 
