@@ -83,8 +83,10 @@ internal sealed class ChatMessageMapping
             Name = _toolNames.GetValueOrDefault(result.CallId),
         };
 
-    private static string ToText(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString()! : JsonText.Write(json);
+    private static string ToText(JsonElement json) => json.ValueKind == JsonValueKind.String ? JsonStrings.ValueOf(json) : JsonText.Write(json);
 
-    private static JsonElement ToJson(object? value) =>
-        JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
+    /// <summary>JSON stays as it is: to write it anew fails for half of a surrogate pair.</summary>
+    private static JsonElement ToJson(object? value) => value is JsonElement json
+        ? json
+        : JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
 }

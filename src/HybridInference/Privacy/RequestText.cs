@@ -64,7 +64,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
             case FunctionCallContent call:
                 Visit(call.Name);
                 Visit(call.CallId);
-                JsonText.Visit(ContentText.OfArguments(call), visit);
+                JsonVisitor.Visit(ContentText.OfArguments(call), visit);
                 break;
             case FunctionResultContent result:
                 Visit(result.CallId);
@@ -76,7 +76,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
             case UsageContent:
                 break;
             default:
-                JsonText.Visit(ContentText.OfContent(content), visit);
+                JsonVisitor.Visit(ContentText.OfContent(content), visit);
                 break;
         }
     }
@@ -90,7 +90,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
 
         if (rawRepresentations.ReadJson(raw) is { } json)
         {
-            JsonText.Visit(json, visit);
+            JsonVisitor.Visit(json, visit);
         }
         else
         {
@@ -116,7 +116,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         }
         else if (isJson)
         {
-            JsonText.Visit(Encoding.UTF8.GetString(bytes), visit);
+            JsonVisitor.Visit(Encoding.UTF8.GetString(bytes), visit);
         }
         else
         {
@@ -130,7 +130,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         Visit(tool.Description);
         if (tool is AIFunctionDeclaration function)
         {
-            JsonText.Visit(function.JsonSchema, visit);
+            JsonVisitor.Visit(function.JsonSchema, visit);
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         Visit(format?.SchemaDescription);
         if (format?.Schema is { } schema)
         {
-            JsonText.Visit(schema, visit);
+            JsonVisitor.Visit(schema, visit);
         }
     }
 
@@ -169,7 +169,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
         }
         else if (value is not null)
         {
-            JsonText.Visit(ContentText.OfValue(value), visit);
+            JsonVisitor.Visit(ContentText.OfValue(value), visit);
         }
     }
 

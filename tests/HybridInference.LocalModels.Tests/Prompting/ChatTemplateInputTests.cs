@@ -49,6 +49,16 @@ public class ChatTemplateInputTests
             input.Messages.Skip(1).Select(message => (message.Role, message.Content, message.ToolCallId, message.Name)));
     }
 
+    [Theory]
+    [InlineData("""{"a": "cut \\ud83d"}""", """{"a": "cut \\ud83d"}""")]
+    [InlineData("\"cut \\ud83d\"", "cut ?")]
+    public void From_ResultWithHalfASurrogatePair_KeepsIt(string json, string content)
+    {
+        using JsonDocument result = JsonDocument.Parse(json);
+        ChatTemplateInput input = ChatTemplateInput.From([new(ChatRole.Tool, [new FunctionResultContent("c1", result.RootElement)])], options: null);
+        Assert.Equal(content.Replace('?', '\ud83d'), Assert.Single(input.Messages).Content);
+    }
+
     [Fact]
     public void From_Tools_WritesTheirSchemas()
     {

@@ -112,7 +112,7 @@ internal sealed class ContentRewriter(TextRewriter text)
             text.Refuse();
         }
 
-        JsonText.Visit(ContentText.OfContent(content), text.Keep);
+        JsonVisitor.Visit(ContentText.OfContent(content), text.Keep);
         return content;
     }
 }

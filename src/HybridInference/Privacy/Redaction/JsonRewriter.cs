@@ -15,7 +15,7 @@ internal sealed class JsonRewriter(TextRewriter text)
     public JsonElement Rewrite(JsonElement element, out bool changed)
     {
         bool mayChange = false;
-        JsonText.Visit(element, part => mayChange |= text.MayChange(part));
+        JsonVisitor.Visit(element, part => mayChange |= text.MayChange(part));
         changed = false;
         if (!mayChange)
         {

@@ -67,7 +67,7 @@ internal sealed class MessageRewriter(TextRewriter text, RawRepresentations rawR
         bool mustDrop = false;
         if (raw is not null && rawRepresentations.ReadJson(raw) is { } json)
         {
-            JsonText.Visit(json, part => mustDrop |= text.MayChange(part));
+            JsonVisitor.Visit(json, part => mustDrop |= text.MayChange(part));
         }
 
         return mustDrop;

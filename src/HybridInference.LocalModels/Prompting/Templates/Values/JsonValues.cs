@@ -12,7 +12,7 @@ internal static class JsonValues
     {
         JsonValueKind.Object => FromObject(json),
         JsonValueKind.Array => new ListValue([.. json.EnumerateArray().Select(From)]),
-        JsonValueKind.String => json.GetString(),
+        JsonValueKind.String => JsonStrings.ValueOf(json),
         JsonValueKind.Number => FromNumber(json),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -24,7 +24,7 @@ internal static class JsonValues
         MapValue map = new();
         foreach (JsonProperty property in json.EnumerateObject())
         {
-            map.Set(property.Name, From(property.Value));
+            map.Set(JsonStrings.NameOf(property), From(property.Value));
         }
 
         return map;

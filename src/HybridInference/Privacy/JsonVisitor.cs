@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HybridInference;
 
 /// <summary>Visits the texts in JSON with their escapes resolved: "\n4" hides a number from a reader of the raw text.</summary>
-internal static class JsonText
+internal static class JsonVisitor
 {
     /// <summary>Visits every name, string and number.</summary>
     public static void Visit(JsonElement element, Action<string> visit)
