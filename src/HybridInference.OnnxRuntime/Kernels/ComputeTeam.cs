@@ -27,8 +27,11 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     /// <summary>A helper that keeps the leader waiting for longer than this, and for longer than all of its own parts took, has lost its core to somebody else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How long the leader then works alone, so that it seldom waits for a helper that does not run.</summary>
-    private static readonly TimeSpan TimeAlone = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long the leader then works alone: twice as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
+    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(10);
+
+    /// <inheritdoc cref="LeastTimeAlone"/>
+    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(160);
 
     [ThreadStatic]
     private static ComputeTeam? _current;
@@ -39,7 +42,8 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private volatile ComputeHelper[] _helpers = [];
     private ComputeTeamState _state;
     private ComputeFetch* _latest;
-    private long? _aloneSince;
+    private long _aloneSince;
+    private TimeSpan _timeAlone;
     private bool _isDisposed;
 
     /// <summary>Gets the team that the calling thread leads, if any.</summary>
@@ -107,15 +111,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     }
 
     /// <summary>Gets whether the leader works alone at the moment. Only for the leader.</summary>
-    public bool IsAlone()
-    {
-        if (_aloneSince is { } since && _timeProvider.GetElapsedTime(since) > TimeAlone)
-        {
-            _aloneSince = null;
-        }
-
-        return _aloneSince is not null;
-    }
+    public bool IsAlone() => _timeAlone > TimeSpan.Zero && _timeProvider.GetElapsedTime(_aloneSince) <= _timeAlone;
 
     /// <summary>Does parts of the present section, if any is left. Only for helpers.</summary>
     public bool TryHelp()
@@ -185,8 +181,15 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         TimeSpan time = _timeProvider.GetElapsedTime(start);
         if (time > Patience && time > ownTime)
         {
-            _aloneSince = _timeProvider.GetTimestamp();
+            GoAlone();
         }
+    }
+
+    private void GoAlone()
+    {
+        bool isSoon = _timeProvider.GetElapsedTime(_aloneSince) < 2 * _timeAlone;
+        _timeAlone = !isSoon ? LeastTimeAlone : 2 * _timeAlone < MostTimeAlone ? 2 * _timeAlone : MostTimeAlone;
+        _aloneSince = _timeProvider.GetTimestamp();
     }
 
     private void Start()

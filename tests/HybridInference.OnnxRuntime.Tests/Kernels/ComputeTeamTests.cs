@@ -66,17 +66,21 @@ public sealed class ComputeTeamTests
         using var team = new ComputeTeam(2, Time);
         int* counts = stackalloc int[] { Environment.CurrentManagedThreadId, 0, 0 };
         Assert.True(team.TryEnter());
-        while (!team.IsAlone())
+        foreach (int timeAlone in (int[])[10, 20, 40, 80, 160, 160])
         {
-            team.Run(&KeepWaiting, 2, counts);
+            while (!team.IsAlone())
+            {
+                team.Run(&KeepWaiting, 2, counts);
+            }
+
+            Time.Advance(TimeSpan.FromMilliseconds(timeAlone));
+            (counts[1], counts[2]) = (0, 0);
+            team.Run(&KeepWaiting, 8, counts);
+            Assert.Equal((8, 0), (counts[1], counts[2]));
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+            Assert.False(team.IsAlone());
         }
 
-        (counts[1], counts[2]) = (0, 0);
-        team.Run(&KeepWaiting, 8, counts);
-        Assert.Equal((8, 0), (counts[1], counts[2]));
-
-        Time.Advance(TimeSpan.FromMilliseconds(101));
-        Assert.False(team.IsAlone());
         team.Leave();
     }
 
