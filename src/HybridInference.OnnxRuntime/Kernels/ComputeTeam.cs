@@ -10,11 +10,9 @@ namespace HybridInference.OnnxRuntime;
 /// them to get done; it waits only for those parts that a helper has taken. One thread leads at a time.
 /// </remarks>
 /// <param name="threads">The threads of the team, with the leader. Those of the helpers begin with the first run.</param>
-internal sealed unsafe class ComputeTeam(int threads) : IDisposable
+/// <param name="timeProvider">What tells how long the leader waits, or <see langword="null"/> for the system's.</param>
+internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider = null) : IDisposable
 {
-    /// <summary>Longer than what lies between two sections of a token, shorter than what another process would notice.</summary>
-    public static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(50);
-
     /// <summary>The bytes of memory that operators may use while they run: more than a token's take.</summary>
     public const int MemorySize = 1 << 18;
 
@@ -23,14 +21,29 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
     /// <summary>The steps of a wait after which the core is offered to whoever has the part that is waited for.</summary>
     private const int StepsPerYield = 64;
 
+    /// <summary>Longer than what lies between two sections of a token, shorter than what another process would notice.</summary>
+    public static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(50);
+
+    /// <summary>A helper that keeps the leader waiting for longer than this, and for longer than all of its own parts took, has lost its core to somebody else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long the leader then works alone: twice as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
+    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(10);
+
+    /// <inheritdoc cref="LeastTimeAlone"/>
+    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(160);
+
     [ThreadStatic]
     private static ComputeTeam? _current;
 
+    private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
     private readonly Lock _gate = new();
     private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(MemorySize + Line, pinned: true);
     private volatile ComputeHelper[] _helpers = [];
     private ComputeTeamState _state;
     private ComputeFetch* _latest;
+    private long _aloneSince;
+    private TimeSpan _timeAlone;
     private bool _isDisposed;
 
     /// <summary>Gets the team that the calling thread leads, if any.</summary>
@@ -57,7 +70,7 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
         _current = this;
         _latest = null;
         Start();
-        Wake(threads - 1);
+        Wake(IsAlone() ? 0 : threads - 1);
         return true;
     }
 
@@ -74,17 +87,31 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
     /// <param name="argument">The first argument.</param>
     public void Run(delegate*<void*, int, void> call, int parts, void* argument)
     {
+        if (IsAlone())
+        {
+            for (int part = 0; part < parts; part++)
+            {
+                call(argument, part);
+            }
+
+            return;
+        }
+
         _state.Call = call;
         _state.Argument = argument;
         _state.Done = 0;
         Volatile.Write(ref _state.Ticket, ComputeTicket.Create(parts));
         Wake(parts - 1);
+        long start = _timeProvider.GetTimestamp();
         int others = parts - Work(ComputeTicket.Front);
-        for (int step = 1; Volatile.Read(ref _state.Done) != others; step++)
+        if (Volatile.Read(ref _state.Done) != others)
         {
-            Pause(step);
+            WaitFor(others, _timeProvider.GetElapsedTime(start));
         }
     }
+
+    /// <summary>Gets whether the leader works alone at the moment. Only for the leader.</summary>
+    public bool IsAlone() => _timeAlone > TimeSpan.Zero && _timeProvider.GetElapsedTime(_aloneSince) <= _timeAlone;
 
     /// <summary>Does parts of the present section, if any is left. Only for helpers.</summary>
     public bool TryHelp()
@@ -140,6 +167,29 @@ internal sealed unsafe class ComputeTeam(int threads) : IDisposable
         {
             Thread.SpinWait(1);
         }
+    }
+
+    /// <summary>Waits until helpers have done their parts.</summary>
+    private void WaitFor(int others, TimeSpan ownTime)
+    {
+        long start = _timeProvider.GetTimestamp();
+        for (int step = 1; Volatile.Read(ref _state.Done) != others; step++)
+        {
+            Pause(step);
+        }
+
+        TimeSpan time = _timeProvider.GetElapsedTime(start);
+        if (time > Patience && time > ownTime)
+        {
+            GoAlone();
+        }
+    }
+
+    private void GoAlone()
+    {
+        bool isSoon = _timeProvider.GetElapsedTime(_aloneSince) < 2 * _timeAlone;
+        _timeAlone = !isSoon ? LeastTimeAlone : 2 * _timeAlone < MostTimeAlone ? 2 * _timeAlone : MostTimeAlone;
+        _aloneSince = _timeProvider.GetTimestamp();
     }
 
     private void Start()

@@ -5,7 +5,6 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Loads the graph of a folder: from the cache of optimised models, rewritten, or as it was published, whichever works first.</summary>
 internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
 {
-    private readonly SessionFactory _sessions = new(folder, settings, cancellationToken);
     private readonly List<string> _warnings = [];
 
     /// <summary>Loads the graph.</summary>
@@ -21,7 +20,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
             byte[]? model = graph.IsComplete ? graph.Encode() : null;
             return (model is not null ? TryLoadCached(graph, model, made) : null)
                 ?? (model is not null && made != GraphRewrites.None ? TryLoadRewritten(graph, model, made) : null)
-                ?? CreateModel(OnnxGraphReader.Read(folder.ModelFile), _sessions.Open(folder.ModelFile), GraphRewrites.None);
+                ?? CreateModel(OnnxGraphReader.Read(folder.ModelFile), SessionsFor(GraphRewrites.None).Open(folder.ModelFile), GraphRewrites.None);
         }
         catch (Exception exception) when (IsLoadFailure(exception))
         {
@@ -42,18 +41,18 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         {
             var cache = new OptimizedModelCache(path, TimeProvider.System);
             string key = OptimizedModelKey.Create(folder, model);
-            string file = cache.Find(key) ?? cache.Add(key, target => Build(graph, model, target));
+            string file = cache.Find(key) ?? cache.Add(key, target => Build(graph, model, made, target));
             cache.Use(key, settings.OptimizedModelMaxAge);
-            return CreateModel(graph, _sessions.OpenOptimized(file), made, isCached: true);
+            return CreateModel(graph, SessionsFor(made).OpenOptimized(file), made, isCached: true);
         });
     }
 
     /// <summary>Writes an optimised model, and makes sure that it computes the same as the one that it was made from.</summary>
-    private void Build(OnnxGraph graph, byte[] model, string file)
+    private void Build(OnnxGraph graph, byte[] model, GraphRewrites made, string file)
     {
-        float[] expected = DecoderProbe.Run(CreateModel(graph, _sessions.OpenAndSave(model, file), settings.Rewrites));
+        float[] expected = DecoderProbe.Run(CreateModel(graph, SessionsFor(made).OpenAndSave(model, file), settings.Rewrites));
         AlignedData.Rewrite(Path.GetDirectoryName(file)!);
-        float[] actual = DecoderProbe.Run(CreateModel(graph, _sessions.OpenOptimized(file), settings.Rewrites));
+        float[] actual = DecoderProbe.Run(CreateModel(graph, SessionsFor(made).OpenOptimized(file), settings.Rewrites));
         if (!actual.AsSpan().SequenceEqual(expected))
         {
             throw new InvalidDataException("The optimised model gives other results than the model itself.");
@@ -61,7 +60,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
     }
 
     private DecoderModel? TryLoadRewritten(OnnxGraph graph, byte[] model, GraphRewrites made) =>
-        Try("The graph cannot be loaded in a faster form", () => CreateModel(graph, _sessions.Open(model), made));
+        Try("The graph cannot be loaded in a faster form", () => CreateModel(graph, SessionsFor(made).Open(model), made));
 
     /// <summary>Does what may fail without harm, as there is another way.</summary>
     private DecoderModel? Try(string problem, Func<DecoderModel> load)
@@ -89,7 +88,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
                 Rewrites = made,
                 Warnings = _warnings,
                 IsCached = isCached,
-                Team = CreateTeam(made),
+                Team = HasTeam(made) ? new ComputeTeam(SessionOptionsFactory.ThreadsOf(folder.Config, settings)) : null,
             };
             if (!isCached)
             {
@@ -105,12 +104,12 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         }
     }
 
-    /// <summary>Creates a team for the graph if it has work for one: operators of our own, and more than one thread.</summary>
-    private ComputeTeam? CreateTeam(GraphRewrites made)
-    {
-        int threads = SessionOptionsFactory.ThreadsOf(folder.Config, settings);
-        return threads > 1 && (made & (GraphRewrites.Int4Products | GraphRewrites.Attention)) != 0 ? new ComputeTeam(threads) : null;
-    }
+    /// <summary>Gets what opens sessions. Where there is a team, ONNX Runtime's own threads have little to do, and in a busy loop they would take the cores from it.</summary>
+    private SessionFactory SessionsFor(GraphRewrites made) =>
+        new(folder, HasTeam(made) ? settings with { AllowSpinning = false } : settings, cancellationToken);
+
+    /// <summary>Tells whether a graph has a team: where multiplications are not ours, it would take the cores from ONNX Runtime's threads.</summary>
+    private bool HasTeam(GraphRewrites made) => made.HasFlag(GraphRewrites.Int4Products) && SessionOptionsFactory.ThreadsOf(folder.Config, settings) > 1;
 
     /// <summary>Gets the rewrites that may be made: without optimisation, what a rewrite leaves to it would be done in every run.</summary>
     private GraphRewrites AllowedRewrites()

@@ -13,15 +13,15 @@ public sealed class ComputeTeamModelTests
         using DecoderModel published = Load(name, threads: 1, GraphRewrites.None);
         using DecoderModel model = Load(name, threads: 3);
 
-        Assert.Equal(CustomOperators.AreAvailable, model.Team is not null);
+        Assert.Equal(model.Rewrites.HasFlag(GraphRewrites.Int4Products), model.Team is not null);
         Assert.Equal(Generate(published), Generate(model));
     }
 
     [Fact]
-    public void Load_OneThreadOrNothingOfOurs_HasNoTeam()
+    public void Load_OneThreadOrNoProductOfOurs_HasNoTeam()
     {
-        using DecoderModel single = Load(ModelFolders.Demo, threads: 1);
-        using DecoderModel published = Load(ModelFolders.Demo, threads: 3, GraphRewrites.None);
+        using DecoderModel single = Load("tiny-gqa-int4", threads: 1);
+        using DecoderModel published = Load("tiny-gqa-int4", threads: 3, GraphRewrites.All & ~GraphRewrites.Int4Products);
 
         Assert.Null(single.Team);
         Assert.Null(published.Team);
@@ -30,7 +30,7 @@ public sealed class ComputeTeamModelTests
     [Fact]
     public async Task Generate_TwoModelsAtOnce_BothAreRight()
     {
-        using DecoderModel one = Load("tiny-gqa-int4", threads: 3), other = Load(ModelFolders.Demo, threads: 2);
+        using DecoderModel one = Load("tiny-gqa-int4", threads: 3), other = Load(ModelFolders.HuggingFace, threads: 2);
         int[] expectedOne = Generate(one), expectedOther = Generate(other);
         for (int i = 0; i < 5; i++)
         {

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridInference.OnnxRuntime.Tests;
 
 public sealed class ComputeTeamTests
 {
     private const int MaxParts = 300;
+
+    private static readonly FakeTimeProvider Time = new();
 
     [Fact]
     public void Run_ManySections_DoesEachPartOnce() => Gen.Select(Gen.Int[1, 9], Gen.Int[1, MaxParts].Array[1, 50]).Sample(
@@ -55,6 +58,30 @@ public sealed class ComputeTeamTests
 
         team.Leave();
         Assert.Equal(3, begun);
+    }
+
+    [Fact]
+    public unsafe void Run_HelperKeepsTheLeaderWaiting_LeaderWorksAloneForAWhile()
+    {
+        using var team = new ComputeTeam(2, Time);
+        int* counts = stackalloc int[] { Environment.CurrentManagedThreadId, 0, 0 };
+        Assert.True(team.TryEnter());
+        foreach (int timeAlone in (int[])[10, 20, 40, 80, 160, 160])
+        {
+            while (!team.IsAlone())
+            {
+                team.Run(&KeepWaiting, 2, counts);
+            }
+
+            Time.Advance(TimeSpan.FromMilliseconds(timeAlone));
+            (counts[1], counts[2]) = (0, 0);
+            team.Run(&KeepWaiting, 8, counts);
+            Assert.Equal((8, 0), (counts[1], counts[2]));
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+            Assert.False(team.IsAlone());
+        }
+
+        team.Leave();
     }
 
     [Fact]
@@ -113,6 +140,20 @@ public sealed class ComputeTeamTests
     {
         Interlocked.Increment(ref *(int*)begun);
         SpinWait.SpinUntil(() => Volatile.Read(ref *(int*)begun) == 3, TimeSpan.FromMilliseconds(20));
+    }
+
+    /// <summary>Counts the leader's parts and the helper's, which take long enough that the leader waits.</summary>
+    private static unsafe void KeepWaiting(void* counts, int part)
+    {
+        if (Environment.CurrentManagedThreadId == *(int*)counts)
+        {
+            ((int*)counts)[1]++;
+            return;
+        }
+
+        ((int*)counts)[2]++;
+        SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(20));
+        Time.Advance(TimeSpan.FromMilliseconds(2));
     }
 
     private static bool EnterAndLeave(ComputeTeam team)
