@@ -3,11 +3,16 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>One run of grouped attention, divided into parts that several threads may do. It lies on the stack of the thread that waits for them.</summary>
 internal unsafe struct AttentionStep
 {
+    /// <summary>The queries that attend at once.</summary>
+    public const int TileQueries = 4;
+
     /// <summary>The least work of a part: less takes no longer than to wake a thread.</summary>
     private const long MinPart = 1 << 17;
 
     private const int TokensPerPart = 16;
     private const int PartsPerThread = 8;
+
+    public KernelSet Set;
 
     public int Heads;
     public int KeyHeads;
@@ -56,7 +61,7 @@ internal unsafe struct AttentionStep
 
     private readonly int Group => Heads / KeyHeads;
 
-    private readonly int TilesPerHead => ((Tokens * Group) + AttentionTile.Queries - 1) / AttentionTile.Queries;
+    private readonly int TilesPerHead => ((Tokens * Group) + TileQueries - 1) / TileQueries;
 
     private readonly int Tiles => Sequences * KeyHeads * TilesPerHead;
 
@@ -106,17 +111,17 @@ internal unsafe struct AttentionStep
         for (int tile = (int)((long)Tiles * part / parts); tile < end; tile++)
         {
             (int head, int index) = Math.DivRem(tile, TilesPerHead);
-            Attend(head / KeyHeads, head % KeyHeads, index * AttentionTile.Queries);
+            Attend(head / KeyHeads, head % KeyHeads, index * TileQueries);
         }
     }
 
     /// <summary>Lets four queries of those that share a head of keys attend; where fewer are left, the last one does so again.</summary>
     private readonly void Attend(int sequence, int keyHead, int first)
     {
-        float** queries = stackalloc float*[AttentionTile.Queries];
-        float** outputs = stackalloc float*[AttentionTile.Queries];
-        int* ends = stackalloc int[AttentionTile.Queries];
-        for (int i = 0; i < AttentionTile.Queries; i++)
+        float** queries = stackalloc float*[TileQueries];
+        float** outputs = stackalloc float*[TileQueries];
+        int* ends = stackalloc int[TileQueries];
+        for (int i = 0; i < TileQueries; i++)
         {
             (int token, int head) = Math.DivRem(Math.Min(first + i, (Tokens * Group) - 1), Group);
             nint place = ((((((nint)sequence * Tokens) + token) * Heads) + (keyHead * Group) + head) * HeadSize);
@@ -126,7 +131,7 @@ internal unsafe struct AttentionStep
         }
 
         nint rows = (((nint)sequence * KeyHeads) + keyHead) * Rows * HeadSize;
-        AttentionTile.Attend(queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
+        Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
     }
 
     /// <summary>Gets the tokens of a sequence that were there before. Where all are new, shorter sequences are filled up on the right.</summary>

@@ -4,17 +4,21 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Some blocks of 32 columns of weights, a byte for each weight, in the order in which <see cref="Avx512Tile"/> reads them. Stays in the first cache.</summary>
+/// <summary>Some blocks of 32 columns of weights, a byte for each weight, in the order in which tiles read them. Stays in the first cache.</summary>
 /// <remarks>For each block, four times: four even places of all columns, and the four odd ones beside them.</remarks>
-internal static unsafe class Avx512Panel
+internal static unsafe class Int4Panel
 {
     public const int Columns = 32;
+
+    /// <summary>The rows of a tile, which are multiplied with a panel at once.</summary>
+    public const int Rows = 4;
+
     public const int Blocks = 16;
     public const int BlockBytes = Columns * Int4Weights.BlockSize;
     public const int Bytes = Blocks * BlockBytes;
 
-    private const int Half = Columns / 2;
-    private const int Step = BlockBytes / 4;
+    /// <summary>The bytes of four even places and four odd ones of all columns.</summary>
+    public const int Step = BlockBytes / 4;
 
     /// <summary>Unpacks blocks of weights, and their scales. Where the matrix has fewer columns, its last one is repeated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -39,8 +43,10 @@ internal static unsafe class Avx512Panel
         for (int block = 0; block < blocks; block++, panel += BlockBytes)
         {
             Prefetch(ahead + (block * Columns * Int4Weights.BlockBytes), aheadScales + (block * Columns));
-            UnpackHalf(columns, block * Int4Weights.BlockBytes, panel);
-            UnpackHalf(columns + Half, block * Int4Weights.BlockBytes, panel + Vector512<byte>.Count);
+            for (int i = 0; i < Columns; i += 8)
+            {
+                UnpackEight(columns + i, block * Int4Weights.BlockBytes, panel + (i * 4));
+            }
         }
     }
 
@@ -81,28 +87,28 @@ internal static unsafe class Avx512Panel
         }
     }
 
-    /// <summary>Turns 16 columns of four times four bytes into four rows of 16 times four bytes.</summary>
+    /// <summary>Turns eight columns of four times four bytes into four rows of eight times four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UnpackHalf(byte** columns, int offset, byte* to)
+    private static void UnpackEight(byte** columns, int offset, byte* to)
     {
-        Vector512<int> a = Load(columns, offset), b = Load(columns + 1, offset), c = Load(columns + 2, offset), d = Load(columns + 3, offset);
-        Vector512<long> lowAb = Avx512F.UnpackLow(a, b).AsInt64(), highAb = Avx512F.UnpackHigh(a, b).AsInt64();
-        Vector512<long> lowCd = Avx512F.UnpackLow(c, d).AsInt64(), highCd = Avx512F.UnpackHigh(c, d).AsInt64();
-        Store(Avx512F.UnpackLow(lowAb, lowCd).AsByte(), to);
-        Store(Avx512F.UnpackHigh(lowAb, lowCd).AsByte(), to + Step);
-        Store(Avx512F.UnpackLow(highAb, highCd).AsByte(), to + (2 * Step));
-        Store(Avx512F.UnpackHigh(highAb, highCd).AsByte(), to + (3 * Step));
+        Vector256<int> a = Load(columns, offset), b = Load(columns + 1, offset), c = Load(columns + 2, offset), d = Load(columns + 3, offset);
+        Vector256<long> lowAb = Avx2.UnpackLow(a, b).AsInt64(), highAb = Avx2.UnpackHigh(a, b).AsInt64();
+        Vector256<long> lowCd = Avx2.UnpackLow(c, d).AsInt64(), highCd = Avx2.UnpackHigh(c, d).AsInt64();
+        Store(Avx2.UnpackLow(lowAb, lowCd).AsByte(), to);
+        Store(Avx2.UnpackHigh(lowAb, lowCd).AsByte(), to + Step);
+        Store(Avx2.UnpackLow(highAb, highCd).AsByte(), to + (2 * Step));
+        Store(Avx2.UnpackHigh(highAb, highCd).AsByte(), to + (3 * Step));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Load(byte** columns, int offset) => Vector512.Create(
-        Vector256.Create(Vector128.Load(columns[0] + offset), Vector128.Load(columns[4] + offset)),
-        Vector256.Create(Vector128.Load(columns[8] + offset), Vector128.Load(columns[12] + offset))).AsInt32();
+    private static Vector256<int> Load(byte** columns, int offset) =>
+        Vector256.Create(Vector128.Load(columns[0] + offset), Vector128.Load(columns[4] + offset)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<byte> pairs, byte* to)
+    private static void Store(Vector256<byte> pairs, byte* to)
     {
-        (pairs & Vector512.Create((byte)15)).Store(to);
-        (Vector512.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte() & Vector512.Create((byte)15)).Store(to + (2 * Vector512<byte>.Count));
+        Vector256<byte> low = Vector256.Create((byte)15);
+        (pairs & low).Store(to);
+        (Vector256.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte() & low).Store(to + (Step / 2));
     }
 }
