@@ -11,11 +11,10 @@ internal readonly unsafe struct Avx2Int4Lanes<TDot> : IInt4Lanes<Vector256<float
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Add(Vector256<float> sum, byte* weights, sbyte* row, Vector128<float> scales)
     {
-        Vector256<float> all = scales.ToVector256Unsafe();
-        Vector256<float> first = Avx2.PermuteVar8x32(all, Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1));
-        Vector256<float> second = Avx2.PermuteVar8x32(all, Vector256.Create(2, 2, 2, 2, 3, 3, 3, 3));
-        sum = Fma.MultiplyAdd(Multiply(weights, row), first, sum);
-        return Fma.MultiplyAdd(Multiply(weights + Vector256<byte>.Count, row + Vector256<byte>.Count), second, sum);
+        Vector256<float> first = Multiply(weights, row);
+        sum = Fma.MultiplyAdd(first, Avx2.PermuteVar8x32(scales.ToVector256Unsafe(), Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1)), sum);
+        Vector256<float> second = Multiply(weights + Vector256<byte>.Count, row + Vector256<byte>.Count);
+        return Fma.MultiplyAdd(second, Avx2.PermuteVar8x32(scales.ToVector256Unsafe(), Vector256.Create(2, 2, 2, 2, 3, 3, 3, 3)), sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,16 +33,14 @@ internal static unsafe class Avx2Tile<TDot>
         sbyte* values = rows.Values + (row * rowStride);
         float* scales = rows.Scales + (row * blockStride) + firstBlock;
         nint offsets = (nint)(rows.Offsets - rows.Scales);
-        for (int block = firstBlock; block < firstBlock + blocks; block++, scales++, weightScales += Int4Panel.Columns)
+        for (int block = firstBlock; block < firstBlock + blocks; block++, panel += Int4Panel.BlockBytes, scales++, weightScales += Int4Panel.Columns)
         {
             Vector256<int> sa0 = default, sa1 = default, sb0 = default, sb1 = default;
             sbyte* x = QuantizedRows.PlaceOf(values, block);
-            for (byte* end = panel + Int4Panel.BlockBytes; panel < end; panel += Int4Panel.Step, x += 4)
-            {
-                Add(panel, x, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
-                Add(panel + (Int4Panel.Step / 2), x + QuantizedRows.HalfGroup, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
-            }
-
+            Add(panel, x, 0, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
+            Add(panel, x, 1, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
+            Add(panel, x, 2, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
+            Add(panel, x, 3, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
             Vector256<float> scale0 = Vector256.Load(weightScales), scale1 = Vector256.Load(weightScales + Half);
             AddScaled(ref a0, ref a1, sa0, sa1, scale0, scale1, scales, offsets);
             AddScaled(ref b0, ref b1, sb0, sb1, scale0, scale1, scales + blockStride, offsets);
@@ -53,10 +51,20 @@ internal static unsafe class Avx2Tile<TDot>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(byte* weights, sbyte* x, nint rowStride, ref Vector256<int> a0, ref Vector256<int> a1, ref Vector256<int> b0, ref Vector256<int> b1)
+    private static void Add(
+        byte* weights, sbyte* x, int step, nint rowStride, ref Vector256<int> a0, ref Vector256<int> a1, ref Vector256<int> b0, ref Vector256<int> b1)
     {
-        Vector256<byte> first = Vector256.Load(weights), second = Vector256.Load(weights + Vector256<byte>.Count);
-        Vector256<sbyte> a = Vector256.Create(*(int*)x).AsSByte(), b = Vector256.Create(*(int*)(x + rowStride)).AsSByte();
+        Add(weights, step * Int4Panel.Step, x, step * 4, rowStride, ref a0, ref a1, ref b0, ref b1);
+        Add(weights, (step * Int4Panel.Step) + (Int4Panel.Step / 2), x, (step * 4) + QuantizedRows.HalfGroup, rowStride, ref a0, ref a1, ref b0, ref b1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        byte* weights, int place, sbyte* x, int number, nint rowStride,
+        ref Vector256<int> a0, ref Vector256<int> a1, ref Vector256<int> b0, ref Vector256<int> b1)
+    {
+        Vector256<byte> first = Vector256.Load(weights + place), second = Vector256.Load(weights + place + Vector256<byte>.Count);
+        Vector256<sbyte> a = Vector256.Create(*(int*)(x + number)).AsSByte(), b = Vector256.Create(*(int*)(x + rowStride + number)).AsSByte();
         a0 = TDot.Add(a0, first, a);
         a1 = TDot.Add(a1, second, a);
         b0 = TDot.Add(b0, first, b);
