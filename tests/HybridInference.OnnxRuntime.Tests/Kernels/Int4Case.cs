@@ -64,6 +64,33 @@ internal sealed class Int4Case
         }
     }
 
+    /// <summary>Gives the result of a set of kernels, without ONNX Runtime.</summary>
+    public unsafe float[] RunKernels(KernelSet set)
+    {
+        var output = new float[_rows * _columns];
+        fixed (float* input = _input, scales = _scales, bias = _bias, result = output)
+        fixed (byte* values = _values, zeroPoints = _zeroPoints)
+        {
+            var product = new Int4Product
+            {
+                Set = set,
+                Weights = new Int4Weights { Columns = _columns, Blocks = _blocks, Values = values, Scales = scales, ZeroPoints = zeroPoints, Bias = bias },
+                Input = input,
+                Output = result,
+                Length = _length,
+                RowCount = _rows,
+                Gate = _isGated ? 1 : 0,
+            };
+            void* memory = NativeMemory.AlignedAlloc((nuint)product.MemorySize, 64);
+            product.Prepare((byte*)memory);
+            Enumerable.Range(0, product.InputParts).ToList().ForEach(product.TurnInput);
+            Enumerable.Range(0, product.ColumnParts).ToList().ForEach(product.Multiply);
+            NativeMemory.AlignedFree(memory);
+        }
+
+        return output;
+    }
+
     /// <summary>Gives the exact result.</summary>
     public double[] Compute()
     {

@@ -27,7 +27,7 @@ public sealed class Int4MatMulTests
             test =>
             {
                 double[] expected = test.Compute();
-                double error = Distance(test.RunReplaced(), expected);
+                double error = Distances.Relative(test.RunReplaced(), expected);
                 Assert.True(error < (test.IsGated ? 0.04 : 0.01), $"{test.Description}: off by {error:P2}.");
             },
             iter: 40,
@@ -45,7 +45,7 @@ public sealed class Int4MatMulTests
         RequireOperator();
         var test = new Int4Case(rows, length, columns, seed: 1, hasZeroPoints: true, hasBias: true);
 
-        Assert.True(Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]) < 1e-5, test.Description);
+        Assert.True(Distances.Relative(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]) < 1e-5, test.Description);
     }
 
     [Theory]
@@ -88,21 +88,13 @@ public sealed class Int4MatMulTests
         cases.Sample(
             test =>
             {
-                double error = Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]);
+                double error = Distances.Relative(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]);
 
                 // A gate opened with another rounding may turn into the neighbouring byte.
                 Assert.True(error < (test.IsGated ? 0.01 : 1e-5), $"{test.Description}: off by {error}.");
             },
             iter: 60,
             threads: 1);
-    }
-
-    /// <summary>Gives the length of the difference beside the length of what is expected.</summary>
-    private static double Distance(float[] actual, double[] expected)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        double difference = actual.Zip(expected, (x, y) => (x - y) * (x - y)).Sum();
-        return Math.Sqrt(difference / expected.Sum(value => value * value));
     }
 
     private static void RequireOperator() => Assert.SkipUnless(CustomOperators.AreAvailable, "This processor has not the instructions that the operator needs.");
