@@ -17,6 +17,8 @@ internal static unsafe class Int4Panel
     public const int BlockBytes = Columns * Int4Weights.BlockSize;
     public const int Bytes = Blocks * BlockBytes;
 
+    private const int ColumnsAtOnce = 8;
+
     /// <summary>The bytes of four even places and four odd ones of all columns.</summary>
     public const int Step = BlockBytes / 4;
 
@@ -40,27 +42,24 @@ internal static unsafe class Int4Panel
 
         byte* ahead = weights.ColumnAt(column + Columns) + (firstBlock * Columns * Int4Weights.BlockBytes);
         float* aheadScales = weights.ScalesAt(column + Columns) + (firstBlock * Columns);
-        for (int block = 0; block < blocks; block++, panel += BlockBytes)
+        for (int i = 0; i < Columns; i += ColumnsAtOnce)
         {
-            Prefetch(ahead + (block * Columns * Int4Weights.BlockBytes), aheadScales + (block * Columns));
-            for (int i = 0; i < Columns; i += 8)
-            {
-                UnpackEight(columns + i, block * Int4Weights.BlockBytes, panel + (i * 4));
-            }
+            UnpackColumns(columns + i, blocks, panel + (i * 4), ahead + (i * blocks * Int4Weights.BlockBytes), aheadScales + (i * blocks));
         }
     }
 
-    /// <summary>Fetches as much as a block of the next panel takes, in the order of the memory: what is read is spread too much to be foreseen.</summary>
+    /// <summary>Unpacks eight columns, and fetches as much of the next panel, in the order of the memory: what is read is spread too much to be foreseen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* weights, float* scales)
+    private static void UnpackColumns(byte** columns, int blocks, byte* to, byte* ahead, float* aheadScales)
     {
-        for (int line = 0; line < Columns * Int4Weights.BlockBytes; line += 64)
+        byte* a = columns[0], b = columns[1], c = columns[2], d = columns[3], e = columns[4], f = columns[5], g = columns[6], h = columns[7];
+        for (nint i = 0; i < blocks * Int4Weights.BlockBytes; i += Int4Weights.BlockBytes, to += BlockBytes, ahead += 128, aheadScales += 8)
         {
-            Sse.Prefetch1(weights + line);
+            Sse.Prefetch1(ahead);
+            Sse.Prefetch1(ahead + 64);
+            Sse.Prefetch1(aheadScales);
+            Turn(Load(a + i, e + i), Load(b + i, f + i), Load(c + i, g + i), Load(d + i, h + i), to);
         }
-
-        Sse.Prefetch1(scales);
-        Sse.Prefetch1(scales + 16);
     }
 
     /// <summary>Puts the scales of four columns beside each other.</summary>
@@ -87,11 +86,10 @@ internal static unsafe class Int4Panel
         }
     }
 
-    /// <summary>Turns eight columns of four times four bytes into four rows of eight times four bytes.</summary>
+    /// <summary>Turns eight columns of four times four bytes, two in a vector, into four rows of eight times four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UnpackEight(byte** columns, int offset, byte* to)
+    private static void Turn(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d, byte* to)
     {
-        Vector256<int> a = Load(columns, offset), b = Load(columns + 1, offset), c = Load(columns + 2, offset), d = Load(columns + 3, offset);
         Vector256<long> lowAb = Avx2.UnpackLow(a, b).AsInt64(), highAb = Avx2.UnpackHigh(a, b).AsInt64();
         Vector256<long> lowCd = Avx2.UnpackLow(c, d).AsInt64(), highCd = Avx2.UnpackHigh(c, d).AsInt64();
         Store(Avx2.UnpackLow(lowAb, lowCd).AsByte(), to);
@@ -101,8 +99,7 @@ internal static unsafe class Int4Panel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Load(byte** columns, int offset) =>
-        Vector256.Create(Vector128.Load(columns[0] + offset), Vector128.Load(columns[4] + offset)).AsInt32();
+    private static Vector256<int> Load(byte* first, byte* second) => Vector256.Create(Vector128.Load(first), Vector128.Load(second)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<byte> pairs, byte* to)
