@@ -50,6 +50,7 @@ internal static unsafe class Avx2Tile<TDot>
         Store(to + stride, b0, b1, adds);
     }
 
+    /// <summary>Adds the products of a quarter of a block. It is no loop: one that has only four turns costs a tenth of the time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(
         byte* weights, sbyte* x, int step, nint rowStride, ref Vector256<int> a0, ref Vector256<int> a1, ref Vector256<int> b0, ref Vector256<int> b1)

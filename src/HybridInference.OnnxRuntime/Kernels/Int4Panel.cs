@@ -17,10 +17,11 @@ internal static unsafe class Int4Panel
     public const int BlockBytes = Columns * Int4Weights.BlockSize;
     public const int Bytes = Blocks * BlockBytes;
 
-    private const int ColumnsAtOnce = 8;
-
     /// <summary>The bytes of four even places and four odd ones of all columns.</summary>
     public const int Step = BlockBytes / 4;
+
+    private const int ColumnsAtOnce = 8;
+    private const int BytesAtOnce = ColumnsAtOnce * Int4Weights.BlockBytes;
 
     /// <summary>Unpacks blocks of weights, and their scales. Where the matrix has fewer columns, its last one is repeated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,12 +54,14 @@ internal static unsafe class Int4Panel
     private static void UnpackColumns(byte** columns, int blocks, byte* to, byte* ahead, float* aheadScales)
     {
         byte* a = columns[0], b = columns[1], c = columns[2], d = columns[3], e = columns[4], f = columns[5], g = columns[6], h = columns[7];
-        for (nint i = 0; i < blocks * Int4Weights.BlockBytes; i += Int4Weights.BlockBytes, to += BlockBytes, ahead += 128, aheadScales += 8)
+        for (nint i = 0; i < blocks * Int4Weights.BlockBytes; i += Int4Weights.BlockBytes, to += BlockBytes)
         {
             Sse.Prefetch1(ahead);
-            Sse.Prefetch1(ahead + 64);
+            Sse.Prefetch1(ahead + (BytesAtOnce / 2));
             Sse.Prefetch1(aheadScales);
             Turn(Load(a + i, e + i), Load(b + i, f + i), Load(c + i, g + i), Load(d + i, h + i), to);
+            ahead += BytesAtOnce;
+            aheadScales += ColumnsAtOnce;
         }
     }
 
