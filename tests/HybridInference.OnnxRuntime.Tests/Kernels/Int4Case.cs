@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CsCheck;
 using HybridInference.OnnxModels;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -38,6 +39,10 @@ internal sealed class Int4Case
     public bool IsGated => _isGated;
 
     private int Width => _isGated ? 2 * _length : _length;
+
+    public static Gen<Int4Case> Any(int maxRows, int maxLength, int maxColumns) => Gen.Select(
+        Gen.Int[1, maxRows], Gen.Int[1, maxLength], Gen.Int[1, maxColumns], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
+        (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
 
     /// <summary>Gives the result of ONNX Runtime's operator.</summary>
     public float[] RunPublished() => Run(Graph());
@@ -89,6 +94,15 @@ internal sealed class Int4Case
         }
 
         return output;
+    }
+
+    /// <summary>Asserts that a result is that of ONNX Runtime's operator, up to the order of additions.</summary>
+    public void AssertEqualsPublished(float[] actual)
+    {
+        double error = Distances.Relative(actual, [.. RunPublished().Select(value => (double)value)]);
+
+        // A gate opened with another rounding may turn into the neighbouring byte.
+        Assert.True(error < (_isGated ? 0.01 : 1e-5), $"{Description}: off by {error}.");
     }
 
     /// <summary>Gives the exact result.</summary>
