@@ -3,6 +3,9 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>One run of grouped attention, divided into parts that several threads may do. It lies on the stack of the thread that waits for them.</summary>
 internal unsafe struct AttentionStep
 {
+    /// <summary>The queries that attend at once.</summary>
+    public const int TileQueries = 4;
+
     private const int TokensPerPart = 16;
     private const int PartsPerThread = 8;
 
@@ -10,6 +13,8 @@ internal unsafe struct AttentionStep
 
     /// <summary>The fewest keys that are worth a range of their own.</summary>
     private const int KeysPerRange = 64;
+
+    public KernelSet Set;
 
     public int Heads;
     public int KeyHeads;
@@ -56,7 +61,7 @@ internal unsafe struct AttentionStep
 
     private readonly int Group => Heads / KeyHeads;
 
-    private readonly int TilesPerHead => ((Tokens * Group) + AttentionTile.Queries - 1) / AttentionTile.Queries;
+    private readonly int TilesPerHead => ((Tokens * Group) + TileQueries - 1) / TileQueries;
 
     private readonly int Tiles => Sequences * KeyHeads * TilesPerHead;
 
@@ -130,7 +135,7 @@ internal unsafe struct AttentionStep
     {
         for (int tile = 0; tile < Tiles && Tokens == 1; tile++)
         {
-            int first = tile % TilesPerHead * AttentionTile.Queries, count = Math.Min(AttentionTile.Queries, Group - first);
+            int first = tile % TilesPerHead * TileQueries, count = Math.Min(TileQueries, Group - first);
             for (int i = 0; i < count; i++)
             {
                 float* to = Output + ((nint)((tile / TilesPerHead * Group) + first + i) * HeadSize);
@@ -144,12 +149,12 @@ internal unsafe struct AttentionStep
     {
         (int head, int index) = Math.DivRem(tile, TilesPerHead);
         (int sequence, int keyHead) = Math.DivRem(head, KeyHeads);
-        float** queries = stackalloc float*[AttentionTile.Queries];
-        float** outputs = stackalloc float*[AttentionTile.Queries];
-        int* ends = stackalloc int[AttentionTile.Queries];
-        for (int i = 0; i < AttentionTile.Queries; i++)
+        float** queries = stackalloc float*[TileQueries];
+        float** outputs = stackalloc float*[TileQueries];
+        int* ends = stackalloc int[TileQueries];
+        for (int i = 0; i < TileQueries; i++)
         {
-            (int token, int query) = Math.DivRem(Math.Min((index * AttentionTile.Queries) + i, (Tokens * Group) - 1), Group);
+            (int token, int query) = Math.DivRem(Math.Min((index * TileQueries) + i, (Tokens * Group) - 1), Group);
             nint place = (((((nint)sequence * Tokens) + token) * Heads) + (keyHead * Group) + query) * HeadSize;
             queries[i] = _queries + place;
             outputs[i] = Output + place;
@@ -159,15 +164,15 @@ internal unsafe struct AttentionStep
         nint rows = (((nint)sequence * KeyHeads) + keyHead) * Rows * HeadSize;
         if (Tokens > 1)
         {
-            AttentionTile.Attend(queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
+            Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
             return;
         }
 
         // All queries are of one token.
         int first = (int)((long)ends[0] * range / _ranges);
-        new Span<int>(ends, AttentionTile.Queries).Fill((int)((long)ends[0] * (range + 1) / _ranges) - first);
+        new Span<int>(ends, TileQueries).Fill((int)((long)ends[0] * (range + 1) / _ranges) - first);
         rows += (nint)first * HeadSize;
-        AttentionTile.Attend(queries, Keys + rows, Values + rows, HeadSize, ends, AttentionSums.At(SumsAt(tile, range)), isReadOnce: true);
+        Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, AttentionSums.At(SumsAt(tile, range)), isReadOnce: true);
     }
 
     private readonly float* SumsAt(int tile, int range) => _sums + ((((nint)tile * _ranges) + range) * AttentionSums.SizeOf(HeadSize));

@@ -13,20 +13,20 @@ internal unsafe struct AttentionSums
     public float* Values;
 
     /// <summary>Gets the numbers that it consists of.</summary>
-    public static int SizeOf(int headSize) => AttentionTile.Queries * (headSize + 2);
+    public static int SizeOf(int headSize) => AttentionStep.TileQueries * (headSize + 2);
 
     /// <summary>Divides memory of <see cref="SizeOf"/>.</summary>
     public static AttentionSums At(float* memory) => new()
     {
         Largest = memory,
-        Weights = memory + AttentionTile.Queries,
-        Values = memory + (2 * AttentionTile.Queries),
+        Weights = memory + AttentionStep.TileQueries,
+        Values = memory + (2 * AttentionStep.TileQueries),
     };
 
     public readonly void Clear(int headSize)
     {
-        new Span<float>(Largest, AttentionTile.Queries).Fill(float.NegativeInfinity);
-        new Span<float>(Weights, AttentionTile.Queries * (1 + headSize)).Clear();
+        new Span<float>(Largest, AttentionStep.TileQueries).Fill(float.NegativeInfinity);
+        new Span<float>(Weights, AttentionStep.TileQueries * (1 + headSize)).Clear();
     }
 
     /// <summary>Computes the result of a query from the sums of several ranges, which lie one behind the other.</summary>

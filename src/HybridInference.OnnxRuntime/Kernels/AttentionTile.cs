@@ -9,18 +9,16 @@ namespace HybridInference.OnnxRuntime;
 /// It goes over the keys in chunks and keeps the largest product so far, the sum of the weights and the weighted values; when a chunk has a larger product, what
 /// there is gets smaller by as much (the online softmax of Milakov and Gimelshein, 2018). So the products need no memory but that of a chunk.
 /// </remarks>
-internal static unsafe class AttentionTile
+internal static unsafe class AttentionTile<TLanes, TVector>
+    where TLanes : IFloatLanes<TVector>
+    where TVector : struct
 {
-    public const int Queries = 4;
-
+    private const int Queries = AttentionStep.TileQueries;
     private const int Chunk = 256;
     private const int Line = 64;
 
     /// <summary>The bytes of keys that are fetched before they are needed.</summary>
     private const int Ahead = 4096;
-
-    /// <summary>The numbers of a head that are summed up at once.</summary>
-    private const int Slice = GroupAttention.HeadSizeStep;
 
     /// <summary>Computes the results of four queries.</summary>
     /// <param name="queries">The queries, which have been scaled.</param>
@@ -36,7 +34,7 @@ internal static unsafe class AttentionTile
         Attend(queries, keys, values, size, ends, sums, isReadOnce: false);
         for (int i = 0; i < Queries; i++)
         {
-            Avx512Weights.Multiply(sums.Values + (i * size), 1 / sums.Weights[i], outputs[i], size);
+            AttentionWeights<TLanes, TVector>.Multiply(sums.Values + (i * size), 1 / sums.Weights[i], outputs[i], size);
         }
     }
 
@@ -68,13 +66,13 @@ internal static unsafe class AttentionTile
     /// <summary>Turns products into weights, and makes what there is as small as they are.</summary>
     private static void Weigh(float* products, int visible, int count, ref float largest, ref float sum, float* results, int size)
     {
-        float max = Math.Max(largest, Avx512Weights.Largest(products, visible, count));
+        float max = Math.Max(largest, AttentionWeights<TLanes, TVector>.Largest(products, visible, count));
         float factor = MathF.Exp(largest - max);
-        sum = (sum * factor) + Avx512Weights.Weigh(products, max, count);
+        sum = (sum * factor) + AttentionWeights<TLanes, TVector>.Weigh(products, max, count);
         largest = max;
         if (factor < 1)
         {
-            Avx512Weights.Multiply(results, factor, results, size);
+            AttentionWeights<TLanes, TVector>.Multiply(results, factor, results, size);
         }
     }
 
@@ -92,28 +90,20 @@ internal static unsafe class AttentionTile
                 Prefetch((byte*)x, values, 2 * size * sizeof(float));
             }
 
-            Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-            for (int i = 0; i < size; i += Vector512<float>.Count)
+            TVector a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+            for (int i = 0; i < size; i += TLanes.Count)
             {
-                Vector512<float> k0 = Vector512.Load(x + i), k1 = Vector512.Load(y + i);
-                Vector512<float> query = Vector512.Load(q0 + i);
-                a0 = Avx512F.FusedMultiplyAdd(query, k0, a0);
-                b0 = Avx512F.FusedMultiplyAdd(query, k1, b0);
-                query = Vector512.Load(q1 + i);
-                a1 = Avx512F.FusedMultiplyAdd(query, k0, a1);
-                b1 = Avx512F.FusedMultiplyAdd(query, k1, b1);
-                query = Vector512.Load(q2 + i);
-                a2 = Avx512F.FusedMultiplyAdd(query, k0, a2);
-                b2 = Avx512F.FusedMultiplyAdd(query, k1, b2);
-                query = Vector512.Load(q3 + i);
-                a3 = Avx512F.FusedMultiplyAdd(query, k0, a3);
-                b3 = Avx512F.FusedMultiplyAdd(query, k1, b3);
+                TVector k0 = TLanes.Load(x + i), k1 = TLanes.Load(y + i);
+                AddProducts(q0 + i, k0, k1, ref a0, ref b0);
+                AddProducts(q1 + i, k0, k1, ref a1, ref b1);
+                AddProducts(q2 + i, k0, k1, ref a2, ref b2);
+                AddProducts(q3 + i, k0, k1, ref a3, ref b3);
             }
 
-            Store(Avx512Dot.Total(a0, a1, a2, a3), products + key);
+            Store(TLanes.Total(a0, a1, a2, a3), products + key);
             if (key + 1 < count)
             {
-                Store(Avx512Dot.Total(b0, b1, b2, b3), products + key + 1);
+                Store(TLanes.Total(b0, b1, b2, b3), products + key + 1);
             }
         }
     }
@@ -129,6 +119,14 @@ internal static unsafe class AttentionTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddProducts(float* query, TVector key0, TVector key1, ref TVector sum0, ref TVector sum1)
+    {
+        TVector numbers = TLanes.Load(query);
+        sum0 = TLanes.MultiplyAdd(numbers, key0, sum0);
+        sum1 = TLanes.MultiplyAdd(numbers, key1, sum1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector128<float> totals, float* to)
     {
         to[0] = totals[0];
@@ -141,28 +139,20 @@ internal static unsafe class AttentionTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(float* weights, float* values, int size, int count, float* results)
     {
-        for (int slice = 0; slice < size; slice += Slice)
+        for (int slice = 0; slice < size; slice += 2 * TLanes.Count)
         {
-            float* to = results + slice;
-            Vector512<float> a0 = Vector512.Load(to), a1 = Vector512.Load(to + 16), b0 = Vector512.Load(to + size), b1 = Vector512.Load(to + size + 16);
-            Vector512<float> c0 = Vector512.Load(to + (2 * size)), c1 = Vector512.Load(to + (2 * size) + 16);
-            Vector512<float> d0 = Vector512.Load(to + (3 * size)), d1 = Vector512.Load(to + (3 * size) + 16);
-            float* value = values + slice;
+            float* to = results + slice, value = values + slice;
+            Load(to, out TVector a0, out TVector a1);
+            Load(to + size, out TVector b0, out TVector b1);
+            Load(to + (2 * size), out TVector c0, out TVector c1);
+            Load(to + (3 * size), out TVector d0, out TVector d1);
             for (float* weight = weights; weight < weights + count; weight++, value += size)
             {
-                Vector512<float> v0 = Vector512.Load(value), v1 = Vector512.Load(value + 16);
-                Vector512<float> w = Vector512.Create(weight[0]);
-                a0 = Avx512F.FusedMultiplyAdd(w, v0, a0);
-                a1 = Avx512F.FusedMultiplyAdd(w, v1, a1);
-                w = Vector512.Create(weight[Chunk]);
-                b0 = Avx512F.FusedMultiplyAdd(w, v0, b0);
-                b1 = Avx512F.FusedMultiplyAdd(w, v1, b1);
-                w = Vector512.Create(weight[2 * Chunk]);
-                c0 = Avx512F.FusedMultiplyAdd(w, v0, c0);
-                c1 = Avx512F.FusedMultiplyAdd(w, v1, c1);
-                w = Vector512.Create(weight[3 * Chunk]);
-                d0 = Avx512F.FusedMultiplyAdd(w, v0, d0);
-                d1 = Avx512F.FusedMultiplyAdd(w, v1, d1);
+                Load(value, out TVector v0, out TVector v1);
+                AddWeighted(weight[0], v0, v1, ref a0, ref a1);
+                AddWeighted(weight[Chunk], v0, v1, ref b0, ref b1);
+                AddWeighted(weight[2 * Chunk], v0, v1, ref c0, ref c1);
+                AddWeighted(weight[3 * Chunk], v0, v1, ref d0, ref d1);
             }
 
             Store(a0, a1, to);
@@ -173,9 +163,24 @@ internal static unsafe class AttentionTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<float> first, Vector512<float> second, float* to)
+    private static void AddWeighted(float weight, TVector value0, TVector value1, ref TVector sum0, ref TVector sum1)
     {
-        first.Store(to);
-        second.Store(to + 16);
+        TVector factor = TLanes.Create(weight);
+        sum0 = TLanes.MultiplyAdd(factor, value0, sum0);
+        sum1 = TLanes.MultiplyAdd(factor, value1, sum1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(float* from, out TVector first, out TVector second)
+    {
+        first = TLanes.Load(from);
+        second = TLanes.Load(from + TLanes.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector first, TVector second, float* to)
+    {
+        TLanes.Store(first, to);
+        TLanes.Store(second, to + TLanes.Count);
     }
 }

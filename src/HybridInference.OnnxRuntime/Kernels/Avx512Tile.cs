@@ -11,8 +11,6 @@ namespace HybridInference.OnnxRuntime;
 /// </remarks>
 internal static unsafe class Avx512Tile
 {
-    public const int Rows = 4;
-
     /// <summary>Multiplies, and sets or adds to the results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(byte* panel, float* weightScales, in QuantizedRows rows, int row, int firstBlock, int blocks, float* to, nint stride, bool adds)
@@ -22,11 +20,11 @@ internal static unsafe class Avx512Tile
         sbyte* values = rows.Values + (row * rowStride);
         float* scales = rows.Scales + (row * blockStride) + firstBlock;
         nint offsets = (nint)(rows.Offsets - rows.Scales);
-        for (int block = firstBlock; block < firstBlock + blocks; block++, scales++, weightScales += Avx512Panel.Columns)
+        for (int block = firstBlock; block < firstBlock + blocks; block++, scales++, weightScales += Int4Panel.Columns)
         {
             Vector512<short> sa0 = default, sa1 = default, sb0 = default, sb1 = default, sc0 = default, sc1 = default, sd0 = default, sd1 = default;
             sbyte* x = QuantizedRows.PlaceOf(values, block);
-            for (byte* end = panel + Avx512Panel.BlockBytes; panel < end; panel += 256, x += 4)
+            for (byte* end = panel + Int4Panel.BlockBytes; panel < end; panel += 256, x += 4)
             {
                 Vector512<byte> even0 = Vector512.Load(panel), even1 = Vector512.Load(panel + 64), odd0 = Vector512.Load(panel + 128), odd1 = Vector512.Load(panel + 192);
                 Add(ref sa0, ref sa1, even0, even1, odd0, odd1, x);

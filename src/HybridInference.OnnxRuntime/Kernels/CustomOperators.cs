@@ -14,7 +14,7 @@ internal static unsafe class CustomOperators
     private static readonly Lazy<nint> Definitions = new(TryDefine);
 
     /// <summary>Gets whether this processor and this build of ONNX Runtime can have them.</summary>
-    public static bool AreAvailable => Int4MatMulOperator.IsSupported && Definitions.Value != 0;
+    public static bool AreAvailable => KernelSets.Best != KernelSet.None && Definitions.Value != 0;
 
     /// <summary>Gives the operators to a session, if they are available.</summary>
     public static void AddTo(SessionOptions options)

@@ -58,6 +58,7 @@ internal unsafe struct GroupAttention
         int rows = Math.Max(pastRows, total);
         var step = new AttentionStep
         {
+            Set = KernelSets.Best,
             Heads = Heads,
             KeyHeads = KeyHeads,
             HeadSize = headSize,

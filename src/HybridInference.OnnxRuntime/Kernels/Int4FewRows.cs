@@ -7,13 +7,13 @@ internal static unsafe class Int4FewRows
     public const int MaxRows = 3;
 
     /// <summary>Multiplies with some of the columns.</summary>
-    public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to)
+    public static void Multiply(KernelSet set, in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to)
     {
         // What fills up a column's last group is the next column's, times zero. At the very end, where nothing follows, it is a copy's.
         int column = Math.Min(endColumn, Int4WeightsEnd.FirstColumn(weights, rows.BlockStride));
-        if (column - firstColumn >= Avx512Row.Columns)
+        if (column - firstColumn >= Int4WeightsEnd.Columns)
         {
-            MultiplyReadable(weights, firstColumn, column, rows, rowCount, to, weights.Columns);
+            MultiplyReadable(set, weights, firstColumn, column, rows, rowCount, to, weights.Columns);
         }
         else
         {
@@ -22,11 +22,11 @@ internal static unsafe class Int4FewRows
 
         if (column < endColumn)
         {
-            MultiplyCopies(weights, column, endColumn, rows, rowCount, to);
+            MultiplyCopies(set, weights, column, endColumn, rows, rowCount, to);
         }
     }
 
-    private static void MultiplyCopies(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to)
+    private static void MultiplyCopies(KernelSet set, in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to)
     {
         byte* memory = stackalloc byte[Int4WeightsEnd.SizeOf(rows.BlockStride)];
         float* results = stackalloc float[MaxRows * Int4WeightsEnd.Columns];
@@ -34,7 +34,7 @@ internal static unsafe class Int4FewRows
         {
             int count = Math.Min(Int4WeightsEnd.Columns, endColumn - column);
             Int4Weights copy = Int4WeightsEnd.Copy(weights, column, column + count, rows.BlockStride, memory);
-            MultiplyReadable(copy, 0, Int4WeightsEnd.Columns, rows, rowCount, results, Int4WeightsEnd.Columns);
+            MultiplyReadable(set, copy, 0, Int4WeightsEnd.Columns, rows, rowCount, results, Int4WeightsEnd.Columns);
             for (int row = 0; row < rowCount; row++)
             {
                 new ReadOnlySpan<float>(results + (row * Int4WeightsEnd.Columns), count).CopyTo(new Span<float>(to + ((nint)row * weights.Columns) + column, count));
@@ -42,11 +42,11 @@ internal static unsafe class Int4FewRows
         }
     }
 
-    private static void MultiplyReadable(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to, nint stride)
+    private static void MultiplyReadable(KernelSet set, in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int rowCount, float* to, nint stride)
     {
         for (int row = 0; row < rowCount; row++)
         {
-            Avx512Row.Multiply(weights, firstColumn, endColumn, rows.At(row), to + (row * stride));
+            Kernels.MultiplyRow(set, weights, firstColumn, endColumn, rows.At(row), to + (row * stride));
         }
     }
 }

@@ -34,6 +34,7 @@ internal unsafe struct Int4MatMul
         ReadOnlySpan<long> shape = OrtNative.ShapeOf(input);
         Int4Product product = new()
         {
+            Set = KernelSets.Best,
             Weights = WeightsOf(context),
             Input = (float*)OrtNative.DataOf(input),
             Length = Length,

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -13,9 +12,6 @@ internal static unsafe class Int4MatMulOperator
     public const int Bias = 4;
     public const int Skip = 5;
     public const int NormWeights = 6;
-
-    /// <summary>Gets whether this processor has the instructions that it is written for.</summary>
-    public static bool IsSupported => Avx512BW.IsSupported && Avx2.IsSupported && Fma.IsSupported;
 
     public static OperatorDefinition Create() => new()
     {

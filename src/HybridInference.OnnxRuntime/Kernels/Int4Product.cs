@@ -12,6 +12,8 @@ internal unsafe struct Int4Product
     private const int PartsPerThread = 4;
     private const int RowsPerPart = 8;
 
+    public KernelSet Set;
+
     public Int4Weights Weights;
 
     public float* Input;
@@ -44,9 +46,9 @@ internal unsafe struct Int4Product
     private readonly bool ChangesInput => Gate != 0 || Normalization.Skip is not null;
 
     /// <summary>Tiles have a whole number of rows; what those beyond the last one hold is of no concern.</summary>
-    private readonly int AllRows => (RowCount + Avx512Tile.Rows - 1) / Avx512Tile.Rows * Avx512Tile.Rows;
+    private readonly int AllRows => (RowCount + Int4Panel.Rows - 1) / Int4Panel.Rows * Int4Panel.Rows;
 
-    private readonly int Panels => (Weights.Columns + Avx512Panel.Columns - 1) / Avx512Panel.Columns;
+    private readonly int Panels => (Weights.Columns + Int4Panel.Columns - 1) / Int4Panel.Columns;
 
     /// <summary>Gives the multiplication its memory, aligned to a cache line.</summary>
     public void Prepare(byte* memory)
@@ -70,15 +72,15 @@ internal unsafe struct Int4Product
     /// <summary>Multiplies with a part of the columns.</summary>
     public readonly void Multiply(int part)
     {
-        int first = (int)((long)Panels * part / _columnParts) * Avx512Panel.Columns;
-        int end = Math.Min(Weights.Columns, (int)((long)Panels * (part + 1) / _columnParts) * Avx512Panel.Columns);
+        int first = (int)((long)Panels * part / _columnParts) * Int4Panel.Columns;
+        int end = Math.Min(Weights.Columns, (int)((long)Panels * (part + 1) / _columnParts) * Int4Panel.Columns);
         if (RowCount > Int4FewRows.MaxRows)
         {
             MultiplyTiles(first, end);
         }
         else
         {
-            Int4FewRows.Multiply(Weights, first, end, _rows, RowCount, Output);
+            Int4FewRows.Multiply(Set, Weights, first, end, _rows, RowCount, Output);
         }
 
         Finish(first, end);
@@ -99,22 +101,22 @@ internal unsafe struct Int4Product
         }
 
         float* first = Input + ((nint)row * 2 * Length), second = first + Length;
-        Avx512Gate.Open(Gate == 1 ? first : second, Gate == 1 ? second : first, to, Length);
+        Kernels.OpenGate(Set, Gate == 1 ? first : second, Gate == 1 ? second : first, to, Length);
         return to;
     }
 
     private readonly void MultiplyTiles(int first, int end)
     {
-        byte* panel = stackalloc byte[Avx512Panel.Bytes + 64];
+        byte* panel = stackalloc byte[Int4Panel.Bytes + 64];
         panel = (byte*)(((nint)panel + 63) & ~63);
-        float* scales = stackalloc float[Avx512Panel.Blocks * Avx512Panel.Columns];
-        for (int column = first; column < end; column += Avx512Panel.Columns)
+        float* scales = stackalloc float[Int4Panel.Blocks * Int4Panel.Columns];
+        for (int column = first; column < end; column += Int4Panel.Columns)
         {
-            for (int block = 0; block < Weights.Blocks; block += Avx512Panel.Blocks)
+            for (int block = 0; block < Weights.Blocks; block += Int4Panel.Blocks)
             {
-                int blocks = Math.Min(Avx512Panel.Blocks, Weights.Blocks - block);
-                Avx512Panel.Unpack(Weights, column, block, blocks, panel, scales);
-                for (int row = 0; row < RowCount; row += Avx512Tile.Rows)
+                int blocks = Math.Min(Int4Panel.Blocks, Weights.Blocks - block);
+                Int4Panel.Unpack(Weights, column, block, blocks, panel, scales);
+                for (int row = 0; row < RowCount; row += Int4Panel.Rows)
                 {
                     MultiplyTile(panel, scales, column, row, block, blocks);
                 }
@@ -124,22 +126,22 @@ internal unsafe struct Int4Product
 
     private readonly void MultiplyTile(byte* panel, float* scales, int column, int row, int block, int blocks)
     {
-        int rows = Math.Min(Avx512Tile.Rows, RowCount - row), columns = Math.Min(Avx512Panel.Columns, Weights.Columns - column);
+        int rows = Math.Min(Int4Panel.Rows, RowCount - row), columns = Math.Min(Int4Panel.Columns, Weights.Columns - column);
         float* to = Output + ((nint)row * Weights.Columns) + column;
-        if (rows == Avx512Tile.Rows && columns == Avx512Panel.Columns)
+        if (rows == Int4Panel.Rows && columns == Int4Panel.Columns)
         {
-            Avx512Tile.Multiply(panel, scales, _rows, row, block, blocks, to, Weights.Columns, adds: block > 0);
+            Kernels.MultiplyTile(Set, panel, scales, _rows, row, block, blocks, to, Weights.Columns, adds: block > 0);
             return;
         }
 
         // The results have no place for all of the tile.
-        float* tile = stackalloc float[Avx512Tile.Rows * Avx512Panel.Columns];
-        Avx512Tile.Multiply(panel, scales, _rows, row, block, blocks, tile, Avx512Panel.Columns, adds: false);
+        float* tile = stackalloc float[Int4Panel.Rows * Int4Panel.Columns];
+        Kernels.MultiplyTile(Set, panel, scales, _rows, row, block, blocks, tile, Int4Panel.Columns, adds: false);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
             {
-                float sum = tile[(i * Avx512Panel.Columns) + j];
+                float sum = tile[(i * Int4Panel.Columns) + j];
                 float* result = to + ((nint)i * Weights.Columns) + j;
                 *result = block > 0 ? *result + sum : sum;
             }

@@ -83,7 +83,8 @@ internal unsafe struct QuantizedRows
 
     /// <summary>Gets the even places of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static sbyte* PlaceOf(sbyte* row, int block) => row + (block / Group * 2 * HalfGroup) + (block % Group * Int4Weights.BlockBytes);
+    public static sbyte* PlaceOf(sbyte* row, nint block) =>
+        row + (block * Int4Weights.BlockSize) - ((nint)((nuint)block % Group) * Int4Weights.BlockBytes);
 
     private static int Groups(int blocks) => (blocks + Group - 1) / Group;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CsCheck;
 using HybridInference.OnnxModels;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -39,6 +40,10 @@ internal sealed class Int4Case
 
     private int Width => _isGated ? 2 * _length : _length;
 
+    public static Gen<Int4Case> Any(int maxRows, int maxLength, int maxColumns) => Gen.Select(
+        Gen.Int[1, maxRows], Gen.Int[1, maxLength], Gen.Int[1, maxColumns], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
+        (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
+
     /// <summary>Gives the result of ONNX Runtime's operator.</summary>
     public float[] RunPublished() => Run(Graph());
 
@@ -62,6 +67,42 @@ internal sealed class Int4Case
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>Gives the result of a set of kernels, without ONNX Runtime.</summary>
+    public unsafe float[] RunKernels(KernelSet set)
+    {
+        var output = new float[_rows * _columns];
+        fixed (float* input = _input, scales = _scales, bias = _bias, result = output)
+        fixed (byte* values = _values, zeroPoints = _zeroPoints)
+        {
+            var product = new Int4Product
+            {
+                Set = set,
+                Weights = new Int4Weights { Columns = _columns, Blocks = _blocks, Values = values, Scales = scales, ZeroPoints = zeroPoints, Bias = bias },
+                Input = input,
+                Output = result,
+                Length = _length,
+                RowCount = _rows,
+                Gate = _isGated ? 1 : 0,
+            };
+            void* memory = NativeMemory.AlignedAlloc((nuint)product.MemorySize, 64);
+            product.Prepare((byte*)memory);
+            Enumerable.Range(0, product.InputParts).ToList().ForEach(product.TurnInput);
+            Enumerable.Range(0, product.ColumnParts).ToList().ForEach(product.Multiply);
+            NativeMemory.AlignedFree(memory);
+        }
+
+        return output;
+    }
+
+    /// <summary>Asserts that a result is that of ONNX Runtime's operator, up to the order of additions.</summary>
+    public void AssertEqualsPublished(float[] actual)
+    {
+        double error = Distances.Relative(actual, [.. RunPublished().Select(value => (double)value)]);
+
+        // A gate opened with another rounding may turn into the neighbouring byte.
+        Assert.True(error < (_isGated ? 0.01 : 1e-5), $"{Description}: off by {error}.");
     }
 
     /// <summary>Gives the exact result.</summary>

@@ -5,13 +5,8 @@ namespace HybridInference.OnnxRuntime.Tests;
 
 public sealed class Int4MatMulTests
 {
-    private static readonly Gen<Int4Case> Cases = Gen.Select(
-        Gen.Int[1, 300], Gen.Int[1, 700], Gen.Int[1, 150], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
-        (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
-
-    private static readonly Gen<Int4Case> FewRows = Gen.Select(
-        Gen.Int[1, 9], Gen.Int[1, 2000], Gen.Int[1, 300], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
-        (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
+    private static readonly Gen<Int4Case> Cases = Int4Case.Any(maxRows: 300, maxLength: 700, maxColumns: 150);
+    private static readonly Gen<Int4Case> FewRows = Int4Case.Any(maxRows: 9, maxLength: 2000, maxColumns: 300);
 
     [Fact]
     public void Run_AnyShape_EqualsOnnxRuntimeAtLevel4() => AssertEqualsPublished(Cases);
@@ -27,7 +22,7 @@ public sealed class Int4MatMulTests
             test =>
             {
                 double[] expected = test.Compute();
-                double error = Distance(test.RunReplaced(), expected);
+                double error = Distances.Relative(test.RunReplaced(), expected);
                 Assert.True(error < (test.IsGated ? 0.04 : 0.01), $"{test.Description}: off by {error:P2}.");
             },
             iter: 40,
@@ -45,7 +40,7 @@ public sealed class Int4MatMulTests
         RequireOperator();
         var test = new Int4Case(rows, length, columns, seed: 1, hasZeroPoints: true, hasBias: true);
 
-        Assert.True(Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]) < 1e-5, test.Description);
+        Assert.True(Distances.Relative(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]) < 1e-5, test.Description);
     }
 
     [Theory]
@@ -85,24 +80,7 @@ public sealed class Int4MatMulTests
     private static void AssertEqualsPublished(Gen<Int4Case> cases)
     {
         RequireOperator();
-        cases.Sample(
-            test =>
-            {
-                double error = Distance(test.RunReplaced(), [.. test.RunPublished().Select(value => (double)value)]);
-
-                // A gate opened with another rounding may turn into the neighbouring byte.
-                Assert.True(error < (test.IsGated ? 0.01 : 1e-5), $"{test.Description}: off by {error}.");
-            },
-            iter: 60,
-            threads: 1);
-    }
-
-    /// <summary>Gives the length of the difference beside the length of what is expected.</summary>
-    private static double Distance(float[] actual, double[] expected)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        double difference = actual.Zip(expected, (x, y) => (x - y) * (x - y)).Sum();
-        return Math.Sqrt(difference / expected.Sum(value => value * value));
+        cases.Sample(test => test.AssertEqualsPublished(test.RunReplaced()), iter: 60, threads: 1);
     }
 
     private static void RequireOperator() => Assert.SkipUnless(CustomOperators.AreAvailable, "This processor has not the instructions that the operator needs.");

@@ -4,17 +4,24 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Some blocks of 32 columns of weights, a byte for each weight, in the order in which <see cref="Avx512Tile"/> reads them. Stays in the first cache.</summary>
+/// <summary>Some blocks of 32 columns of weights, a byte for each weight, in the order in which tiles read them. Stays in the first cache.</summary>
 /// <remarks>For each block, four times: four even places of all columns, and the four odd ones beside them.</remarks>
-internal static unsafe class Avx512Panel
+internal static unsafe class Int4Panel
 {
     public const int Columns = 32;
+
+    /// <summary>The rows of a tile, which are multiplied with a panel at once.</summary>
+    public const int Rows = 4;
+
     public const int Blocks = 16;
     public const int BlockBytes = Columns * Int4Weights.BlockSize;
     public const int Bytes = Blocks * BlockBytes;
 
-    private const int Half = Columns / 2;
-    private const int Step = BlockBytes / 4;
+    /// <summary>The bytes of four even places and four odd ones of all columns.</summary>
+    public const int Step = BlockBytes / 4;
+
+    private const int ColumnsAtOnce = 8;
+    private const int BytesAtOnce = ColumnsAtOnce * Int4Weights.BlockBytes;
 
     /// <summary>Unpacks blocks of weights, and their scales. Where the matrix has fewer columns, its last one is repeated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -36,25 +43,26 @@ internal static unsafe class Avx512Panel
 
         byte* ahead = weights.ColumnAt(column + Columns) + (firstBlock * Columns * Int4Weights.BlockBytes);
         float* aheadScales = weights.ScalesAt(column + Columns) + (firstBlock * Columns);
-        for (int block = 0; block < blocks; block++, panel += BlockBytes)
+        for (int i = 0; i < Columns; i += ColumnsAtOnce)
         {
-            Prefetch(ahead + (block * Columns * Int4Weights.BlockBytes), aheadScales + (block * Columns));
-            UnpackHalf(columns, block * Int4Weights.BlockBytes, panel);
-            UnpackHalf(columns + Half, block * Int4Weights.BlockBytes, panel + Vector512<byte>.Count);
+            UnpackColumns(columns + i, blocks, panel + (i * 4), ahead + (i * blocks * Int4Weights.BlockBytes), aheadScales + (i * blocks));
         }
     }
 
-    /// <summary>Fetches as much as a block of the next panel takes, in the order of the memory: what is read is spread too much to be foreseen.</summary>
+    /// <summary>Unpacks eight columns, and fetches as much of the next panel, in the order of the memory: what is read is spread too much to be foreseen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* weights, float* scales)
+    private static void UnpackColumns(byte** columns, int blocks, byte* to, byte* ahead, float* aheadScales)
     {
-        for (int line = 0; line < Columns * Int4Weights.BlockBytes; line += 64)
+        byte* a = columns[0], b = columns[1], c = columns[2], d = columns[3], e = columns[4], f = columns[5], g = columns[6], h = columns[7];
+        for (nint i = 0; i < blocks * Int4Weights.BlockBytes; i += Int4Weights.BlockBytes, to += BlockBytes)
         {
-            Sse.Prefetch1(weights + line);
+            Sse.Prefetch1(ahead);
+            Sse.Prefetch1(ahead + (BytesAtOnce / 2));
+            Sse.Prefetch1(aheadScales);
+            Turn(Load(a + i, e + i), Load(b + i, f + i), Load(c + i, g + i), Load(d + i, h + i), to);
+            ahead += BytesAtOnce;
+            aheadScales += ColumnsAtOnce;
         }
-
-        Sse.Prefetch1(scales);
-        Sse.Prefetch1(scales + 16);
     }
 
     /// <summary>Puts the scales of four columns beside each other.</summary>
@@ -81,28 +89,26 @@ internal static unsafe class Avx512Panel
         }
     }
 
-    /// <summary>Turns 16 columns of four times four bytes into four rows of 16 times four bytes.</summary>
+    /// <summary>Turns eight columns of four times four bytes, two in a vector, into four rows of eight times four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UnpackHalf(byte** columns, int offset, byte* to)
+    private static void Turn(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d, byte* to)
     {
-        Vector512<int> a = Load(columns, offset), b = Load(columns + 1, offset), c = Load(columns + 2, offset), d = Load(columns + 3, offset);
-        Vector512<long> lowAb = Avx512F.UnpackLow(a, b).AsInt64(), highAb = Avx512F.UnpackHigh(a, b).AsInt64();
-        Vector512<long> lowCd = Avx512F.UnpackLow(c, d).AsInt64(), highCd = Avx512F.UnpackHigh(c, d).AsInt64();
-        Store(Avx512F.UnpackLow(lowAb, lowCd).AsByte(), to);
-        Store(Avx512F.UnpackHigh(lowAb, lowCd).AsByte(), to + Step);
-        Store(Avx512F.UnpackLow(highAb, highCd).AsByte(), to + (2 * Step));
-        Store(Avx512F.UnpackHigh(highAb, highCd).AsByte(), to + (3 * Step));
+        Vector256<long> lowAb = Avx2.UnpackLow(a, b).AsInt64(), highAb = Avx2.UnpackHigh(a, b).AsInt64();
+        Vector256<long> lowCd = Avx2.UnpackLow(c, d).AsInt64(), highCd = Avx2.UnpackHigh(c, d).AsInt64();
+        Store(Avx2.UnpackLow(lowAb, lowCd).AsByte(), to);
+        Store(Avx2.UnpackHigh(lowAb, lowCd).AsByte(), to + Step);
+        Store(Avx2.UnpackLow(highAb, highCd).AsByte(), to + (2 * Step));
+        Store(Avx2.UnpackHigh(highAb, highCd).AsByte(), to + (3 * Step));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Load(byte** columns, int offset) => Vector512.Create(
-        Vector256.Create(Vector128.Load(columns[0] + offset), Vector128.Load(columns[4] + offset)),
-        Vector256.Create(Vector128.Load(columns[8] + offset), Vector128.Load(columns[12] + offset))).AsInt32();
+    private static Vector256<int> Load(byte* first, byte* second) => Vector256.Create(Vector128.Load(first), Vector128.Load(second)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<byte> pairs, byte* to)
+    private static void Store(Vector256<byte> pairs, byte* to)
     {
-        (pairs & Vector512.Create((byte)15)).Store(to);
-        (Vector512.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte() & Vector512.Create((byte)15)).Store(to + (2 * Vector512<byte>.Count));
+        Vector256<byte> low = Vector256.Create((byte)15);
+        (pairs & low).Store(to);
+        (Vector256.ShiftRightLogical(pairs.AsUInt16(), 4).AsByte() & low).Store(to + (Step / 2));
     }
 }

@@ -5,10 +5,11 @@ using System.Runtime.Intrinsics.X86;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Multiplies one row with columns of weights, four at a time.</summary>
-internal static unsafe class Avx512Row
+internal static unsafe class Int4Row<TLanes, TVector>
+    where TLanes : IInt4Lanes<TVector>
+    where TVector : struct
 {
-    public const int Columns = 4;
-
+    private const int Columns = Int4WeightsEnd.Columns;
     private const int BytesPerBlock = Columns * Int4Weights.BlockBytes;
 
     /// <summary>Multiplies with at least four columns, behind which a group of blocks can be read.</summary>
@@ -26,21 +27,21 @@ internal static unsafe class Avx512Row
             float* own = weights.ScalesAt(column);
             byte* ahead = from + (Columns * stride);
             float* aheadScales = own + (Columns * blocks);
-            Vector512<float> a = default, b = default, c = default, d = default;
+            TVector a = default, b = default, c = default, d = default;
             Vector128<float> moreA = default, moreB = default, moreC = default, moreD = default;
             for (nint block = 0; block < blocks; block += QuantizedRows.Group, from += QuantizedRows.HalfGroup, own += QuantizedRows.Group)
             {
                 Prefetch(ahead + (block * BytesPerBlock), aheadScales + (block * Columns));
-                Vector512<sbyte> even = Vector512.Load(values + (block * Int4Weights.BlockSize));
-                Vector512<sbyte> odd = Vector512.Load(values + (block * Int4Weights.BlockSize) + QuantizedRows.HalfGroup);
+                sbyte* numbers = values + (block * Int4Weights.BlockSize);
                 Vector128<float> scale = Vector128.Load(scales + block), offset = Vector128.Load(offsets + block);
-                Add(ref a, ref moreA, from, own, even, odd, scale, offset);
-                Add(ref b, ref moreB, from + stride, own + blocks, even, odd, scale, offset);
-                Add(ref c, ref moreC, from + (2 * stride), own + (2 * blocks), even, odd, scale, offset);
-                Add(ref d, ref moreD, from + (3 * stride), own + (3 * blocks), even, odd, scale, offset);
+                Add(ref a, ref moreA, from, own, numbers, scale, offset);
+                Add(ref b, ref moreB, from + stride, own + blocks, numbers, scale, offset);
+                Add(ref c, ref moreC, from + (2 * stride), own + (2 * blocks), numbers, scale, offset);
+                Add(ref d, ref moreD, from + (3 * stride), own + (3 * blocks), numbers, scale, offset);
             }
 
-            Avx512Dot.Total(a, b, c, d, moreA, moreB, moreC, moreD).Store(to + column);
+            Vector128<float> more = Sse3.HorizontalAdd(Sse3.HorizontalAdd(moreA, moreB), Sse3.HorizontalAdd(moreC, moreD));
+            (TLanes.Total(a, b, c, d) + more).Store(to + column);
         }
     }
 
@@ -57,12 +58,10 @@ internal static unsafe class Avx512Row
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(
-        ref Vector512<float> sum, ref Vector128<float> more, byte* from, float* own,
-        Vector512<sbyte> even, Vector512<sbyte> odd, Vector128<float> scale, Vector128<float> offset)
+        ref TVector sum, ref Vector128<float> more, byte* from, float* own, sbyte* numbers, Vector128<float> scale, Vector128<float> offset)
     {
-        Vector512<byte> pairs = Vector512.Load(from);
         Vector128<float> ownScale = Vector128.Load(own);
-        sum = Avx512Dot.Add(sum, Avx512Dot.Even(pairs), Avx512Dot.Odd(pairs), even, odd, ownScale * scale);
+        sum = TLanes.Add(sum, from, numbers, ownScale * scale);
         more = Fma.MultiplyAdd(ownScale, offset, more);
     }
 }

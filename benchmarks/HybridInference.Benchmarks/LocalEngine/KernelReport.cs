@@ -1,0 +1,39 @@
+using HybridInference.OnnxRuntime;
+
+namespace HybridInference.Benchmarks;
+
+/// <summary>How fast are the operators of the local engine beside ONNX Runtime's, on one thread, by processor time?</summary>
+/// <remarks>.NET can be told to do with fewer instructions than the processor has, as with <c>DOTNET_EnableAVX512=0</c>. ONNX Runtime takes all there are.</remarks>
+internal static class KernelReport
+{
+    private static readonly ModelShape Shape = ModelShape.SmolLm2;
+
+    public static void Run(int rounds)
+    {
+        Console.WriteLine($"{KernelSets.Best}, best of {rounds} rounds");
+        foreach (int rows in (int[])[1, 2, 3, 4, 8, 128])
+        {
+            Compare(rounds, KernelCase.Multiply(rows, Shape.Hidden, Shape.Inner));
+            Compare(rounds, KernelCase.Multiply(rows, Shape.Inner, Shape.Hidden));
+        }
+
+        Compare(rounds, KernelCase.Attend(Shape, tokens: 1, past: 255));
+        Compare(rounds, KernelCase.Attend(Shape, tokens: 1, past: 1499));
+        Compare(rounds, KernelCase.Attend(Shape, tokens: 128, past: 128));
+    }
+
+    private static void Compare(int rounds, KernelCase test)
+    {
+        using var published = new KernelRun(test, test.Published);
+        using var replaced = new KernelRun(test, test.Replace());
+        (TimeSpan theirs, TimeSpan ours) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (int round = 0; round < rounds; round++)
+        {
+            (theirs, ours) = (Min(theirs, published.Measure()), Min(ours, replaced.Measure()));
+        }
+
+        Console.WriteLine($"| {test.Name} | {test.Work / theirs.TotalSeconds / 1e9:F1} GMAC/s | {test.Work / ours.TotalSeconds / 1e9:F1} GMAC/s | {theirs / ours:F2}x |");
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
