@@ -18,8 +18,11 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
 
     private const int Line = 64;
 
-    /// <summary>The steps of a wait after which the core is offered to whoever has the part that is waited for.</summary>
+    /// <summary>The steps of a wait after which the core is offered to whoever wants it.</summary>
     private const int StepsPerYield = 64;
+
+    /// <summary>The steps of a wait, about 100 us, after which the leader sleeps: a helper that has lost its core gets the leader's then.</summary>
+    private const int StepsBeforeSleep = 2048;
 
     /// <summary>Longer than what lies between two sections of a token, shorter than what another process would notice.</summary>
     public static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(50);
@@ -39,6 +42,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
     private readonly Lock _gate = new();
     private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(MemorySize + Line, pinned: true);
+    private readonly AutoResetEvent _wakeLeader = new(false);
     private volatile ComputeHelper[] _helpers = [];
     private ComputeTeamState _state;
     private ComputeFetch* _latest;
@@ -123,6 +127,11 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
 
         int parts = Work(ComputeTicket.Back);
         Interlocked.Add(ref _state.Done, parts);
+        if (Volatile.Read(ref _state.IsLeaderAsleep) != 0)
+        {
+            _wakeLeader.Set();
+        }
+
         return parts > 0;
     }
 
@@ -154,12 +163,17 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
             _isDisposed = true;
             Array.ForEach(_helpers, helper => helper.Dispose());
             _helpers = [];
+            _wakeLeader.Dispose();
         }
     }
 
-    private static void Pause(int step)
+    private void Pause(int step, int others)
     {
-        if (step % StepsPerYield == 0)
+        if (step > StepsBeforeSleep)
+        {
+            Sleep(others);
+        }
+        else if (step % StepsPerYield == 0)
         {
             Thread.Yield();
         }
@@ -169,13 +183,24 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         }
     }
 
+    private void Sleep(int others)
+    {
+        Interlocked.Exchange(ref _state.IsLeaderAsleep, 1);
+        if (Volatile.Read(ref _state.Done) != others)
+        {
+            _wakeLeader.WaitOne();
+        }
+
+        Volatile.Write(ref _state.IsLeaderAsleep, 0);
+    }
+
     /// <summary>Waits until helpers have done their parts.</summary>
     private void WaitFor(int others, TimeSpan ownTime)
     {
         long start = _timeProvider.GetTimestamp();
         for (int step = 1; Volatile.Read(ref _state.Done) != others; step++)
         {
-            Pause(step);
+            Pause(step, others);
         }
 
         TimeSpan time = _timeProvider.GetElapsedTime(start);

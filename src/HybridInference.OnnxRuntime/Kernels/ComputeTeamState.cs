@@ -31,6 +31,10 @@ internal unsafe struct ComputeTeamState
     [FieldOffset(3 * Line)]
     public int IsLed;
 
+    /// <summary>1 while the leader sleeps, or is about to.</summary>
+    [FieldOffset(3 * Line + 8)]
+    public int IsLeaderAsleep;
+
     /// <summary>The helpers that sleep, or are about to.</summary>
     [FieldOffset(3 * Line + 4)]
     public int Sleepers;

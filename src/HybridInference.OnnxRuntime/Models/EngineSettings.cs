@@ -2,7 +2,7 @@ namespace HybridInference.OnnxRuntime;
 
 /// <summary>How the engine uses the machine.</summary>
 /// <param name="IntraOpThreads">The threads that work on one operator, or <see langword="null"/> for the folder's wish or all cores.</param>
-/// <param name="AllowSpinning">Whether idle threads wait in a busy loop.</param>
+/// <param name="AllowSpinning">Whether idle threads of ONNX Runtime wait in a busy loop, if the model has no <see cref="ComputeTeam"/>.</param>
 /// <param name="PrefillChunk">The most prompt tokens that go through the graph at once.</param>
 /// <param name="Variant">The variant of the graph in a folder of the Hugging Face layout, or <see langword="null"/> for the best.</param>
 /// <param name="MaxKeptSequences">The most sequences of past requests that are kept.</param>
