@@ -3,7 +3,10 @@ using HybridInference.OnnxRuntime;
 namespace HybridInference.Benchmarks;
 
 /// <summary>How fast are the operators of the local engine beside ONNX Runtime's, on one thread, by processor time?</summary>
-/// <remarks>.NET can be told to do with fewer instructions than the processor has, as with <c>DOTNET_EnableAVX512=0</c>. ONNX Runtime takes all there are.</remarks>
+/// <remarks>
+/// .NET can be told to do with fewer instructions than the processor has, as with <c>DOTNET_EnableAVX512=0</c>. ONNX Runtime takes all there are. Without
+/// <c>DOTNET_TieredCompilation=0</c> the first lines are those of code that is not optimized yet.
+/// </remarks>
 internal static class KernelReport
 {
     private static readonly ModelShape Shape = ModelShape.SmolLm2;
