@@ -99,7 +99,7 @@ public sealed class CharacterMapTests
         {
             (>= '0' and <= '9') or '@' or ':' or '=' or '>' => true,
             '-' => at + 1 < text.Length && text[at + 1] != ' ' && before is not ((>= '0' and <= '9') or ':'),
-            '.' => at + 5 < text.Length && text[at + 5] == '.',
+            '.' => at + 5 < text.Length && text[at + 1] != ' ' && text[at + 5] == '.',
             '_' or 'I' or 'J' => char.IsAsciiLetter(before),
             _ => false,
         };

@@ -11,6 +11,7 @@ public sealed class CryptoAddressTests
         "bc1qw508d6qejxtdg4" + "y5r3zarvary0c5xw7kv8f3t4", // BIP 173
         "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v" + "qzk5jj0", // BIP 350
         "0x5aAeb6053F3E94C9b9A0" + "9f33669435E7Ef1BeAed", // EIP-55
+        "TR7NHqjeKQxGTCi8q8ZY4" + "pL8otSzgjLj6t", // the contract of a token on Tron
     ];
 
     [Theory]

@@ -17,6 +17,10 @@ public sealed class LoneValueTests
     [InlineData("4621234567", PiiCategories.Phone)]
     [InlineData("www.contoso.co.test", PiiCategories.Url)]
     [InlineData("contoso.com", PiiCategories.Url)]
+    [InlineData("contoso.co.il", PiiCategories.Url)]
+    [InlineData("contoso.de", PiiCategories.Url)]
+    [InlineData("ftp://contoso.test/file", PiiCategories.Url)]
+    [InlineData("http://127.0.0.1:8080/x", PiiCategories.Url)]
     public void Detect_LoneValue_NamesTheKindBelowTheRedactionThreshold(string text, string category)
     {
         PiiMatch match = Assert.Single(Detection.Of(text), match => match.Category == category);
@@ -74,6 +78,9 @@ public sealed class LoneValueTests
     [InlineData("33392005961")]
     [InlineData("12345678 and 87654321")]
     [InlineData("Program.cs")]
+    [InlineData("main.py")]
+    [InlineData("a.de")]
+    [InlineData("List.In")]
     [InlineData("")]
     public void Detect_LoneLookAlike_NamesNoKind(string text) => Assert.Empty(Detection.Of(text));
 

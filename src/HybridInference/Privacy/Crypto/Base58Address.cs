@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace HybridInference;
 
 /// <summary>Addresses in Base58Check: a version byte, a hash of 20 bytes and four bytes of a double SHA-256.</summary>
-/// <remarks>Bitcoin developer reference, "Base58Check encoding"; version bytes: the chain parameters of Bitcoin, Litecoin, Dogecoin and Dash.</remarks>
+/// <remarks>Bitcoin developer reference, "Base58Check encoding"; version bytes: the chain parameters of Bitcoin, Litecoin, Dogecoin, Dash and Tron.</remarks>
 internal static class Base58Address
 {
     private const string Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -48,7 +48,7 @@ internal static class Base58Address
         return true;
     }
 
-    private static bool IsVersion(byte version) => version is 0x00 or 0x05 or 0x6F or 0xC4 or 0x30 or 0x32 or 0x1E or 0x16 or 0x4C or 0x10;
+    private static bool IsVersion(byte version) => version is 0x00 or 0x05 or 0x6F or 0xC4 or 0x30 or 0x32 or 0x1E or 0x16 or 0x4C or 0x10 or 0x41;
 
     private static bool HasChecksum(ReadOnlySpan<byte> bytes)
     {

@@ -8,6 +8,12 @@ internal static class BirthDateMatcher
     public static bool TryMatch(in NumberRun number, in CueWindow cues, out PiiMatch match)
     {
         match = default;
+        if (number.GroupCount == 1 && IsCompact(number))
+        {
+            match = number.Match(PiiCategories.DateOfBirth, 0, Score);
+            return true;
+        }
+
         if (!cues.Names(Cue.BirthDate) || number.GroupCount < 3 || !number.CanEndAfter(2))
         {
             return false;
@@ -16,6 +22,11 @@ internal static class BirthDateMatcher
         match = number.Match(PiiCategories.DateOfBirth, 2, Score);
         return IsDate(number);
     }
+
+    /// <summary>"19790506" (ISO 8601-1, basic format).</summary>
+    private static bool IsCompact(in NumberRun number) =>
+        number.DigitCount == 8 && number.CanEndAfter(0) && IsYear(Compact.Number(number.Digits[..4]))
+        && IsDayAndMonth(Compact.Number(number.Digits[6..]), Compact.Number(number.Digits[4..6])) && Compact.Number(number.Digits[4..6]) <= 12;
 
     private static bool IsDate(in NumberRun number)
     {

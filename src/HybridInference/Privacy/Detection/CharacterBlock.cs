@@ -21,8 +21,8 @@ internal static class CharacterBlock
 
     /// <summary>
     /// Returns where private data may begin or a prefix of a token may stand: at a digit, '@', ':', '=', '>'; at a dash that does
-    /// not stand before a space, nor behind a digit unless another dash stands three places further, as in a hardware address; at a dot with
-    /// another dot five places further, as in the other form of one; at '_', 'I' and 'J' behind a letter.
+    /// not stand before a space, nor behind a digit unless another dash stands three places further, as in a hardware address; at a dot that does
+    /// not stand before a space, with another dot five places further, as in the other form of one; at '_', 'I' and 'J' behind a letter.
     /// </summary>
     public static ulong Triggers(ReadOnlySpan<char> text, int start)
     {
@@ -77,13 +77,14 @@ internal static class CharacterBlock
         ulong digits = bytes.InRange('0', ':');
         ulong dashes = bytes.InRange('-', '-');
         ulong dots = bytes.InRange('.', '.');
+        ulong beforeSpace = bytes.InRange(' ', ' ') >> 1;
         ulong behindDigit = (digits << 1) | (before is >= '0' and <= ':' ? 1UL : 0);
         ulong behindLetter = (bytes.Folded.InRange('a', 'z') << 1) | (char.IsAsciiLetter(before) ? 1UL : 0);
         return digits
             | bytes.InRange('=', '>')
             | bytes.InRange('@', '@')
-            | (dashes & ~(bytes.InRange(' ', ' ') >> 1) & (~behindDigit | (dashes >> 3) | LastThree))
-            | (dots & ((dots >> 5) | LastFive))
+            | (dashes & ~beforeSpace & (~behindDigit | (dashes >> 3) | LastThree))
+            | (dots & ~beforeSpace & ((dots >> 5) | LastFive))
             | ((bytes.InRange('_', '_') | bytes.InRange('I', 'J')) & behindLetter);
     }
 

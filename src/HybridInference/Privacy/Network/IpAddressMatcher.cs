@@ -21,6 +21,7 @@ internal static class IpAddressMatcher
     public static bool TryMatch(ReadOnlySpan<char> text, int position, out PiiMatch match)
     {
         int end = EndOf(text, position);
+        end -= PortLength(text[position..end]);
         return TryMatch(text, StartOf(text, position), end, out match) || (IsAfterColon(text, position, end) && TryMatch(text, position, end, out match));
     }
 
@@ -43,6 +44,7 @@ internal static class IpAddressMatcher
         return digits > end + 1 ? digits : end;
     }
 
+    /// <summary>An address of nobody's as the host of a web address is part of that.</summary>
     private static bool TryMatch(ReadOnlySpan<char> text, int start, int end, out PiiMatch match)
     {
         match = default;
@@ -53,8 +55,9 @@ internal static class IpAddressMatcher
             return false;
         }
 
-        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, IsPrivate(bytes[..length]) ? PrivateScore : PublicScore);
-        return !IsVersion(text, start);
+        bool isPrivate = IsPrivate(bytes[..length]);
+        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, isPrivate ? PrivateScore : PublicScore);
+        return !IsVersion(text, start) && !(isPrivate && text[..start].EndsWith("://", StringComparison.Ordinal));
     }
 
     /// <summary>A few characters with two colons are rather of a programming language.</summary>
@@ -77,6 +80,14 @@ internal static class IpAddressMatcher
         int length = rest.IndexOfAnyExcept(CharacterSets.IpCharacters);
         rest = length < 0 ? rest : rest[..length];
         return position + rest.TrimEnd(".:").Length + (rest.EndsWith("::", StringComparison.Ordinal) ? 2 : 0);
+    }
+
+    /// <summary>The length of a colon and a port behind an address of version 4.</summary>
+    private static int PortLength(ReadOnlySpan<char> value)
+    {
+        int colon = value.IndexOf(':');
+        bool isPort = colon > 0 && colon + 1 < value.Length && !value[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && value[..colon].Count('.') == 3;
+        return isPort ? value.Length - colon : 0;
     }
 
     /// <summary>Four decimal numbers, or hexadecimal ones with at least two colons.</summary>

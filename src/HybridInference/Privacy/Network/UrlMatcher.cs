@@ -16,12 +16,17 @@ internal static class UrlMatcher
             return false;
         }
 
-        ReadOnlySpan<char> before = text[Math.Max(0, colon - 5)..colon];
-        int scheme = before.EndsWith("https", StringComparison.OrdinalIgnoreCase) ? 5 : before.EndsWith("http", StringComparison.OrdinalIgnoreCase) ? 4 : 0;
+        int scheme = SchemeLength(text[Math.Max(0, colon - 5)..colon]);
         int length = Math.Min(rest.Length, MaxLength);
         int end = rest[..length].IndexOfAny(CharacterSets.UrlEnd);
         ReadOnlySpan<char> address = rest[..(end < 0 ? length : end)].TrimEnd(".,;:!?)");
         match = new PiiMatch(PiiCategories.Url, colon - scheme, scheme + address.Length, Score);
         return scheme > 0 && address.Length > 6;
     }
+
+    private static int SchemeLength(ReadOnlySpan<char> before) =>
+        before.EndsWith("https", StringComparison.OrdinalIgnoreCase) ? 5
+        : before.EndsWith("http", StringComparison.OrdinalIgnoreCase) || before.EndsWith("ftps", StringComparison.OrdinalIgnoreCase) ? 4
+        : before.EndsWith("ftp", StringComparison.OrdinalIgnoreCase) ? 3
+        : 0;
 }

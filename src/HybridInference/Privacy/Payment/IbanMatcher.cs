@@ -5,7 +5,9 @@ namespace HybridInference;
 internal static class IbanMatcher
 {
     private const double Score = 1;
-    private const double CuedScore = 0.6;
+
+    /// <summary>Above that of a phone number that its last groups look like.</summary>
+    private const double CuedScore = 0.82;
     private const int MaxWritten = 60;
     private const int MinWritten = 15;
 

@@ -17,7 +17,7 @@ internal static class OptionMatcher
 
         ReadOnlySpan<char> rest = text[dash..Math.Min(text.Length, dash + MaxNameLength)];
         int nameLength = rest.IndexOf(' ');
-        return nameLength > 1 && !char.IsWhiteSpace(rest[1]) && TryMatchValue(text, rest[..nameLength], dash + nameLength + 1, out match);
+        return nameLength > 1 && !rest[..nameLength].ContainsAnyExcept(CharacterSets.Token) && TryMatchValue(text, rest[..nameLength], dash + nameLength + 1, out match);
     }
 
     private static bool TryMatchValue(ReadOnlySpan<char> text, ReadOnlySpan<char> name, int start, out PiiMatch match)
