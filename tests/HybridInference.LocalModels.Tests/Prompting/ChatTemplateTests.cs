@@ -16,7 +16,8 @@ public class ChatTemplateTests
     }
 
     [Theory]
-    [InlineData("config", "jinja", "json", "config")]
+    [InlineData("config", "jinja", "json", "jinja")]
+    [InlineData("config", null, "json", "config")]
     [InlineData(null, "jinja", "json", "jinja")]
     [InlineData(null, null, "json", "json")]
     public void Load_SeveralFiles_TakesTheFirst(string? config, string? jinja, string? json, string expected)
@@ -117,6 +118,17 @@ public class ChatTemplateTests
 
     private static TokenizerFolder Folder(string template) => new TokenizerFolder(TokenizerFolder.ByteLevel())
         .Write("tokenizer_config.json", $$"""{"bos_token": "<s>", "chat_template": {{template}} }""");
+
+    [Fact]
+    public void Render_FileForToolsBesideTheTemplate_IsTakenWithTools()
+    {
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
+        Directory.CreateDirectory(Path.Combine(folder.Path, "additional_chat_templates"));
+        folder.Write("chat_template.jinja", "plain").Write("additional_chat_templates/tool_use.jinja", "with tools");
+        System.Text.Json.JsonElement tool = System.Text.Json.JsonDocument.Parse("{}").RootElement;
+        Assert.Equal("plain", Load(folder)!.Render(new ChatTemplateInput()));
+        Assert.Equal("with tools", Load(folder)!.Render(new ChatTemplateInput { Tools = [tool] }));
+    }
 
     private static ChatTemplate? Load(TokenizerFolder folder) => ChatTemplate.Load(folder.Path, ModelTokenizer.Load(folder.Path), Time);
 
