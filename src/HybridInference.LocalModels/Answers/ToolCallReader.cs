@@ -7,7 +7,7 @@ namespace HybridInference.LocalModels;
 /// <summary>Makes calls of the JSON that models write for them.</summary>
 /// <remarks>
 /// Read are <c>{"name": ..., "arguments": {...}}</c>, with <c>parameters</c> instead of <c>arguments</c>, arguments as text in JSON or
-/// absent, all that in a member <c>function</c>, and several in <c>{"tool_calls": [...]}</c>. What is read is what the families' own
+/// absent, <c>tool_name</c> instead of <c>name</c>, all that in a member <c>function</c>, and several in <c>{"tool_calls": [...]}</c>. What is read is what the families' own
 /// templates show and tell their models to write.
 /// </remarks>
 internal static class ToolCallReader
@@ -17,7 +17,7 @@ internal static class ToolCallReader
     private const int IdLength = 9;
 
     /// <summary>The keys that a call may begin with.</summary>
-    private static readonly string[] FirstKeys = ["name", "arguments", "parameters", "function", "type", "id", "tool_calls"];
+    private static readonly string[] FirstKeys = ["name", "arguments", "parameters", "function", "type", "id", "tool_calls", "tool_name", "tool_call_id"];
 
     /// <summary>Reads the calls of an object; null if it is not one of a call.</summary>
     /// <param name="json">The object.</param>
@@ -87,7 +87,7 @@ internal static class ToolCallReader
     private static FunctionCallContent? ReadCall(JsonElement item)
     {
         JsonElement call = item.TryGetProperty("function", out JsonElement function) && function.ValueKind == JsonValueKind.Object ? function : item;
-        if (!call.TryGetProperty("name", out JsonElement name) || name.ValueKind != JsonValueKind.String || name.GetString() is not { Length: > 0 } text)
+        if (!(call.TryGetProperty("name", out JsonElement name) || call.TryGetProperty("tool_name", out name)) || name.ValueKind != JsonValueKind.String || name.GetString() is not { Length: > 0 } text)
         {
             return null;
         }

@@ -12,10 +12,13 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
     /// <summary>Gets a value indicating whether the template looks for tools in the messages, as that of Phi-4-mini does.</summary>
     public bool HasToolsInSystemMessage => Default.Contains("message['tools']", StringComparison.Ordinal);
 
-    /// <summary>Finds the template of a folder: in tokenizer_config.json, chat_template.jinja or chat_template.json.</summary>
+    /// <summary>
+    /// Finds the template of a folder: in tokenizer_config.json, chat_template.jinja or chat_template.json. A file of its own may have another
+    /// one for tools beside it.
+    /// </summary>
     public static ChatTemplateSource? Load(string folder) =>
         LoadJson(System.IO.Path.Combine(folder, "tokenizer_config.json"))
-        ?? LoadText(System.IO.Path.Combine(folder, "chat_template.jinja"))
+        ?? LoadFiles(folder)
         ?? LoadJson(System.IO.Path.Combine(folder, "chat_template.json"));
 
     /// <summary>Parses one of the templates.</summary>
@@ -56,7 +59,15 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
         return new ChatTemplateSource(json.Path, chosen, toolUse);
     }
 
-    private static ChatTemplateSource? LoadText(string path)
+    private static ChatTemplateSource? LoadFiles(string folder)
+    {
+        string path = System.IO.Path.Combine(folder, "chat_template.jinja");
+        return LoadText(path) is { } text
+            ? new ChatTemplateSource(path, text, LoadText(System.IO.Path.Combine(folder, "additional_chat_templates", "tool_use.jinja")))
+            : null;
+    }
+
+    private static string? LoadText(string path)
     {
         if (!File.Exists(path))
         {
@@ -66,7 +77,7 @@ internal sealed record ChatTemplateSource(string Path, string Default, string? T
         try
         {
             return new FileInfo(path).Length <= LongestFile
-                ? new ChatTemplateSource(path, File.ReadAllText(path))
+                ? File.ReadAllText(path)
                 : throw new ModelLoadException(path, $"it is larger than {LongestFile >> 20} MiB.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -50,6 +50,19 @@ public sealed class ToolCallTests
         Assert.Equal(expected, Answer.Read(Answer.Format("<|tool|>", "<|tool_call|>", "<|/tool_call|>"), answer));
 
     [Theory]
+    [InlineData("<tool_call>add\n<arg_key>a</arg_key>\n<arg_value>1</arg_value>\n</tool_call>")]
+    [InlineData("<｜tool▁call▁begin｜>function<｜tool▁sep｜>add\n```json\n{\"a\": 1}\n```<｜tool▁call▁end｜>")]
+    [InlineData("<minimax:tool_call><invoke name=\"add\"><parameter name=\"a\">1</parameter></invoke></minimax:tool_call>")]
+    [InlineData("[add(a=1, b='x')]")]
+    public void OtherFamilies_Calls_AreText(string answer) => Assert.Equal(answer, Answer.Read(Answer.Format("<tool_call>"), answer));
+
+    /// <summary>The tokens around the list are special, and no part of the text.</summary>
+    [Fact]
+    public void Cohere_Calls_AreRead() => Assert.Equal("(Hm.)|" + Read, Answer.Read(
+        Answer.Format("<|START_THINKING|>"),
+        "<|START_THINKING|>Hm.<|END_THINKING|>[\n    {\"tool_call_id\": \"0\", \"tool_name\": \"add\", \"parameters\": {\"a\": 1, \"b\": \"x\"}}\n]"));
+
+    [Theory]
     [InlineData(Call, Read)]
     [InlineData(" \n" + Call + "\n", Read)]
     [InlineData("[" + Call + ", " + Call + "]", Read + "|" + Read)]
@@ -57,6 +70,8 @@ public sealed class ToolCallTests
     [InlineData("```json\n" + Call + "\n```", Read)]
     [InlineData("```\n" + Call + "\n```\nThat is it.", Read + "|That is it.")]
     [InlineData(Call + ", which is it", Read + "|, which is it")]
+    [InlineData("""[{"tool_call_id": "0", "tool_name": "add", "parameters": {"a": 1, "b": "x"}}]""", Read)]
+    [InlineData("""{"tool_name": "other"}""", """{"tool_name": "other"}""")]
     public void Json_Calls_AreRead(string answer, string expected) => Assert.Equal(expected, Answer.Read(Answer.Format("plain"), answer));
 
     [Theory]

@@ -44,6 +44,17 @@ public class ChatTemplateTests
     }
 
     [Fact]
+    public void Render_FileForToolsBesideTheTemplate_IsTakenWithTools()
+    {
+        using TokenizerFolder folder = new(TokenizerFolder.ByteLevel());
+        Directory.CreateDirectory(Path.Combine(folder.Path, "additional_chat_templates"));
+        folder.Write("chat_template.jinja", "plain").Write("additional_chat_templates/tool_use.jinja", "with tools");
+        System.Text.Json.JsonElement tool = System.Text.Json.JsonDocument.Parse("{}").RootElement;
+        Assert.Equal("plain", Load(folder)!.Render(new ChatTemplateInput()));
+        Assert.Equal("with tools", Load(folder)!.Render(new ChatTemplateInput { Tools = [tool] }));
+    }
+
+    [Fact]
     public void Render_OneTemplateOfAnyName_TakesIt()
     {
         using TokenizerFolder folder = Folder("""[{"name": "chat", "template": "x"}]""");

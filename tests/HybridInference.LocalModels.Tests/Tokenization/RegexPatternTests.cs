@@ -72,6 +72,8 @@ public class RegexPatternTests
     [InlineData(@"\p{Nope}")]
     [InlineData(@"\x{110000}")]
     [InlineData(@"\xZ")]
+    [InlineData(@"(?i:\p{Lu})")]
+    [InlineData(@"(?i)[a\p{Lowercase_Letter}]")]
     [InlineData("[b-a]")]
     [InlineData(@"\p{Emoji}")]
     [InlineData(@"\X")]

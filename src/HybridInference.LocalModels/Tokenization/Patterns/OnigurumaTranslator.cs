@@ -9,6 +9,8 @@ namespace HybridInference.LocalModels.Tokenization;
 /// </summary>
 internal sealed class OnigurumaTranslator
 {
+    private static readonly string[] CaseCategories = [@"\p{Lu}", @"\p{Ll}", @"\p{Lt}"];
+
     private readonly string _pattern;
     private readonly NamedCharacters _characters;
     private readonly StringBuilder _result = new();
@@ -112,8 +114,14 @@ internal sealed class OnigurumaTranslator
         _position += text.Length;
     }
 
+    // To .NET a capital letter is no small one even where case is ignored; to Oniguruma it is.
     private void AddItem(string item)
     {
+        if (_ignoresCase && CaseCategories.Any(category => item.Contains(category, StringComparison.Ordinal)))
+        {
+            throw new ArgumentException("a category of capital or small letters is not supported where case is ignored.");
+        }
+
         _itemStart = _result.Length;
         _result.Append(item);
     }

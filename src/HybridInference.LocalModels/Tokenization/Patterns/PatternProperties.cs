@@ -11,27 +11,16 @@ internal static class PatternProperties
     // Oniguruma takes these for parts of words, but not inside of a character class.
     private static readonly CodePointRange[] WordNumbers = [new(0xB2, 0xB3), new(0xB9, 0xB9), new(0xBC, 0xBE)];
 
-    private static readonly Dictionary<string, string> Categories = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["L"] = @"\p{L}", ["Lu"] = @"\p{Lu}", ["Ll"] = @"\p{Ll}", ["Lt"] = @"\p{Lt}", ["Lm"] = @"\p{Lm}", ["Lo"] = @"\p{Lo}",
-        ["M"] = @"\p{M}", ["Mn"] = @"\p{Mn}", ["Mc"] = @"\p{Mc}", ["Me"] = @"\p{Me}", ["LC"] = @"\p{Lu}\p{Ll}\p{Lt}",
-        ["N"] = @"\p{N}", ["Nd"] = @"\p{Nd}", ["Nl"] = @"\p{Nl}", ["No"] = @"\p{No}",
-        ["P"] = @"\p{P}", ["Pc"] = @"\p{Pc}", ["Pd"] = @"\p{Pd}", ["Ps"] = @"\p{Ps}", ["Pe"] = @"\p{Pe}", ["Pi"] = @"\p{Pi}", ["Pf"] = @"\p{Pf}", ["Po"] = @"\p{Po}",
-        ["S"] = @"\p{S}", ["Sm"] = @"\p{Sm}", ["Sc"] = @"\p{Sc}", ["Sk"] = @"\p{Sk}", ["So"] = @"\p{So}",
-        ["Z"] = @"\p{Z}", ["Zs"] = @"\p{Zs}", ["Zl"] = @"\p{Zl}", ["Zp"] = @"\p{Zp}",
-        ["C"] = @"\p{C}", ["Cc"] = @"\p{Cc}", ["Cf"] = @"\p{Cf}", ["Cn"] = @"\p{Cn}", ["Co"] = @"\p{Co}",
-        ["Letter"] = @"\p{L}", ["UppercaseLetter"] = @"\p{Lu}", ["LowercaseLetter"] = @"\p{Ll}", ["TitlecaseLetter"] = @"\p{Lt}",
-        ["ModifierLetter"] = @"\p{Lm}", ["OtherLetter"] = @"\p{Lo}", ["Mark"] = @"\p{M}", ["NonspacingMark"] = @"\p{Mn}",
-        ["SpacingMark"] = @"\p{Mc}", ["EnclosingMark"] = @"\p{Me}", ["Number"] = @"\p{N}", ["DecimalNumber"] = @"\p{Nd}", ["Digit"] = @"\p{Nd}",
-        ["LetterNumber"] = @"\p{Nl}", ["OtherNumber"] = @"\p{No}", ["Punct"] = @"\p{P}", ["Punctuation"] = @"\p{P}",
-        ["ConnectorPunctuation"] = @"\p{Pc}", ["DashPunctuation"] = @"\p{Pd}", ["OpenPunctuation"] = @"\p{Ps}",
-        ["ClosePunctuation"] = @"\p{Pe}", ["InitialPunctuation"] = @"\p{Pi}", ["FinalPunctuation"] = @"\p{Pf}",
-        ["OtherPunctuation"] = @"\p{Po}", ["Symbol"] = @"\p{S}", ["MathSymbol"] = @"\p{Sm}", ["CurrencySymbol"] = @"\p{Sc}",
-        ["ModifierSymbol"] = @"\p{Sk}", ["OtherSymbol"] = @"\p{So}", ["Separator"] = @"\p{Z}", ["SpaceSeparator"] = @"\p{Zs}",
-        ["LineSeparator"] = @"\p{Zl}", ["ParagraphSeparator"] = @"\p{Zp}", ["Control"] = @"\p{Cc}", ["Cntrl"] = @"\p{Cc}",
-        ["Format"] = @"\p{Cf}", ["Unassigned"] = @"\p{Cn}", ["PrivateUse"] = @"\p{Co}",
-        ["Space"] = @"\s", ["WhiteSpace"] = @"\s", ["Blank"] = @"\t\p{Zs}", ["XDigit"] = "0-9A-Fa-f", ["ASCII"] = @"\u0000-\u007F", ["Any"] = @"\s\S",
-    };
+    // Unicode's categories by their long names; the short ones stand for themselves.
+    private const string CategoryNames =
+        "Letter=L UppercaseLetter=Lu LowercaseLetter=Ll TitlecaseLetter=Lt ModifierLetter=Lm OtherLetter=Lo "
+        + "Mark=M NonspacingMark=Mn SpacingMark=Mc EnclosingMark=Me Number=N DecimalNumber=Nd Digit=Nd LetterNumber=Nl OtherNumber=No "
+        + "Punctuation=P Punct=P ConnectorPunctuation=Pc DashPunctuation=Pd OpenPunctuation=Ps ClosePunctuation=Pe "
+        + "InitialPunctuation=Pi FinalPunctuation=Pf OtherPunctuation=Po Symbol=S MathSymbol=Sm CurrencySymbol=Sc ModifierSymbol=Sk "
+        + "OtherSymbol=So Separator=Z SpaceSeparator=Zs LineSeparator=Zl ParagraphSeparator=Zp Other=C Control=Cc Cntrl=Cc Format=Cf "
+        + "Unassigned=Cn PrivateUse=Co";
+
+    private static readonly Dictionary<string, string> Members = CreateMembers();
 
     /// <summary>Gets the characters of words, within a class.</summary>
     public static string Word(NamedCharacters characters) => WordCategories + characters.Write(WordSymbols);
@@ -51,10 +40,31 @@ internal static class PatternProperties
     public static string Property(string name, bool isNegated, NamedCharacters characters)
     {
         string plain = name.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        string members = Categories.GetValueOrDefault(plain)
+        string members = Members.GetValueOrDefault(plain)
             ?? (plain.Equals("word", StringComparison.OrdinalIgnoreCase) ? Word(characters) : null)
             ?? (UnicodeScripts.Find(plain.ToLowerInvariant()) is { } script ? characters.Write(script) : null)
             ?? throw new ArgumentException($"the property '{name}' is not known.");
         return isNegated ? $"[^{members}]" : members;
+    }
+
+    private static Dictionary<string, string> CreateMembers()
+    {
+        Dictionary<string, string> members = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["LC"] = @"\p{Lu}\p{Ll}\p{Lt}",
+            ["Space"] = @"\s",
+            ["WhiteSpace"] = @"\s",
+            ["Blank"] = @"\t\p{Zs}",
+            ["XDigit"] = "0-9A-Fa-f",
+            ["ASCII"] = @"\u0000-\u007F",
+            ["Any"] = @"\s\S",
+        };
+        foreach (string[] pair in CategoryNames.Split(' ').Select(pair => pair.Split('=')))
+        {
+            members[pair[0]] = $@"\p{{{pair[1]}}}";
+            members[pair[1]] = $@"\p{{{pair[1]}}}";
+        }
+
+        return members;
     }
 }

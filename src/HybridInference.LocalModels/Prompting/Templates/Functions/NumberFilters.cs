@@ -6,16 +6,22 @@ namespace HybridInference.LocalModels.Prompting.Templates;
 internal static class NumberFilters
 {
     /// <summary>Reads an integer, from text too; the default where that fails.</summary>
-    public static object? ToInteger(CallArguments arguments) => arguments.Integer(2, "base", 10) != 10
-        ? throw arguments.Error("the argument 'base' is not supported")
-        : arguments.Value switch
+    public static object? ToInteger(CallArguments arguments)
     {
-        long or bool => Numbers.TryInteger(arguments.Value, out long integer) ? integer : 0L,
-        double number when Math.Abs(number) < long.MaxValue => (long)number,
-        string text when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long integer) => integer,
-        string text when ParseFloat(text) is double number && Math.Abs(number) < long.MaxValue => (long)number,
-        _ => arguments.Optional(1, "default", 0L),
-    };
+        if (arguments.Integer(2, "base", 10) != 10)
+        {
+            throw arguments.Error("the argument 'base' is not supported");
+        }
+
+        return arguments.Value switch
+        {
+            long or bool => Numbers.TryInteger(arguments.Value, out long integer) ? integer : 0L,
+            double number when Math.Abs(number) < long.MaxValue => (long)number,
+            string text when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long integer) => integer,
+            string text when ParseFloat(text) is double number && Math.Abs(number) < long.MaxValue => (long)number,
+            _ => arguments.Optional(1, "default", 0L),
+        };
+    }
 
     /// <summary>Reads a float, from text too; the default where that fails.</summary>
     public static object? ToFloat(CallArguments arguments)
