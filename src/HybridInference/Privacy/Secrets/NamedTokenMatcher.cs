@@ -6,6 +6,7 @@ internal static class NamedTokenMatcher
     private const double Score = 0.7;
     private const int MaxNameLength = 40;
     private const int MinKeyLength = 16;
+    private const int MinGroupedLength = 24;
     private const int MaxPasswordLength = 80;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
@@ -74,8 +75,14 @@ internal static class NamedTokenMatcher
         return dash > 0 ? dash : value.LastIndexOfAny('-', '_');
     }
 
+    /// <summary>Not two groups of ten and five, as names in a cluster end with.</summary>
     private static bool HasDigitsInGroups(ReadOnlySpan<char> groups)
     {
+        if (groups.Length < MinGroupedLength)
+        {
+            return false;
+        }
+
         foreach (Range group in groups.Split('-'))
         {
             if (!groups[group].ContainsAnyInRange('0', '9'))

@@ -31,7 +31,7 @@ internal static class TokenPrefixes
         "sk_live_:10 rk_live_:10 sk_test_:10 rk_test_:10 sk_prod_:10 rk_prod_:10 whsec_:24 EAAA:56 sq0atp-:20 sq0csp-:30 "u8 +
         "sq0idp-:20 access_token$production$:30 access_token$sandbox$:30 FLWSECK:20 FLWPUBK:20 shpat_:30 shpca_:30 shppa_:30 "u8 +
         "shpss_:30 rzp_live_:14 rzp_test_:14 EZAK:50 EZTK:50 shippo_live_:40 shippo_test_:40 duffel_live_:40 duffel_test_:40 "u8 +
-        "live_:34 test_:34 shpua_:30 access-production-:30 access-sandbox-:30 access-development-:30 pdl_live_apikey_:30 "u8 +
+        "live_:34 test_=35 shpua_:30 access-production-:30 access-sandbox-:30 access-development-:30 pdl_live_apikey_:30 "u8 +
         "pdl_sdbx_apikey_:30 polar_oat_:30 live_pub_:30 test_pub_:30 live_=30 test_=30 sk_org_:20 xnd_development_:30 "u8 +
         "xnd_production_:30 APP_USR-:60 secret-live-:30 secret-test-:30 Client_Secret_:38 api_live.:20 api_sandbox.:20 IGAA:60 "u8 +
         // Models and data
