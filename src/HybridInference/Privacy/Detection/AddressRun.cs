@@ -24,7 +24,7 @@ internal static class AddressRun
         ulong colons = window[CharacterKind.Colon] & run;
         ulong dashes = window[CharacterKind.Token] & ~window[CharacterKind.Letter] & ~window[CharacterKind.Digit] & ~dots & run;
         return BitOperations.PopCount(dots) >= FewestDots
-            || BitOperations.PopCount(colons | dashes) >= FewestPairSeparators
-            || (colons & (colons >> 1)) != 0;
+            | BitOperations.PopCount(colons | dashes) >= FewestPairSeparators
+            | (colons & (colons >> 1)) != 0;
     }
 }

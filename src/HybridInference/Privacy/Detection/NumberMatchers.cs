@@ -8,30 +8,33 @@ internal static class NumberMatchers
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
-    /// <param name="window">The text from there on.</param>
+    /// <param name="number">The digits from there on.</param>
     /// <param name="trail">The words around.</param>
     /// <param name="match">The best answer.</param>
-    public static bool TryMatch(ReadOnlySpan<char> text, int start, in TextWindow window, CueTrail trail, out PiiMatch match)
+    public static bool TryMatch(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail, out PiiMatch match)
     {
         match = default;
         return !IsInsideNumber(text, start)
-            && ((NumberShape.MayBeWrittenDate(text, start, window) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
-                || (MayMatchNumber(text, start, window, trail, out bool isDateStamp) && TryMatchNumber(text, start, isDateStamp, trail, out match)));
+            && ((MayBeWrittenDate(text, start, number, trail) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+                || (number.Connected >= NumberRun.MinDigits && MayMatchNumber(text, start, number, trail, out bool isDateStamp) && TryMatchNumber(text, start, isDateStamp, trail, out match)));
     }
 
-    /// <summary>Whether a number has enough digits, and so many that no word need name it, or is written so, or else has such a word beside it.</summary>
-    private static bool MayMatchNumber(ReadOnlySpan<char> text, int start, in TextWindow window, CueTrail trail, out bool isDateStamp)
+    private static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail) =>
+        NumberShape.MayBeWrittenDate(text, start, number)
+            && trail.HasWordsAround(text, start - WrittenBirthDateMatcher.MaxBefore, start + WrittenBirthDateMatcher.MaxLength, Cue.BirthDate);
+
+    /// <summary>Whether a number is not part of a word and has so many digits that no word need name it, or is written so, or else has such a word beside it.</summary>
+    private static bool MayMatchNumber(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail, out bool isDateStamp)
     {
         isDateStamp = false;
-        int digits = NumberShape.CountDigits(window, out int length);
-        if (digits < NumberRun.MinDigits)
+        if ((CharacterTraits.At(text, start - 1) & CharacterTraits.Word) != 0)
         {
             return false;
         }
 
-        isDateStamp = NumberShape.IsDateStamp(text, start);
-        bool isTelling = !isDateStamp && (digits >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, length));
-        return isTelling || trail.HasWordsAround(text, start, start + length, isDateStamp ? Named & ~Cue.Phone : Named);
+        isDateStamp = NumberShape.IsDateStamp(text, start, number);
+        bool isTelling = !isDateStamp && (number.Connected >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, number.NumberLength));
+        return isTelling || trail.HasWordsAround(text, start, start + number.NumberLength, isDateStamp ? Named & ~Cue.Phone : Named);
     }
 
     private static bool IsBehindPhoneSign(ReadOnlySpan<char> text, int start) => start > 0 && text[start - 1] is '+' or '(';

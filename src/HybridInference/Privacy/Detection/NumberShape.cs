@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace HybridInference;
 
 /// <summary>Cheap questions about the digits at a place. Where the answer is no, a matcher need not look.</summary>
@@ -8,26 +6,16 @@ internal static class NumberShape
     private const ulong LongestDay = 0b111;
     private const int DateLength = 10;
 
-    /// <summary>Counts the digits of a number with groups at the start of a window.</summary>
-    /// <param name="window">The text from the number on.</param>
-    /// <param name="length">The length of the number with what stands between its digits and behind the last.</param>
-    public static int CountDigits(in TextWindow window, out int length)
-    {
-        ulong others = ~window[CharacterKind.Number];
-        length = BitOperations.TrailingZeroCount(others);
-        return BitOperations.PopCount(window[CharacterKind.Digit] & ((others & (~others + 1)) - 1));
-    }
-
     /// <summary>Whether a date with the name or the sign of its month may start at a place, or have its day there.</summary>
-    public static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in TextWindow window) =>
-        MayBeDay(text, start, window) || IsBeforeSign(text, start + BitOperations.TrailingZeroCount(~window[CharacterKind.Digit]));
+    public static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in NumberWindow number) =>
+        MayBeDay(text, start, number) || IsBeforeSign(text, start + number.Length);
 
     /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month, before or behind it: a year must follow.</summary>
-    private static bool MayBeDay(ReadOnlySpan<char> text, int start, in TextWindow window)
+    private static bool MayBeDay(ReadOnlySpan<char> text, int start, in NumberWindow number)
     {
-        ulong digits = window[CharacterKind.Digit];
+        ulong digits = number.Digits;
         ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
-        return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + BitOperations.TrailingZeroCount(~digits)));
+        return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + number.Length));
     }
 
     /// <summary>A letter of another alphabet, perhaps behind a space, as the sign for a year is.</summary>
@@ -49,10 +37,15 @@ internal static class NumberShape
     };
 
     /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>
-    public static bool IsDateStamp(ReadOnlySpan<char> text, int start)
+    public static bool IsDateStamp(ReadOnlySpan<char> text, int start, in NumberWindow number)
     {
+        if (!number.HasDateGroups || text.Length <= start + DateLength)
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + DateLength + 4)];
-        return rest.Length > DateLength && Compact.HasShape(rest[..DateLength], "dddd-dd-dd") && IsDate(rest) && IsEndOfDate(rest[DateLength..])
+        return rest[4] == '-' && rest[7] == '-' && IsDate(rest) && IsEndOfDate(rest[DateLength..])
             && (start == 0 || text[start - 1] is not ('+' or '('));
     }
 

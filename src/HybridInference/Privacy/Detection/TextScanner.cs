@@ -41,7 +41,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return new ScanState(Math.Max(position, stop), _tokenEnd, _addressEnd);
             }
 
-            position = prefix < 0 ? Visit(trigger) : Math.Max(prefix + 1, VisitToken(prefix, _map.At(_text, prefix)));
+            position = prefix < 0 ? Visit(trigger) : VisitPrefix(prefix);
             from = position;
         }
 
@@ -76,6 +76,10 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return _text.Length;
         }
     }
+
+    /// <summary>Looks at the run of letters and digits around a prefix.</summary>
+    private int VisitPrefix(int position) =>
+        Math.Max(position + 1, VisitToken(position, CharacterTraits.At(_text, position - 1), new NumberWindow(_map.At(_text, position))));
 
     private readonly bool TryMatchDash(int position, out PiiMatch match) =>
         PrivateKeyMatcher.TryMatch(_text, position, out match) || OptionMatcher.TryMatch(_text, position, out match) || TryMatchMac(position, out match);
@@ -133,39 +137,41 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private int VisitDigit(int position)
     {
-        TextWindow window = _map.At(_text, position);
-        ulong digits = window[CharacterKind.Digit];
-        int length = BitOperations.TrailingZeroCount(~digits);
-        if (position >= _tokenEnd && LoneNumber.Is(_text, position, digits, length))
+        var number = new NumberWindow(_map.At(_text, position));
+        int before = CharacterTraits.At(_text, position - 1);
+        if (position >= _tokenEnd && LoneNumber.Is(_text, position, before, number))
         {
-            return _tokenEnd = position + length;
+            return _tokenEnd = position + number.Length;
         }
 
         if (position < _tokenEnd && position < _addressEnd && NumberMatchers.IsInsideNumber(_text, position))
         {
-            return _map.EndOf(_text, CharacterKind.Digit, position, window);
+            return _map.EndOf(_text, CharacterKind.Digit, position, number.Window);
         }
 
-        int end = VisitToken(position, window);
-        return end > position + 1 ? end : VisitNumber(position, end == position ? window : _map.At(_text, position));
+        int end = VisitToken(position, before, number);
+        return end == position ? VisitNumber(position, before, number)
+            : end > position + 1 ? end
+            : VisitNumber(position, before, new NumberWindow(_map.At(_text, position)));
     }
 
     /// <summary>Looks at a run of letters and digits once.</summary>
     /// <param name="position">A place in the run.</param>
-    /// <param name="window">The text from there on.</param>
+    /// <param name="before">The traits of the character before the place.</param>
+    /// <param name="number">The digits from the place on.</param>
     /// <returns>The place itself when nothing can be there; otherwise where to go on: after a sure match, or after the first character.</returns>
-    private int VisitToken(int position, in TextWindow window)
+    private int VisitToken(int position, int before, scoped in NumberWindow number)
     {
         if (position < _tokenEnd)
         {
             return position;
         }
 
-        int start = _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
-        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position, window);
+        int start = (before & CharacterTraits.Token) == 0 ? position : _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
+        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position, number.Window);
         buffers.Work += _tokenEnd - start;
         var glance = new TokenGlance(_text, start, _tokenEnd, buffers.Cues);
-        bool mayMatch = glance.MayMatch(start == position ? window : _map.At(_text, start));
+        bool mayMatch = start == position ? glance.MayMatch(number) : glance.MayMatch(new NumberWindow(_map.At(_text, start)));
         return mayMatch ? MatchToken(start, position) : position;
     }
 
@@ -181,11 +187,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
-    private int VisitNumber(int position, in TextWindow window)
+    private int VisitNumber(int position, int before, scoped in NumberWindow number)
     {
-        if (!TryMatchAddress(position, window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, window, buffers.Cues, out match))
+        if (!TryMatchAddress(position, before, number.Window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, number, buffers.Cues, out match))
         {
-            return EndOfNumber(position, window);
+            return EndOfNumber(position, number);
         }
 
         Add(match);
@@ -193,14 +199,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     }
 
     /// <summary>Where to go on behind digits in which nothing was found, or behind the date or time that begins with them and is no address.</summary>
-    private readonly int EndOfNumber(int position, in TextWindow window)
+    private readonly int EndOfNumber(int position, scoped in NumberWindow number)
     {
-        int length = TimeStamp.Length(_text, position, window);
-        return length > 0 && position + length <= _addressEnd ? position + length : _map.EndOf(_text, CharacterKind.Digit, position, window);
+        int length = TimeStamp.Length(_text, position, number);
+        return length > 0 && position + length <= _addressEnd ? position + length : _map.EndOf(_text, CharacterKind.Digit, position, number.Window);
     }
 
     /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
-    private bool TryMatchAddress(int position, in TextWindow window, out PiiMatch match)
+    private bool TryMatchAddress(int position, int before, scoped in TextWindow window, out PiiMatch match)
     {
         match = default;
         if (position < _addressEnd)
@@ -210,7 +216,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
         int length = BitOperations.TrailingZeroCount(~window[CharacterKind.Address]);
         int end = position + Math.Min(length, LongestAddress);
-        int start = _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
+        int start = (before & CharacterTraits.Address) == 0 ? position : _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
         buffers.Work += end - start;
         bool mayBeAddress = start == position ? AddressRun.MayBeAddress(window, end - start) : AddressRun.MayBeAddress(_map.At(_text, start), end - start);
         _addressEnd = mayBeAddress || length > LongestAddress ? position : end;

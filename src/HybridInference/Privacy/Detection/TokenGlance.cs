@@ -36,8 +36,8 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     private readonly ReadOnlySpan<char> _text = text;
 
     /// <summary>Whether a matcher may find something in the run, or in a longer one that begins with it; never wrong when the answer is no.</summary>
-    /// <param name="window">The text from the start of the run on.</param>
-    public bool MayMatch(in TextWindow window)
+    /// <param name="number">The digits from the start of the run on.</param>
+    public bool MayMatch(scoped in NumberWindow number)
     {
         if (end - start >= LongestWindow || IsBehindCapital())
         {
@@ -45,9 +45,9 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
         }
 
         ulong run = (1UL << (end - start)) - 1;
-        return (window[CharacterKind.Letter] & run) != 0
-            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(window[CharacterKind.Digit] & run))
-            : MayMatchNumber(window, run);
+        return (number.Window[CharacterKind.Letter] & run) != 0
+            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
+            : MayMatchNumber(number, run);
     }
 
     /// <summary>Letters may stand before an identifier.</summary>
@@ -89,25 +89,22 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     }
 
     /// <summary>Digits without letters: few of them by their check digit, more by a word beside them or by their number.</summary>
-    private bool MayMatchNumber(in TextWindow window, ulong run)
+    private bool MayMatchNumber(scoped in NumberWindow number, ulong run)
     {
-        ulong others = ~window[CharacterKind.Number];
-        ulong number = (others & (~others + 1)) - 1;
-        int connected = BitOperations.PopCount(window[CharacterKind.Digit] & number);
         bool isHash = start > 0 && _text[start - 1] == '$';
-        return isHash || connected >= FewestAccountDigits || (!IsBehindSign() && MayBeIdentifier(window, run, connected, start + BitOperations.TrailingZeroCount(others)));
+        return isHash || number.Connected >= FewestAccountDigits || (!IsBehindSign() && MayBeIdentifier(number, run));
     }
 
-    /// <summary>No identifier stands behind these.</summary>
-    private bool IsBehindSign() => start > 0 && _text[start - 1] is '/' or '+' or '#' or '@' or '%' or '\\';
+    /// <summary>No identifier stands behind some signs.</summary>
+    private bool IsBehindSign() => (CharacterTraits.At(_text, start - 1) & CharacterTraits.Sign) != 0;
 
-    private bool MayBeIdentifier(in TextWindow window, ulong run, int connected, int endOfNumber)
+    private bool MayBeIdentifier(scoped in NumberWindow number, ulong run)
     {
-        ulong digits = window[CharacterKind.Digit] & (IdentifierRun.GoesOn(_text, end) ? WithinIdentifier : run);
+        ulong digits = number.Digits & (IdentifierRun.GoesOn(_text, end) ? WithinIdentifier : run);
         int count = BitOperations.PopCount(digits);
         return count > IdentifierSchemes.MinLength
-            ? IsStrong(connected, endOfNumber) || IsNamed()
-            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, endOfNumber);
+            ? IsStrong(number.Connected, start + number.NumberLength) || IsNamed()
+            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, start + number.NumberLength);
     }
 
     private bool IsStrong(int connected, int endOfNumber) =>

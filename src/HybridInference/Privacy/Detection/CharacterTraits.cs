@@ -1,0 +1,53 @@
+namespace HybridInference;
+
+/// <summary>What a character says about the digits beside it. Only ASCII has traits.</summary>
+internal static class CharacterTraits
+{
+    /// <summary>A letter, a digit, '_', '-' or '.'.</summary>
+    public const byte Token = 1;
+
+    /// <summary>A hexadecimal digit, ':', '-' or '.'.</summary>
+    public const byte Address = 1 << 1;
+
+    /// <summary>A letter, a digit or '_'.</summary>
+    public const byte Word = 1 << 2;
+
+    /// <summary>No identifier stands behind these.</summary>
+    public const byte Sign = 1 << 3;
+
+    /// <summary>White space, quotation marks, brackets and the like: no identifier, address or hash has them beside a digit.</summary>
+    public const byte Plain = 1 << 4;
+
+    /// <summary>Behind these the number does not go on, whatever follows.</summary>
+    public const byte Closing = 1 << 5;
+
+    private const int Count = 128;
+    private const string Separators = "-.";
+
+    private static readonly byte[] Traits =
+        [.. Enumerable.Range(0, Count).Select(code => Read((char)code))];
+
+    /// <summary>The traits of the character at a place. The start and the end of the text are as plain as white space.</summary>
+    public static int At(ReadOnlySpan<char> text, int place)
+    {
+        if ((uint)place >= (uint)text.Length)
+        {
+            return Plain | Closing;
+        }
+
+        char character = text[place];
+        return character < Count ? Traits[character] : 0;
+    }
+
+    private static byte Read(char character)
+    {
+        bool isWord = char.IsAsciiLetterOrDigit(character) || character == '_';
+        int traits = isWord ? Word | Token : 0;
+        traits |= Separators.Contains(character) ? Token : 0;
+        traits |= char.IsAsciiHexDigit(character) || Separators.Contains(character) || character == ':' ? Address : 0;
+        traits |= "/+#@%\\".Contains(character) ? Sign : 0;
+        traits |= " \t\r\n\"'()[]{}<>,;!?|&*".Contains(character) ? Plain : 0;
+        traits |= "\t\r\n\"']{}<>;!?|&".Contains(character) ? Closing : 0;
+        return (byte)traits;
+    }
+}
