@@ -25,11 +25,7 @@ public sealed class PiiDetector : IPiiDetector
         ArgumentNullException.ThrowIfNull(matches);
         ScanBuffers buffers = Rent(double.PositiveInfinity);
         Scan(text, buffers);
-        foreach (PiiMatch match in buffers.Matches.Matches)
-        {
-            matches.Add(match);
-        }
-
+        buffers.Matches.AddTo(matches);
         if (!buffers.Matches.HasScore(PiiMatch.RoutingThreshold))
         {
             LoneValue.AddTo(text, matches, isListRead: buffers.Matches.Matches.IsEmpty);

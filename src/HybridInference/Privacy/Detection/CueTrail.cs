@@ -121,28 +121,35 @@ internal sealed class CueTrail
             for (uint starts = WordStarts.InBlock(text, _next); starts != 0; starts &= starts - 1)
             {
                 int start = _next + BitOperations.TrailingZeroCount(starts);
-                if (CueIndex.MayStartWord(text[start..]))
+                uint code = LetterCode.At(text, start);
+                if (CueIndex.MayStartWord(code))
                 {
-                    AddAt(text, start);
+                    AddAt(text, start, code);
                 }
             }
         }
     }
 
-    private void AddAt(ReadOnlySpan<char> text, int start)
+    private void AddAt(ReadOnlySpan<char> text, int start, uint code)
     {
-        if (start >= _wordEnd && CueIndex.CueAt(text, start, out int length) is var cue and not Cue.None)
+        if (start >= _wordEnd && CueIndex.CueAt(text, start, code, out int length) is var cue and not Cue.None)
         {
             _wordEnd = start + length;
             _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
         }
 
-        foreach (SchemeCue schemeCue in CueIndex.SchemeCuesAt(text, start))
+        (int first, int end) = CueIndex.SchemeCues.PlaceOf(code);
+        for (int index = CueIndex.SchemeCues.Next(first, end, code); index < end; index = CueIndex.SchemeCues.Next(index + 1, end, code))
         {
-            if (schemeCue.IsAt(text, start))
-            {
-                _schemes.Add(new CueHit<SchemeSet>(start, start + schemeCue.Word.Length, schemeCue.Schemes));
-            }
+            AddSchemeAt(text, start, CueIndex.SchemeCues[index]);
+        }
+    }
+
+    private void AddSchemeAt(ReadOnlySpan<char> text, int start, SchemeCue cue)
+    {
+        if (cue.IsAt(text, start))
+        {
+            _schemes.Add(new CueHit<SchemeSet>(start, start + cue.Word.Length, cue.Schemes));
         }
     }
 }

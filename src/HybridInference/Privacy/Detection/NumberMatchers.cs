@@ -6,6 +6,10 @@ internal static class NumberMatchers
     /// <summary>The kinds that a number has by the word beside it.</summary>
     private const Cue Named = Cue.Phone | Cue.BirthDate | DocumentKind.Cues;
 
+    /// <summary>Whether a number can be looked for at a place: digits that are no later group of another number, enough of them, or a date with a written month.</summary>
+    public static bool MayMatch(ReadOnlySpan<char> text, int start, int before, in NumberWindow number) =>
+        (IsLongEnough(before, number) || NumberShape.MayBeWrittenDate(text, start, number)) && !IsInsideNumber(text, start);
+
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
     /// <param name="number">The digits from there on.</param>
@@ -14,24 +18,21 @@ internal static class NumberMatchers
     public static bool TryMatch(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        return !IsInsideNumber(text, start)
-            && ((MayBeWrittenDate(text, start, number, trail) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
-                || (number.Connected >= NumberRun.MinDigits && MayMatchNumber(text, start, number, trail, out bool isDateStamp) && TryMatchNumber(text, start, isDateStamp, trail, out match)));
+        return (MayBeWrittenDate(text, start, number, trail) && WrittenBirthDateMatcher.TryMatch(text, start, trail, out match))
+            || (IsLongEnough(CharacterTraits.At(text, start - 1), number) && MayMatchNumber(text, start, number, trail, out bool isDateStamp) && TryMatchNumber(text, start, isDateStamp, trail, out match));
     }
+
+    /// <summary>Whether digits are not part of a word, and enough for the shortest number.</summary>
+    private static bool IsLongEnough(int before, in NumberWindow number) =>
+        number.Connected >= NumberRun.MinDigits && (before & CharacterTraits.Word) == 0;
 
     private static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail) =>
         NumberShape.MayBeWrittenDate(text, start, number)
             && trail.HasWordsAround(text, start - WrittenBirthDateMatcher.MaxBefore, start + WrittenBirthDateMatcher.MaxLength, Cue.BirthDate);
 
-    /// <summary>Whether a number is not part of a word and has so many digits that no word need name it, or is written so, or else has such a word beside it.</summary>
+    /// <summary>Whether a number has so many digits that no word need name it, or is written so, or else has such a word beside it.</summary>
     private static bool MayMatchNumber(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail, out bool isDateStamp)
     {
-        isDateStamp = false;
-        if ((CharacterTraits.At(text, start - 1) & CharacterTraits.Word) != 0)
-        {
-            return false;
-        }
-
         isDateStamp = NumberShape.IsDateStamp(text, start, number);
         bool isTelling = !isDateStamp && (number.Connected >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, number.NumberLength));
         return isTelling || trail.HasWordsAround(text, start, start + number.NumberLength, isDateStamp ? Named & ~Cue.Phone : Named);

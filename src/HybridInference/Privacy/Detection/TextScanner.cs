@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -65,9 +65,9 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         switch (position < _text.Length ? _text[position] : '\0')
         {
             case '@':
-                return AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
+                return VisitAt(position);
             case '-':
-                return AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
+                return VisitDash(position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
             case >= '0' and <= '9':
@@ -78,8 +78,16 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     }
 
     /// <summary>Looks at the run of letters and digits around a prefix.</summary>
-    private int VisitPrefix(int position) =>
-        Math.Max(position + 1, VisitToken(position, CharacterTraits.At(_text, position - 1), new NumberWindow(_map.At(_text, position))));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int VisitPrefix(int position) => position < _tokenEnd
+        ? position + 1
+        : Math.Max(position + 1, VisitToken(position, CharacterTraits.At(_text, position - 1), new NumberWindow(_map.At(_text, position))));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int VisitAt(int position) => AddOrSkip(EmailMatcher.TryMatch(_text, position, out PiiMatch email), email, position);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int VisitDash(int position) => AddOrSkip(TryMatchDash(position, out PiiMatch match), match, position);
 
     private readonly bool TryMatchDash(int position, out PiiMatch match) =>
         PrivateKeyMatcher.TryMatch(_text, position, out match) || OptionMatcher.TryMatch(_text, position, out match) || TryMatchMac(position, out match);
@@ -93,15 +101,10 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private readonly int AddOrSkip(bool found, PiiMatch match, int position)
     {
-        if (!found)
-        {
-            return position + 1;
-        }
-
-        Add(match);
-        return Math.Max(position + 1, match.End);
+        return found ? AddAt(position, match) : position + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int VisitOperator(int position)
     {
         if (UnspecifiedAddressMatcher.TryMatch(_text, position, out PiiMatch address) || TryMatchMac(position, out address))
@@ -117,6 +120,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return position + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void AddUrlAndSecret(int position)
     {
         bool isScheme = _text[position..].StartsWith("://", StringComparison.Ordinal);
@@ -135,46 +139,48 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int VisitDigit(int position)
     {
         var number = new NumberWindow(_map.At(_text, position));
         int before = CharacterTraits.At(_text, position - 1);
-        if (position >= _tokenEnd && LoneNumber.Is(_text, position, before, number))
+        if (position >= _tokenEnd)
         {
-            return _tokenEnd = position + number.Length;
+            if (LoneNumber.Is(_text, position, before, number))
+            {
+                return _tokenEnd = position + number.Length;
+            }
+
+            int end = VisitToken(position, before, number);
+            if (end > position)
+            {
+                return end > position + 1 ? end : VisitNumberAnew(position, before);
+            }
+        }
+        else if (position < _addressEnd && NumberMatchers.IsInsideNumber(_text, position))
+        {
+            return EndOfDigits(position, number);
         }
 
-        if (position < _tokenEnd && position < _addressEnd && NumberMatchers.IsInsideNumber(_text, position))
-        {
-            return _map.EndOf(_text, CharacterKind.Digit, position, number.Window);
-        }
-
-        int end = VisitToken(position, before, number);
-        return end == position ? VisitNumber(position, before, number)
-            : end > position + 1 ? end
-            : VisitNumber(position, before, new NumberWindow(_map.At(_text, position)));
+        return VisitNumber(position, before, number);
     }
 
-    /// <summary>Looks at a run of letters and digits once.</summary>
+    /// <summary>Looks at a run of letters and digits, of which nothing has been looked at.</summary>
     /// <param name="position">A place in the run.</param>
     /// <param name="before">The traits of the character before the place.</param>
     /// <param name="number">The digits from the place on.</param>
     /// <returns>The place itself when nothing can be there; otherwise where to go on: after a sure match, or after the first character.</returns>
     private int VisitToken(int position, int before, scoped in NumberWindow number)
     {
-        if (position < _tokenEnd)
-        {
-            return position;
-        }
-
         int start = (before & CharacterTraits.Token) == 0 ? position : _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
-        _tokenEnd = _map.EndOf(_text, CharacterKind.Token, position, number.Window);
+        _tokenEnd = number.TokenLength < CharacterBlock.Length ? position + number.TokenLength : _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
         var glance = new TokenGlance(_text, start, _tokenEnd, buffers.Cues);
         bool mayMatch = start == position ? glance.MayMatch(number) : glance.MayMatch(new NumberWindow(_map.At(_text, start)));
         return mayMatch ? MatchToken(start, position) : position;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int MatchToken(int start, int position)
     {
         var token = new TextToken(_text, start, _tokenEnd, buffers.Cues);
@@ -187,13 +193,32 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return match.Score >= SureScore ? Math.Max(position + 1, match.End) : position + 1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int VisitNumberAnew(int position, int before) => VisitNumber(position, before, new NumberWindow(_map.At(_text, position)));
+
     private int VisitNumber(int position, int before, scoped in NumberWindow number)
     {
-        if (!TryMatchAddress(position, before, number.Window, out PiiMatch match) && !NumberMatchers.TryMatch(_text, position, number, buffers.Cues, out match))
+        int end = position >= _addressEnd && MayBeAddress(position, before, number) ? MatchAddress(position) : 0;
+        if (end == 0 && NumberMatchers.MayMatch(_text, position, before, number))
         {
-            return EndOfNumber(position, number);
+            end = MatchNumber(position, number);
         }
 
+        return end > 0 ? end : EndOfNumber(position, number);
+    }
+
+    /// <returns>Where to go on, or 0 where nothing was found.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int MatchAddress(int position) =>
+        NumberMatchers.TryMatchAddress(_text, position, out PiiMatch match) ? AddAt(position, match) : 0;
+
+    /// <inheritdoc cref="MatchAddress"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int MatchNumber(int position, scoped in NumberWindow number) =>
+        NumberMatchers.TryMatch(_text, position, number, buffers.Cues, out PiiMatch match) ? AddAt(position, match) : 0;
+
+    private readonly int AddAt(int position, PiiMatch match)
+    {
         Add(match);
         return Math.Max(position + 1, match.End);
     }
@@ -202,25 +227,21 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     private readonly int EndOfNumber(int position, scoped in NumberWindow number)
     {
         int length = TimeStamp.Length(_text, position, number);
-        return length > 0 && position + length <= _addressEnd ? position + length : _map.EndOf(_text, CharacterKind.Digit, position, number.Window);
+        return length > 0 && position + length <= _addressEnd ? position + length : EndOfDigits(position, number);
     }
 
-    /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
-    private bool TryMatchAddress(int position, int before, scoped in TextWindow window, out PiiMatch match)
-    {
-        match = default;
-        if (position < _addressEnd)
-        {
-            return false;
-        }
+    private readonly int EndOfDigits(int position, scoped in NumberWindow number) =>
+        number.Length < CharacterBlock.Length ? position + number.Length : _map.EndOf(_text, CharacterKind.Digit, position);
 
-        int length = BitOperations.TrailingZeroCount(~window[CharacterKind.Address]);
-        int end = position + Math.Min(length, LongestAddress);
+    /// <summary>A run that cannot be an address is looked at once for all its digits, and not further than an address is long.</summary>
+    private bool MayBeAddress(int position, int before, scoped in NumberWindow number)
+    {
+        int end = position + Math.Min(number.AddressLength, LongestAddress);
         int start = (before & CharacterTraits.Address) == 0 ? position : _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
         buffers.Work += end - start;
-        bool mayBeAddress = start == position ? AddressRun.MayBeAddress(window, end - start) : AddressRun.MayBeAddress(_map.At(_text, start), end - start);
-        _addressEnd = mayBeAddress || length > LongestAddress ? position : end;
-        return mayBeAddress && NumberMatchers.TryMatchAddress(_text, position, out match);
+        bool mayBeAddress = start == position ? AddressRun.MayBeAddress(number, end - start) : AddressRun.MayBeAddress(new NumberWindow(_map.At(_text, start)), end - start);
+        _addressEnd = mayBeAddress || number.AddressLength > LongestAddress ? position : end;
+        return mayBeAddress;
     }
 
     private readonly void Add(PiiMatch match)

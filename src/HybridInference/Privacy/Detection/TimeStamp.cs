@@ -22,7 +22,7 @@ internal static class TimeStamp
             return text[start + 4] == '-' && text[start + 7] == '-' ? DateLength : 0;
         }
 
-        bool isTime = (number.Digits & FirstNine) == TimeDigits && (number.Window[CharacterKind.Colon] & FirstNine) == TimeColons;
+        bool isTime = (number.Digits & FirstNine) == TimeDigits && (number.Colons & FirstNine) == TimeColons;
         return isTime && (start == 0 || text[start - 1] == ' ') ? SecondsOffset : 0;
     }
 }

@@ -45,7 +45,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
         }
 
         ulong run = (1UL << (end - start)) - 1;
-        return (number.Window[CharacterKind.Letter] & run) != 0
+        return (number.Letters & run) != 0
             ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
             : MayMatchNumber(number, run);
     }
