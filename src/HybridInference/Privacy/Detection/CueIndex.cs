@@ -31,8 +31,9 @@ internal static class CueIndex
     {
         Cue cues = Cue.None;
         length = 0;
+        ulong head = WordHead.At(text, start);
         (int first, int end) = Entries.PlaceOf(code);
-        for (int index = Entries.Next(first, end, code); index < end; index = Entries.Next(index + 1, end, code))
+        for (int index = Entries.Next(first, end, head); index < end; index = Entries.Next(index + 1, end, head))
         {
             CueEntry entry = Entries[index];
             if (entry.Word.Length >= length && entry.IsAt(text, start))

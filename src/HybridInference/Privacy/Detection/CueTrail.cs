@@ -138,8 +138,9 @@ internal sealed class CueTrail
             _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
         }
 
+        ulong head = WordHead.At(text, start);
         (int first, int end) = CueIndex.SchemeCues.PlaceOf(code);
-        for (int index = CueIndex.SchemeCues.Next(first, end, code); index < end; index = CueIndex.SchemeCues.Next(index + 1, end, code))
+        for (int index = CueIndex.SchemeCues.Next(first, end, head); index < end; index = CueIndex.SchemeCues.Next(index + 1, end, head))
         {
             AddSchemeAt(text, start, CueIndex.SchemeCues[index]);
         }

@@ -37,7 +37,7 @@ internal sealed class LetterTriples
         text.Length > 1 && (_places[Pair(text[0], text[1])] & (text.Length == 2 ? uint.MaxValue : 1u << (text[2] & Mask))) != 0;
 
     /// <summary>Whether a word of the set may begin with a <see cref="LetterCode"/>; never wrong when the answer is no.</summary>
-    public bool MayContain(uint code) => (_places[code & LetterCode.PairMask] >> LetterCode.Third(code) & 1) != 0;
+    public bool MayContain(uint code) => (_places[code & LetterCode.PairMask] >> (int)(code >> LetterCode.PairBits) & 1) != 0;
 
     /// <summary>Whether a text may start with a word whose first two letters it has; never wrong when the answer is no.</summary>
     public static bool MayStartWith(ReadOnlySpan<char> text, string word) =>

@@ -20,10 +20,26 @@ internal ref struct NumberRun
         Text = text;
         Start = start;
         _digits = digits;
+        digits = digits[..MaxDigits];
+        int count = 0;
         int position = start;
-        while (_count < MaxGroups && ReadGroup(ref position) && SkipSeparator(ref position))
+        int first;
+        do
         {
+            first = count;
+            while ((uint)position < (uint)text.Length && count < digits.Length && char.IsAsciiDigit(text[position]))
+            {
+                digits[count++] = text[position++];
+            }
+
+            if (count > first)
+            {
+                (_ends[_count], _digitCounts[_count++]) = (position, count);
+            }
         }
+        while (_count < MaxGroups && count > first && GoesOn(text, position++));
+
+        DigitCount = count;
     }
 
     public ReadOnlySpan<char> Text { get; }
@@ -65,29 +81,8 @@ internal ref struct NumberRun
 
     private static bool IsWord(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 
-    private bool ReadGroup(ref int position)
-    {
-        int first = position;
-        while (position < Text.Length && DigitCount < MaxDigits && char.IsAsciiDigit(Text[position]))
-        {
-            _digits[DigitCount++] = Text[position++];
-        }
-
-        if (position > first)
-        {
-            _ends[_count] = position;
-            _digitCounts[_count++] = DigitCount;
-        }
-
-        return position > first;
-    }
-
-    private readonly bool SkipSeparator(ref int position)
-    {
-        bool goesOn = position + 1 < Text.Length && Text[position] is ' ' or '-' or '.' or '/' && char.IsAsciiDigit(Text[position + 1]);
-        position += goesOn ? 1 : 0;
-        return goesOn;
-    }
+    private static bool GoesOn(ReadOnlySpan<char> text, int position) =>
+        position + 1 < text.Length && text[position] is ' ' or '-' or '.' or '/' && char.IsAsciiDigit(text[position + 1]);
 
     [System.Runtime.CompilerServices.InlineArray(MaxGroups)]
     private struct Groups
