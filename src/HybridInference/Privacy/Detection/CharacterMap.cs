@@ -52,6 +52,7 @@ internal sealed class CharacterMap
     }
 
     /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from)
     {
         int skipped = from % CharacterBlock.Length;
@@ -70,6 +71,7 @@ internal sealed class CharacterMap
     }
 
     /// <summary>Returns where the unbroken run of characters of a kind starts that ends before a place; not before a floor.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int StartOf(ReadOnlySpan<char> text, CharacterKind kind, int position, int floor)
     {
         while (position > floor)
@@ -117,6 +119,7 @@ internal sealed class CharacterMap
     }
 
     /// <summary>Reads the block behind those that are kept, or begins anew where another one is asked for.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Read(ReadOnlySpan<char> text, int block)
     {
         _first = block == _end ? Math.Max(_first, block + 1 - Kept) : block;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -113,6 +114,7 @@ internal sealed class CueTrail
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void SearchBlocks(ReadOnlySpan<char> text, int to)
     {
         for (; _next < to; _next += WordStarts.BlockLength)

@@ -21,6 +21,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     /// <summary>Looks at the text up to the first place where something may stand of which the end has not come yet.</summary>
     /// <returns>From where to go on when more of the text is there.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ScanState Scan(ScanHorizon horizon)
     {
         _map.Start(_text.Length);
@@ -29,14 +30,14 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         while (from < _text.Length && !_matches.IsEnough)
         {
             int trigger = _map.NextTrigger(_text, from);
-            int prefix = StartOfPrefix(trigger, position);
+            int prefix = MayEndPrefix(trigger) ? StartOfPrefix(trigger, position) : -1;
             if (prefix < 0 && IsOnlyOfPrefix(trigger))
             {
                 from = trigger + 1;
                 continue;
             }
 
-            if (horizon.IsBefore(_text, prefix < 0 ? trigger : prefix, _map, out int stop))
+            if (horizon.IsGrowing && horizon.IsBefore(_text, prefix < 0 ? trigger : prefix, _map, out int stop))
             {
                 return new ScanState(Math.Max(position, stop), _tokenEnd, _addressEnd);
             }
@@ -48,15 +49,18 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return new ScanState(from, _tokenEnd, _addressEnd);
     }
 
-    /// <summary>Where a prefix of a token starts that a trigger belongs to; -1 when there is none behind the place up to which all has been looked at.</summary>
-    private readonly int StartOfPrefix(int trigger, int position)
-    {
-        int prefix = trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z') ? LetterPrefix.StartAt(_text, trigger) : -1;
-        return prefix < position ? -1 : prefix;
-    }
+    private readonly bool MayEndPrefix(int trigger) => trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z');
 
     /// <summary>Whether a trigger is nothing but possibly a part of a prefix.</summary>
     private readonly bool IsOnlyOfPrefix(int trigger) => trigger < _text.Length && _text[trigger] is (>= 'A' and <= 'z');
+
+    /// <summary>Where a prefix of a token starts that a trigger belongs to; -1 when there is none behind the place up to which all has been looked at.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int StartOfPrefix(int trigger, int position)
+    {
+        int prefix = LetterPrefix.StartAt(_text, trigger);
+        return prefix < position ? -1 : prefix;
+    }
 
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
@@ -175,10 +179,13 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int start = (before & CharacterTraits.Token) == 0 ? position : _map.StartOf(_text, CharacterKind.Token, position, _tokenEnd);
         _tokenEnd = number.TokenLength < CharacterBlock.Length ? position + number.TokenLength : _map.EndOf(_text, CharacterKind.Token, position);
         buffers.Work += _tokenEnd - start;
-        var glance = new TokenGlance(_text, start, _tokenEnd, buffers.Cues);
-        bool mayMatch = start == position ? glance.MayMatch(number) : glance.MayMatch(new NumberWindow(_map.At(_text, start)));
+        bool mayMatch = start == position ? new TokenGlance(_text, start, _tokenEnd, buffers.Cues).MayMatch(number) : MayMatchFrom(start);
         return mayMatch ? MatchToken(start, position) : position;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool MayMatchFrom(int start) =>
+        new TokenGlance(_text, start, _tokenEnd, buffers.Cues).MayMatch(new NumberWindow(_map.At(_text, start)));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int MatchToken(int start, int position)
@@ -239,10 +246,13 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int end = position + Math.Min(number.AddressLength, LongestAddress);
         int start = (before & CharacterTraits.Address) == 0 ? position : _map.StartOf(_text, CharacterKind.Address, position, Math.Max(0, position - LongestAddress));
         buffers.Work += end - start;
-        bool mayBeAddress = start == position ? AddressRun.MayBeAddress(number, end - start) : AddressRun.MayBeAddress(new NumberWindow(_map.At(_text, start)), end - start);
+        bool mayBeAddress = start == position ? AddressRun.MayBeAddress(number, end - start) : MayBeAddressFrom(start, end);
         _addressEnd = mayBeAddress || number.AddressLength > LongestAddress ? position : end;
         return mayBeAddress;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool MayBeAddressFrom(int start, int end) => AddressRun.MayBeAddress(new NumberWindow(_map.At(_text, start)), end - start);
 
     private readonly void Add(PiiMatch match)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -54,9 +55,11 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     private bool IsBehindCapital() => start > 1 && _text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(_text[start - 2]);
 
     /// <summary>Hashes, and data in Base64, go on behind a sign.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsBesideSign() =>
         (start > 0 && _text[start - 1] is '$' or '+' or '/') || (end < _text.Length && _text[end] is '=' or '$' or '~' or '+' or '/');
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MayMatchMixed(int digits) =>
         digits >= FewestDigitsAmongLetters || MayBeAccount() || MayFollowVerb()
             || ((end - start >= ShortestWithFewDigits || IdentifierRun.GoesOn(_text, end)) && MayBeIdentifier());
@@ -112,6 +115,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
             || (connected >= FewestDigitsWithSign && _text[start + DigitsBeforeSign] is '-' or '+')
             || (endOfNumber < _text.Length && char.IsAsciiLetterUpper(_text[endOfNumber]));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MayBeShortIdentifier(ulong digits, int endOfNumber)
     {
         bool isInPieces = (digits & (digits + 1)) != 0;
