@@ -42,9 +42,22 @@ internal static class NumberMatchers
 
     private static bool IsAlone(ReadOnlySpan<char> text, int start, int length) => start < CueWindow.AloneMargin && text.Length - start - length < CueWindow.AloneMargin;
 
+    /// <summary>Whether no word beside a date and time says that it is more.</summary>
+    public static bool IsOnlyTimeStamp(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail) =>
+        NumberShape.IsDateStamp(text, start, number)
+            && !(start > 1 && char.IsAsciiLetterUpper(text[start - 2]))
+            && !trail.HasSchemesAround(text, start, start + TimeStamp.WholeLength + IdentifierRun.MaxWritten)
+            && !trail.HasWordsAround(text, start, start + number.NumberLength, Named & ~Cue.Phone);
+
     /// <summary>Asks the matchers of hardware addresses and of addresses of the Internet Protocol.</summary>
-    public static bool TryMatchAddress(ReadOnlySpan<char> text, int start, out PiiMatch match) =>
-        MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match);
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="before">The traits of the character before.</param>
+    /// <param name="match">The answer.</param>
+    public static bool TryMatchAddress(ReadOnlySpan<char> text, int start, int before, out PiiMatch match) =>
+        (before & CharacterTraits.Address) == 0 && IpAddressMatcher.TryReadPlain(text, start, out uint address, out int end)
+            ? IpAddressMatcher.TryMatchPlain(text, start, end, address, out match)
+            : MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match);
 
     /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
     public static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>

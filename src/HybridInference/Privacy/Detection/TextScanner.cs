@@ -150,6 +150,11 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         int before = CharacterTraits.At(_text, position - 1);
         if (position >= _tokenEnd)
         {
+            if (TimeStamp.IsWhole(_text, position, before, number) && NumberMatchers.IsOnlyTimeStamp(_text, position, number, buffers.Cues))
+            {
+                return _tokenEnd = _addressEnd = position + TimeStamp.WholeLength;
+            }
+
             if (LoneNumber.Is(_text, position, before, number))
             {
                 return _tokenEnd = position + number.Length;
@@ -205,7 +210,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     private int VisitNumber(int position, int before, scoped in NumberWindow number)
     {
-        int end = position >= _addressEnd && MayBeAddress(position, before, number) ? MatchAddress(position) : 0;
+        int end = position >= _addressEnd && MayBeAddress(position, before, number) ? MatchAddress(position, before) : 0;
         if (end == 0 && NumberMatchers.MayMatch(_text, position, before, number))
         {
             end = MatchNumber(position, number);
@@ -216,8 +221,8 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
 
     /// <returns>Where to go on, or 0 where nothing was found.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly int MatchAddress(int position) =>
-        NumberMatchers.TryMatchAddress(_text, position, out PiiMatch match) ? AddAt(position, match) : 0;
+    private readonly int MatchAddress(int position, int before) =>
+        NumberMatchers.TryMatchAddress(_text, position, before, out PiiMatch match) ? AddAt(position, match) : 0;
 
     /// <inheritdoc cref="MatchAddress"/>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,12 +12,43 @@ internal static class IpAddressMatcher
     private const int MaxShort = 4;
     private const int NameDistance = 32;
     private const int AddressLength = 16;
+    private const int VersionFourLength = 4;
     private const char CjkStart = '\u2E80';
 
     public static bool TryMatch(ReadOnlySpan<char> text, int position, out PiiMatch match)
     {
         int end = EndOf(text, position);
         return TryMatch(text, StartOf(text, position), end, out match) || (IsAfterColon(text, position, end) && TryMatch(text, position, end, out match));
+    }
+
+    /// <summary>Reads four decimal numbers with dots between that no other character of an address follows.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit, behind a character of no address.</param>
+    /// <param name="address">The numbers, the first one highest.</param>
+    /// <param name="end">The end.</param>
+    public static bool TryReadPlain(ReadOnlySpan<char> text, int start, out uint address, out int end)
+    {
+        address = 0;
+        end = start;
+        for (int part = 0; part < VersionFourLength; part++)
+        {
+            if (!TryReadByte(text, ref end, out uint value) || (part < VersionFourLength - 1 && (end >= text.Length || text[end++] != '.')))
+            {
+                return false;
+            }
+
+            address = (address << 8) | value;
+        }
+
+        return end >= text.Length || !CharacterSets.IpCharacters.Contains(text[end]);
+    }
+
+    /// <summary>Rates what <see cref="TryReadPlain"/> has read.</summary>
+    public static bool TryMatchPlain(ReadOnlySpan<char> text, int start, int end, uint address, out PiiMatch match)
+    {
+        bool isPrivate = IsPrivateV4((byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8));
+        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, isPrivate ? PrivateScore : PublicScore);
+        return StandsAlone(text, start, end) && !IsVersion(text, start);
     }
 
     /// <summary>Whether the words before an address say that one follows.</summary>
@@ -37,6 +68,19 @@ internal static class IpAddressMatcher
         }
 
         return digits > end + 1 ? digits : end;
+    }
+
+    /// <summary>A number up to 255 without a zero before it.</summary>
+    private static bool TryReadByte(ReadOnlySpan<char> text, ref int position, out uint value)
+    {
+        int first = position;
+        value = 0;
+        while (position < text.Length && position - first < 3 && char.IsAsciiDigit(text[position]))
+        {
+            value = (value * 10) + text[position++] - '0';
+        }
+
+        return position > first && value <= byte.MaxValue && (text[first] != '0' || position == first + 1);
     }
 
     private static bool TryMatch(ReadOnlySpan<char> text, int start, int end, out PiiMatch match)
