@@ -66,7 +66,7 @@ internal static class NumberMatchers
     private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, bool isDateStamp, CueTrail trail, out PiiMatch match)
     {
         match = default;
-        var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits]);
+        var number = new NumberRun(text, start, stackalloc char[NumberRun.MaxDigits + DigitRun.Slack]);
         int phoneStart = start;
         PhoneMatch phone = default;
         bool isPhone = !isDateStamp && PhoneMatcher.TryParse(text, start, out phoneStart, out phone);

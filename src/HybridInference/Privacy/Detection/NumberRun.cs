@@ -14,30 +14,25 @@ internal ref struct NumberRun
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
-    /// <param name="digits">The buffer for <see cref="Digits"/>.</param>
+    /// <param name="digits">The buffer for <see cref="Digits"/>, at least <see cref="MaxDigits"/> long, and better <see cref="DigitRun.Slack"/> longer.</param>
     public NumberRun(ReadOnlySpan<char> text, int start, Span<char> digits)
     {
         Text = text;
         Start = start;
         _digits = digits;
-        digits = digits[..MaxDigits];
         int count = 0;
         int position = start;
-        int first;
+        int length;
         do
         {
-            first = count;
-            while ((uint)position < (uint)text.Length && count < digits.Length && char.IsAsciiDigit(text[position]))
-            {
-                digits[count++] = text[position++];
-            }
-
-            if (count > first)
+            length = Math.Min(DigitRun.Read(text, position, digits[count..]), MaxDigits - count);
+            (position, count) = (position + length, count + length);
+            if (length > 0)
             {
                 (_ends[_count], _digitCounts[_count++]) = (position, count);
             }
         }
-        while (_count < MaxGroups && count > first && GoesOn(text, position++));
+        while (_count < MaxGroups && length > 0 && GoesOn(text, position++));
 
         DigitCount = count;
     }

@@ -1,7 +1,7 @@
 namespace HybridInference;
 
 /// <summary>The groups of digits of a number, as they stand in a text.</summary>
-/// <param name="digits">Receives the digits.</param>
+/// <param name="digits">Receives the digits, with room for <see cref="DigitRun.Slack"/> more.</param>
 /// <param name="ends">Receives the number of digits up to the end of each group.</param>
 /// <param name="positions">Receives the position in the text after each group.</param>
 internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> positions)
@@ -85,6 +85,11 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
 
     private static int SkipSeparators(ReadOnlySpan<char> text, int position, ref char separator)
     {
+        if (position + 1 < text.Length && text[position] == ' ' && char.IsAsciiDigit(text[position + 1]))
+        {
+            return position + 1;
+        }
+
         int i = position;
         while (i < text.Length && i - position < MaxSeparators && IsSeparator(text[i]) && !IsEndOfSentence(text[i..]))
         {
@@ -98,19 +103,14 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
     private readonly int ReadDigits(ReadOnlySpan<char> text, int position)
     {
         int count = Count == 0 ? 0 : _ends[Count - 1];
-        int i = position;
-        while (i < text.Length && char.IsAsciiDigit(text[i]))
+        int length = DigitRun.Read(text, position, _digits[count..]);
+        if (count + length > MaxDigits)
         {
-            if (count == _digits.Length)
-            {
-                return position;
-            }
-
-            _digits[count++] = text[i++];
+            return position;
         }
 
-        _ends[Count] = count;
-        return i;
+        _ends[Count] = count + length;
+        return position + length;
     }
 
     private static bool IsEndOfSentence(ReadOnlySpan<char> text) => text.StartsWith(". ");
