@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -10,6 +11,7 @@ internal readonly ref struct NumberWindow
     private const ulong FirstEleven = (1UL << 11) - 1;
 
     /// <param name="window">The text from the first digit on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public NumberWindow(scoped in TextWindow window)
     {
         Digits = window[CharacterKind.Digit];

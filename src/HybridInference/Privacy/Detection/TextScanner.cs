@@ -30,6 +30,12 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         while (from < _text.Length && !_matches.IsEnough)
         {
             int trigger = _map.NextTrigger(_text, from);
+            if (!horizon.IsGrowing && trigger < _text.Length && char.IsAsciiDigit(_text[trigger]))
+            {
+                from = position = VisitDigit(trigger);
+                continue;
+            }
+
             int prefix = MayEndPrefix(trigger) ? StartOfPrefix(trigger, position) : -1;
             if (prefix < 0 && IsOnlyOfPrefix(trigger))
             {
@@ -65,17 +71,16 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     /// <returns>Where to go on.</returns>
     private int Visit(int position)
     {
-        buffers.Work++;
         switch (position < _text.Length ? _text[position] : '\0')
         {
+            case >= '0' and <= '9':
+                return VisitDigit(position);
             case '@':
                 return VisitAt(position);
             case '-':
                 return VisitDash(position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
-            case >= '0' and <= '9':
-                return VisitDigit(position);
             default:
                 return _text.Length;
         }
@@ -146,6 +151,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int VisitDigit(int position)
     {
+        buffers.Work++;
         var number = new NumberWindow(_map.At(_text, position));
         int before = CharacterTraits.At(_text, position - 1);
         if (position >= _tokenEnd)
