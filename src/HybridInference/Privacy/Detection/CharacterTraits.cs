@@ -21,6 +21,12 @@ internal static class CharacterTraits
     /// <summary>Behind these the number does not go on, whatever follows.</summary>
     public const byte Closing = 1 << 5;
 
+    /// <summary>What the part of an e-mail address before the '@' is written with.</summary>
+    public const byte Mailbox = 1 << 6;
+
+    /// <summary>What the name of a host is written with.</summary>
+    public const byte Host = 1 << 7;
+
     private const int Count = 128;
     private const string Separators = "-.";
 
@@ -39,11 +45,16 @@ internal static class CharacterTraits
         return character < Count ? Traits[character] : 0;
     }
 
+    /// <summary>Whether a character has a trait; a letter or digit beyond ASCII counts as one of ASCII does.</summary>
+    public static bool HasInAnyScript(char character, byte trait) => character < Count ? (Traits[character] & trait) != 0 : char.IsLetterOrDigit(character);
+
     private static byte Read(char character)
     {
         bool isWord = char.IsAsciiLetterOrDigit(character) || character == '_';
         int traits = isWord ? Word | Token : 0;
         traits |= Separators.Contains(character) ? Token : 0;
+        traits |= char.IsAsciiLetterOrDigit(character) || ".!#$%&'*+/=?^_`{|}~-".Contains(character) ? Mailbox : 0;
+        traits |= char.IsAsciiLetterOrDigit(character) || Separators.Contains(character) ? Host : 0;
         traits |= char.IsAsciiHexDigit(character) || Separators.Contains(character) || character == ':' ? Address : 0;
         traits |= "/+#@%\\".Contains(character) ? Sign : 0;
         traits |= " \t\r\n\"'()[]{}<>,;!?|&*".Contains(character) ? Plain : 0;

@@ -30,11 +30,15 @@ internal static class NumberShape
     /// <summary>The month begins at once, behind a sign, or behind a sign and a space.</summary>
     private static bool IsBeforeMonth(ReadOnlySpan<char> text, int end) => text[end..] switch
     {
-        [var first, ..] when char.IsLetter(first) => true,
-        [' ' or ',' or '-' or '.', var first, ..] when char.IsLetter(first) => true,
-        [' ' or ',' or '-' or '.', ' ' or '-', var first, ..] => char.IsLetter(first),
+        [var first, ..] when char.IsLetter(first) => MayBeginMonth(text, end),
+        [' ' or ',' or '-' or '.', var first, ..] when char.IsLetter(first) => MayBeginMonth(text, end + 1),
+        [' ' or ',' or '-' or '.', ' ' or '-', var first, ..] when char.IsLetter(first) => MayBeginMonth(text, end + 2),
         _ => false,
     };
+
+    /// <summary>No month, and no word or ending before it, is one letter of ASCII.</summary>
+    private static bool MayBeginMonth(ReadOnlySpan<char> text, int start) =>
+        !char.IsAscii(text[start]) || (start + 1 < text.Length && char.IsLetter(text[start + 1]));
 
     /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>
     public static bool IsDateStamp(ReadOnlySpan<char> text, int start, in NumberWindow number)
