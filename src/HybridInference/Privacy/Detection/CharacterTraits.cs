@@ -28,10 +28,21 @@ internal static class CharacterTraits
     public const byte Host = 1 << 7;
 
     private const int Count = 128;
-    private const string Separators = "-.";
+    private const string LettersAndDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    private static readonly byte[] Traits =
-        [.. Enumerable.Range(0, Count).Select(code => Read((char)code))];
+    private static readonly (byte Trait, string Characters)[] Members =
+    [
+        (Token, LettersAndDigits + "_-."),
+        (Address, "0123456789ABCDEFabcdef:-."),
+        (Word, LettersAndDigits + "_"),
+        (Sign, "/+#@%\\"),
+        (Plain, " \t\r\n\"'()[]{}<>,;!?|&*"),
+        (Closing, "\t\r\n\"']{}<>;!?|&"),
+        (Mailbox, LettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"),
+        (Host, LettersAndDigits + ".-"),
+    ];
+
+    private static readonly byte[] Traits = [.. Enumerable.Range(0, Count).Select(code => TraitsOf((char)code))];
 
     /// <summary>The traits of the character at a place. The start and the end of the text are as plain as white space.</summary>
     public static int At(ReadOnlySpan<char> text, int place)
@@ -48,17 +59,6 @@ internal static class CharacterTraits
     /// <summary>Whether a character has a trait; a letter or digit beyond ASCII counts as one of ASCII does.</summary>
     public static bool HasInAnyScript(char character, byte trait) => character < Count ? (Traits[character] & trait) != 0 : char.IsLetterOrDigit(character);
 
-    private static byte Read(char character)
-    {
-        bool isWord = char.IsAsciiLetterOrDigit(character) || character == '_';
-        int traits = isWord ? Word | Token : 0;
-        traits |= Separators.Contains(character) ? Token : 0;
-        traits |= char.IsAsciiLetterOrDigit(character) || ".!#$%&'*+/=?^_`{|}~-".Contains(character) ? Mailbox : 0;
-        traits |= char.IsAsciiLetterOrDigit(character) || Separators.Contains(character) ? Host : 0;
-        traits |= char.IsAsciiHexDigit(character) || Separators.Contains(character) || character == ':' ? Address : 0;
-        traits |= "/+#@%\\".Contains(character) ? Sign : 0;
-        traits |= " \t\r\n\"'()[]{}<>,;!?|&*".Contains(character) ? Plain : 0;
-        traits |= "\t\r\n\"']{}<>;!?|&".Contains(character) ? Closing : 0;
-        return (byte)traits;
-    }
+    private static byte TraitsOf(char character) =>
+        Members.Where(member => member.Characters.Contains(character)).Aggregate((byte)0, (traits, member) => (byte)(traits | member.Trait));
 }

@@ -10,7 +10,7 @@ internal ref struct NumberRun
     private readonly Span<char> _digits;
     private Groups _ends;
     private Groups _digitCounts;
-    private int _count;
+    private readonly int _count;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>

@@ -30,7 +30,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         while (from < _text.Length && !_matches.IsEnough)
         {
             int trigger = _map.NextTrigger(_text, from);
-            if (!horizon.IsGrowing && trigger < _text.Length && char.IsAsciiDigit(_text[trigger]))
+            if (!horizon.IsGrowing && IsDigit(trigger))
             {
                 from = position = VisitDigit(trigger);
                 continue;
@@ -43,17 +43,19 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 continue;
             }
 
-            if (horizon.IsGrowing && horizon.IsBefore(_text, prefix < 0 ? trigger : prefix, _map, out int stop))
+            int place = prefix < 0 ? trigger : prefix;
+            if (horizon.IsBefore(_text, place, _map, out int stop))
             {
                 return new ScanState(Math.Max(position, stop), _tokenEnd, _addressEnd);
             }
 
-            position = prefix < 0 ? Visit(trigger) : VisitPrefix(prefix);
-            from = position;
+            from = position = Visit(place);
         }
 
         return new ScanState(from, _tokenEnd, _addressEnd);
     }
+
+    private readonly bool IsDigit(int trigger) => trigger < _text.Length && char.IsAsciiDigit(_text[trigger]);
 
     private readonly bool MayEndPrefix(int trigger) => trigger < _text.Length && _text[trigger] is '-' or (>= 'A' and <= 'z');
 
@@ -81,6 +83,8 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
                 return VisitDash(position);
             case ':' or '=' or '>':
                 return VisitOperator(position);
+            case >= 'A' and <= 'z':
+                return VisitPrefix(position);
             default:
                 return _text.Length;
         }

@@ -13,7 +13,6 @@ internal static class TimeStamp
 
     private const ulong FirstOfDate = (1UL << DateLength) - 1;
     private const ulong FirstOfSeconds = (1UL << (SecondsOffset + 3)) - 1;
-    private const ulong FirstOfTime = (1UL << TimeLength) - 1;
     private const ulong FirstOfWhole = (1UL << WholeLength) - 1;
 
     private const ulong DateDigits = 0b11_0110_1111;
