@@ -11,7 +11,7 @@ internal sealed record CueEntry(Cue Cue, string Word, bool IsPrefix)
 
     /// <summary>Whether the word stands at a place, by itself. "userPhone" and "user_phone" count as two words.</summary>
     public bool IsAt(ReadOnlySpan<char> text, int start) =>
-        LetterTriples.MayStartWith(text[start..], Word) && text[start..].StartsWith(Word, StringComparison.OrdinalIgnoreCase) && BeginsWord(text, start) && EndsWord(text, start + Word.Length);
+        text[start..].StartsWith(Word, StringComparison.OrdinalIgnoreCase) && BeginsWord(text, start) && EndsWord(text, start + Word.Length);
 
     private static bool BeginsWord(ReadOnlySpan<char> text, int start) =>
         start == 0 || !IsLetter(text[start]) || !IsLetter(text[start - 1]) || (char.IsUpper(text[start]) && char.IsLower(text[start - 1]));

@@ -24,14 +24,14 @@ internal static class CueIndex
     /// <summary>Finds the longest word at a place.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The place.</param>
-    /// <param name="code">The code of the characters there.</param>
+    /// <param name="code">The <see cref="LetterCode"/> of the characters there.</param>
+    /// <param name="head">The <see cref="WordHead"/> of the characters there.</param>
     /// <param name="length">The length of the word.</param>
     /// <returns>The kinds that the word names.</returns>
-    public static Cue CueAt(ReadOnlySpan<char> text, int start, uint code, out int length)
+    public static Cue CueAt(ReadOnlySpan<char> text, int start, uint code, ulong head, out int length)
     {
         Cue cues = Cue.None;
         length = 0;
-        ulong head = WordHead.At(text, start);
         (int first, int end) = Entries.PlaceOf(code);
         for (int index = Entries.Next(first, end, head); index < end; index = Entries.Next(index + 1, end, head))
         {
@@ -45,4 +45,7 @@ internal static class CueIndex
 
         return cues;
     }
+
+    /// <summary>The kinds that the words at the start of a text name.</summary>
+    public static Cue CueAtStart(ReadOnlySpan<char> text) => CueAt(text, 0, LetterCode.At(text, 0), WordHead.At(text, 0), out _);
 }

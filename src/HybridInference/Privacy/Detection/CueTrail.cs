@@ -15,7 +15,7 @@ internal sealed class CueTrail
     private const int SchemesAfter = 24;
 
     private readonly RecentHits<Cue> _words = new();
-    private readonly RecentHits<SchemeSet> _schemes = new();
+    private readonly RecentHits<SchemeCue> _schemes = new();
     private readonly TableColumns _columns = new();
     private int _next;
     private int _wordEnd;
@@ -96,9 +96,9 @@ internal sealed class CueTrail
         SchemeSet schemes = default;
         for (int i = 0; i < _schemes.Count && _schemes[i].Start >= start - Before; i++)
         {
-            ref readonly CueHit<SchemeSet> hit = ref _schemes[i];
+            ref readonly CueHit<SchemeCue> hit = ref _schemes[i];
             bool isBeside = hit.Start >= end ? hit.End <= end + SchemesAfter : hit.End <= start;
-            schemes = isBeside ? schemes | hit.Names : schemes;
+            schemes = isBeside ? schemes | hit.Names.Schemes : schemes;
         }
 
         return schemes;
@@ -134,13 +134,13 @@ internal sealed class CueTrail
 
     private void AddAt(ReadOnlySpan<char> text, int start, uint code)
     {
-        if (start >= _wordEnd && CueIndex.CueAt(text, start, code, out int length) is var cue and not Cue.None)
+        ulong head = WordHead.At(text, start);
+        if (start >= _wordEnd && CueIndex.CueAt(text, start, code, head, out int length) is var cue and not Cue.None)
         {
             _wordEnd = start + length;
             _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
         }
 
-        ulong head = WordHead.At(text, start);
         (int first, int end) = CueIndex.SchemeCues.PlaceOf(code);
         for (int index = CueIndex.SchemeCues.Next(first, end, head); index < end; index = CueIndex.SchemeCues.Next(index + 1, end, head))
         {
@@ -152,7 +152,7 @@ internal sealed class CueTrail
     {
         if (cue.IsAt(text, start))
         {
-            _schemes.Add(new CueHit<SchemeSet>(start, start + cue.Word.Length, cue.Schemes));
+            _schemes.Add(new CueHit<SchemeCue>(start, start + cue.Word.Length, cue));
         }
     }
 }

@@ -4,8 +4,8 @@ namespace HybridInference;
 /// <typeparam name="T">What is known of a word.</typeparam>
 internal sealed class WordIndex<T>
 {
-    private const int PlaceCount = 512;
-    private const int PlaceShift = 23;
+    private const int PlaceCount = 1024;
+    private const int PlaceShift = 22;
     private const int BitsOfCharacter = 8;
 
     /// <summary>Spreads letters over the places (D. Knuth, "The Art of Computer Programming", 6.4).</summary>
