@@ -13,14 +13,15 @@ internal static class LoneNumber
     /// <param name="before">The traits of the character before.</param>
     /// <param name="number">The digits from there on.</param>
     public static bool Is(ReadOnlySpan<char> text, int start, int before, in NumberWindow number) =>
-        (before & CharacterTraits.Plain) != 0 && number.Length < FewestPrivateDigits && Ends(text, start + number.Length, number)
+        Ends(text, start + number.Length, number) && (before & CharacterTraits.Plain) != 0 && number.Length < FewestPrivateDigits
         && !IsBehindCapital(text, start) && !MayBeIdentifier(text, start, number);
 
     private static bool Ends(ReadOnlySpan<char> text, int end, in NumberWindow number)
     {
         int behind = CharacterTraits.At(text, end);
-        return (behind & CharacterTraits.Closing) != 0
-            || (BitOperations.PopCount(number.Digits) < FewestPrivateDigits && ((behind & CharacterTraits.Plain) != 0 || EndsSentence(text, end)));
+        bool isByItself = BitOperations.PopCount(number.Digits) < FewestPrivateDigits;
+        int ends = isByItself ? CharacterTraits.Closing | CharacterTraits.Plain : CharacterTraits.Closing;
+        return (behind & ends) != 0 || (isByItself && EndsSentence(text, end));
     }
 
     private static bool MayBeIdentifier(ReadOnlySpan<char> text, int start, in NumberWindow number) =>
