@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -12,6 +13,7 @@ internal static class AddressRun
     /// <summary>Whether there are as many separators as the shortest addresses have: "a.b.c", "a::b", five colons or dashes.</summary>
     /// <param name="number">The text from the start of the run on.</param>
     /// <param name="length">The length of the run.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayBeAddress(in NumberWindow number, int length)
     {
         if (length >= MaxLength)

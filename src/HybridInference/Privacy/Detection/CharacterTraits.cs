@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>What a character says about the digits beside it. Only ASCII has traits.</summary>
@@ -45,6 +47,7 @@ internal static class CharacterTraits
     private static readonly byte[] Traits = [.. Enumerable.Range(0, Count).Select(code => TraitsOf((char)code))];
 
     /// <summary>The traits of the character at a place. The start and the end of the text are as plain as white space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int At(ReadOnlySpan<char> text, int place)
     {
         if ((uint)place >= (uint)text.Length)

@@ -83,6 +83,7 @@ internal sealed class CueTrail
     }
 
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
     {
         Search(text, start - Before, end + SchemesAfter);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -12,6 +13,7 @@ internal static class LoneNumber
     /// <param name="start">The first digit.</param>
     /// <param name="before">The traits of the character before.</param>
     /// <param name="number">The digits from there on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Is(ReadOnlySpan<char> text, int start, int before, in NumberWindow number) =>
         Ends(text, start + number.Length, number) && (before & CharacterTraits.Plain) != 0 && number.Length < FewestPrivateDigits
         && !IsBehindCapital(text, start) && !MayBeIdentifier(text, start, number);

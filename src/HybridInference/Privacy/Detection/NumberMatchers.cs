@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>Asks, for a digit, every matcher of numbers and takes the best answer.</summary>
@@ -7,6 +9,7 @@ internal static class NumberMatchers
     private const Cue Named = Cue.Phone | Cue.BirthDate | DocumentKind.Cues;
 
     /// <summary>Whether a number can be looked for at a place: digits that are no later group of another number, enough of them, or a date with a written month.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayMatch(ReadOnlySpan<char> text, int start, int before, in NumberWindow number) =>
         (IsLongEnough(before, number) || NumberShape.MayBeWrittenDate(text, start, number)) && !IsInsideNumber(text, start);
 
@@ -60,6 +63,7 @@ internal static class NumberMatchers
             : MacAddressMatcher.TryMatch(text, start, out match) || IpAddressMatcher.TryMatch(text, start, out match);
 
     /// <summary>A later group of a number in one piece: the first group was looked at with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
         start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
 

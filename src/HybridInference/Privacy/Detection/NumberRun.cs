@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>A number as it is written: groups of digits with one separator between them.</summary>
@@ -76,6 +78,7 @@ internal ref struct NumberRun
 
     private static bool IsWord(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool GoesOn(ReadOnlySpan<char> text, int position) =>
         position + 1 < text.Length && text[position] is ' ' or '-' or '.' or '/' && char.IsAsciiDigit(text[position + 1]);
 

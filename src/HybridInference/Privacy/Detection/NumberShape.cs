@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>Cheap questions about the digits at a place. Where the answer is no, a matcher need not look.</summary>
@@ -7,10 +9,12 @@ internal static class NumberShape
     private const int DateLength = 10;
 
     /// <summary>Whether a date with the name or the sign of its month may start at a place, or have its day there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in NumberWindow number) =>
         MayBeDay(text, start, number) || IsBeforeSign(text, start + number.Length);
 
     /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month, before or behind it: a year must follow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayBeDay(ReadOnlySpan<char> text, int start, in NumberWindow number)
     {
         ulong digits = number.Digits;
@@ -19,12 +23,14 @@ internal static class NumberShape
     }
 
     /// <summary>A letter of another alphabet, perhaps behind a space, as the sign for a year is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBeforeSign(ReadOnlySpan<char> text, int end) => text[end..] switch
     {
         [> '\u02FF', ..] or [' ', > '\u02FF', ..] => true,
         _ => false,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBehindMonth(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] is ' ' or '-' && char.IsLetter(text[start - 2]);
 
     /// <summary>The month begins at once, behind a sign, or behind a sign and a space.</summary>

@@ -38,6 +38,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
 
     /// <summary>Whether a matcher may find something in the run, or in a longer one that begins with it; never wrong when the answer is no.</summary>
     /// <param name="number">The digits from the start of the run on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayMatch(scoped in NumberWindow number)
     {
         if (end - start >= LongestWindow || IsBehindCapital())
@@ -92,6 +93,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     }
 
     /// <summary>Digits without letters: few of them by their check digit, more by a word beside them or by their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MayMatchNumber(scoped in NumberWindow number, ulong run)
     {
         bool isHash = start > 0 && _text[start - 1] == '$';
@@ -101,6 +103,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     /// <summary>No identifier stands behind some signs.</summary>
     private bool IsBehindSign() => (CharacterTraits.At(_text, start - 1) & CharacterTraits.Sign) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MayBeIdentifier(scoped in NumberWindow number, ulong run)
     {
         ulong digits = number.Digits & (IdentifierRun.GoesOn(_text, end) ? WithinIdentifier : run);

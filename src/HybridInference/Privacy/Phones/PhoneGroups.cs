@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>The groups of digits of a number, as they stand in a text.</summary>
@@ -28,9 +30,11 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
     public char Separator { get; private set; } = ' ';
 
     /// <summary>The digits of the first groups.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadOnlySpan<char> Digits(int groups) => groups == 0 ? [] : _digits[.._ends[groups - 1]];
 
     /// <summary>The digits of one group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadOnlySpan<char> Group(int index) => _digits[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
 
     /// <summary>How many of the first groups are one digit.</summary>
@@ -115,5 +119,6 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
 
     private static bool IsEndOfSentence(ReadOnlySpan<char> text) => text.StartsWith(". ");
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSeparator(char character) => character is ' ' or '\u00A0' or '-' or '.' or '/' or '\u2010' or '\u2011' or '\u2013';
 }
