@@ -37,9 +37,12 @@ internal static class NumberMatchers
     private static bool MayMatchNumber(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail, out bool isDateStamp)
     {
         isDateStamp = NumberShape.IsDateStamp(text, start, number);
-        bool isTelling = !isDateStamp && (number.Connected >= SocialSecurityMatcher.Digits || text[start] == '0' || IsBehindPhoneSign(text, start) || IsAlone(text, start, number.NumberLength));
+        bool isTelling = !isDateStamp && (HasTellingDigits(text, start, number) || IsBehindPhoneSign(text, start) || IsAlone(text, start, number.NumberLength));
         return isTelling || trail.HasWordsAround(text, start, start + number.NumberLength, isDateStamp ? Named & ~Cue.Phone : Named);
     }
+
+    private static bool HasTellingDigits(ReadOnlySpan<char> text, int start, in NumberWindow number) =>
+        text[start] == '0' || (number.Connected >= SocialSecurityMatcher.Digits && NumberShape.HasTellingGroups(number));
 
     private static bool IsBehindPhoneSign(ReadOnlySpan<char> text, int start) => start > 0 && text[start - 1] is '+' or '(';
 
@@ -67,6 +70,7 @@ internal static class NumberMatchers
     public static bool IsInsideNumber(ReadOnlySpan<char> text, int start) =>
         start > 1 && text[start - 1] is '-' or '/' && char.IsAsciiDigit(text[start - 2]);
 
+    [SkipLocalsInit]
     private static bool TryMatchNumber(ReadOnlySpan<char> text, int start, bool isDateStamp, CueTrail trail, out PiiMatch match)
     {
         match = default;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace HybridInference;
@@ -7,6 +8,30 @@ internal static class NumberShape
 {
     private const ulong LongestDay = 0b111;
     private const int DateLength = 10;
+
+    /// <summary>
+    /// Whether the first two groups are of a kind of number that needs no word beside it, but for those that begin with 0: a social security
+    /// number (nine digits, or three and two), a card (twelve digits or more, or groups of four to seven), a number of the North American plan
+    /// (three and three or seven, behind a 1 or not).
+    /// </summary>
+    public static bool HasTellingGroups(in NumberWindow number)
+    {
+        int first = number.Length;
+        if (first == SocialSecurityMatcher.Digits || first >= CardNumberMatcher.MinDigits)
+        {
+            return true;
+        }
+
+        int second = BitOperations.TrailingZeroCount(~(number.Digits >> (first + 1)));
+        return number.Connected > first && (second == 0 || first switch
+        {
+            1 => second == 3,
+            3 => second is 2 or 3 or 7,
+            4 => second is >= 3 and <= 7,
+            >= 5 and <= 7 => second is >= 4 and <= 7,
+            _ => false,
+        });
+    }
 
     /// <summary>Whether a date with the name or the sign of its month may start at a place, or have its day there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
