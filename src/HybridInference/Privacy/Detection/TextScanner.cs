@@ -30,6 +30,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         while (from < _text.Length && !_matches.IsEnough)
         {
             int trigger = _map.NextTrigger(_text, from);
+            buffers.Work++;
             if (!horizon.IsGrowing && IsDigit(trigger))
             {
                 from = position = VisitDigit(trigger);
@@ -155,7 +156,6 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int VisitDigit(int position)
     {
-        buffers.Work++;
         var number = new NumberWindow(_map.At(_text, position));
         int before = CharacterTraits.At(_text, position - 1);
         if (position >= _tokenEnd)
