@@ -39,7 +39,7 @@ internal static class TimeStamp
         return isTime && (start == 0 || text[start - 1] == ' ') ? SecondsOffset : 0;
     }
 
-    /// <summary>Whether a date and a time with its thousandths stand at a place, behind white space or a bracket, and a word or a bracket behind a space follows.</summary>
+    /// <summary>Whether a date and a time with its thousandths stand at a place, behind white space or a bracket, and no other number can go on behind them.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The place.</param>
     /// <param name="before">The traits of the character before.</param>
@@ -50,5 +50,9 @@ internal static class TimeStamp
             && ((number.Dashes & FirstOfWhole) ^ DateDashes | (number.Colons & FirstOfWhole) ^ WholeColons | (number.Dots & FirstOfWhole) ^ WholeDots) == 0
             && (before & CharacterTraits.Plain) != 0
             && text[start + DateLength] == ' '
-            && text[(start + WholeLength)..] is [' ', (>= 'a' and <= 'z') or '[' or '"', ..];
+            && IsEnd(text, start + WholeLength);
+
+    /// <summary>The end of a line or field, or a space and a word or bracket.</summary>
+    private static bool IsEnd(ReadOnlySpan<char> text, int end) =>
+        (CharacterTraits.At(text, end) & CharacterTraits.Closing) != 0 || text[end..] is [' ', (>= 'a' and <= 'z') or '[' or '"', ..];
 }
