@@ -6,17 +6,21 @@ namespace HybridInference.Tests.Privacy;
 /// <summary>The index finds every word that names a kind of data, and no other.</summary>
 public sealed class CueIndexTests
 {
-    private static readonly CueEntry[] Entries =
-        [.. CueWords.Lists.SelectMany(list => list.Words.Split('|'), (list, word) => new CueEntry(list.Cue, word.TrimEnd('*'), word.EndsWith('*')))];
+    private static readonly CueEntry[] Entries = [.. CueWords.Lists.SelectMany(list => CueEntry.ReadAll(list.Cue, list.Words))];
 
     private static readonly string[] Endings = ["", " ", "s", ": x", "12345678", "é", "_id number"];
 
     private static readonly Gen<string> Texts = Gen.Select(Gen.Int[0, Entries.Length - 1], Gen.Int[0, 3], Gen.Int[0, Endings.Length - 1])
-        .Select((entry, form, ending) => Written(Entries[entry].Word, form) + Endings[ending]);
+        .Select((entry, form, ending) => Written(Entries[entry].Word.ToString(), form) + Endings[ending]);
 
     [Fact]
     public void CueAt_AnyWordInAnyCase_NamesTheKindsOfTheLongestWord() =>
         Texts.Sample(text => Assert.Equal(Longest(text), CueIndex.CueAtStart(text)));
+
+    [Fact]
+    public void ReadAll_EveryList_GivesItsWords() =>
+        Assert.All(CueWords.Lists, list =>
+            Assert.Equal(list.Words.Split('|'), CueEntry.ReadAll(list.Cue, list.Words).Select(entry => entry.Word.ToString() + (entry.IsPrefix ? "*" : ""))));
 
     [Fact]
     public void SchemeCues_EveryWord_StandsAtThePlaceOfItsLetters() =>
@@ -45,7 +49,7 @@ public sealed class CueIndexTests
     private static Cue Longest(string text)
     {
         CueEntry[] standing = [.. Entries.Where(entry => entry.IsAt(text, 0))];
-        int longest = standing.Length == 0 ? 0 : standing.Max(entry => entry.Word.Length);
-        return standing.Where(entry => entry.Word.Length == longest).Aggregate(Cue.None, (cues, entry) => cues | entry.Cue);
+        int longest = standing.Length == 0 ? 0 : standing.Max(entry => entry.Length);
+        return standing.Where(entry => entry.Length == longest).Aggregate(Cue.None, (cues, entry) => cues | entry.Cue);
     }
 }

@@ -8,15 +8,13 @@ internal static class CueIndex
 
     /// <summary>The longer words first.</summary>
     private static readonly WordIndex<CueEntry> Entries = new(
-        CueWords.Lists
-            .SelectMany(list => list.Words.Split('|'), (list, word) => new CueEntry(list.Cue, word.TrimEnd('*'), word.EndsWith('*')))
-            .OrderByDescending(entry => entry.Word.Length),
-        entry => entry.Word);
+        CueWords.Lists.SelectMany(list => CueEntry.ReadAll(list.Cue, list.Words)).OrderByDescending(entry => entry.Length),
+        entry => entry.Word.ToString());
 
-    private static readonly LetterTriples Triples = LetterTriples.Of([.. Entries.Words.Select(entry => entry.Word), .. SchemeCues.Words.Select(cue => cue.Word)]);
+    private static readonly LetterTriples Triples = LetterTriples.Of([.. Entries.Words.Select(entry => entry.Word.ToString()), .. SchemeCues.Words.Select(cue => cue.Word)]);
 
     /// <summary>The length of the longest word.</summary>
-    public static readonly int MaxLength = Math.Max(Entries.Words.Max(entry => entry.Word.Length), SchemeCues.Words.Max(cue => cue.Word.Length));
+    public static readonly int MaxLength = Math.Max(Entries.Words.Max(entry => entry.Length), SchemeCues.Words.Max(cue => cue.Word.Length));
 
     /// <summary>Whether a word may begin with a code; never wrong when the answer is no.</summary>
     public static bool MayStartWord(uint code) => Triples.MayContain(code);
@@ -36,10 +34,10 @@ internal static class CueIndex
         for (int index = Entries.Next(first, end, head); index < end; index = Entries.Next(index + 1, end, head))
         {
             CueEntry entry = Entries[index];
-            if (entry.Word.Length >= length && entry.IsAt(text, start))
+            if (entry.Length >= length && entry.IsAt(text, start))
             {
                 cues |= entry.Cue;
-                length = entry.Word.Length;
+                length = entry.Length;
             }
         }
 
