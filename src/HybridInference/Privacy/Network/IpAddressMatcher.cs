@@ -47,8 +47,8 @@ internal static class IpAddressMatcher
     public static bool TryMatchPlain(ReadOnlySpan<char> text, int start, int end, uint address, out PiiMatch match)
     {
         bool isPrivate = IsPrivateV4((byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8));
-        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, isPrivate ? PrivateScore : PublicScore);
-        return StandsAlone(text, start, end) && !IsVersion(text, start);
+        match = default;
+        return StandsAlone(text, start, end) && TryRate(text, start, end, isPrivate, out match);
     }
 
     /// <summary>Whether the words before an address say that one follows.</summary>
@@ -93,7 +93,12 @@ internal static class IpAddressMatcher
             return false;
         }
 
-        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, IsPrivate(bytes[..length]) ? PrivateScore : PublicScore);
+        return TryRate(text, start, end, IsPrivate(bytes[..length]), out match);
+    }
+
+    private static bool TryRate(ReadOnlySpan<char> text, int start, int end, bool isPrivate, out PiiMatch match)
+    {
+        match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, isPrivate ? PrivateScore : PublicScore);
         return !IsVersion(text, start);
     }
 
