@@ -25,11 +25,7 @@ public sealed class PiiDetector : IPiiDetector
         ArgumentNullException.ThrowIfNull(matches);
         ScanBuffers buffers = Rent(double.PositiveInfinity);
         Scan(text, buffers);
-        foreach (PiiMatch match in buffers.Matches.Matches)
-        {
-            matches.Add(match);
-        }
-
+        buffers.Matches.AddTo(matches);
         if (LoneValue.MayBe(text, buffers.Matches.Matches))
         {
             LoneValue.AddTo(text, matches, isListRead: buffers.Matches.Matches.IsEmpty);

@@ -74,7 +74,7 @@ internal static class EmailMatcher
             && domain.IndexOf("..", StringComparison.Ordinal) < 0;
     }
 
-    private static bool IsLocal(char character) => char.IsLetterOrDigit(character) || LocalPunctuation.Contains(character);
+    private static bool IsLocal(char character) => CharacterTraits.HasInAnyScript(character, CharacterTraits.Mailbox);
 
-    private static bool IsDomain(char character) => char.IsLetterOrDigit(character) || character is '.' or '-';
+    private static bool IsDomain(char character) => CharacterTraits.HasInAnyScript(character, CharacterTraits.Host);
 }

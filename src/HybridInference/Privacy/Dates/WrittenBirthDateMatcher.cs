@@ -3,6 +3,12 @@ namespace HybridInference;
 /// <summary>Matches a date with the name or sign of its month beside a word for birth, from its first digit: "8 May 1979", "May 8th, 1979", "1979年5月8日".</summary>
 internal static class WrittenBirthDateMatcher
 {
+    /// <summary>The most characters of a date that stand before its first digit.</summary>
+    public const int MaxBefore = MaxWordLength + 1;
+
+    /// <summary>The most characters of a date from its first digit on.</summary>
+    public const int MaxLength = 64;
+
     private const double Score = 0.85;
     private const int MaxWordLength = 14;
 

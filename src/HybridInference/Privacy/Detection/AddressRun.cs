@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -10,9 +11,10 @@ internal static class AddressRun
     private const int MaxLength = 64;
 
     /// <summary>Whether there are as many separators as the shortest addresses have: "a.b.c", "a::b", five colons or dashes.</summary>
-    /// <param name="window">The text from the start of the run on.</param>
+    /// <param name="number">The text from the start of the run on.</param>
     /// <param name="length">The length of the run.</param>
-    public static bool MayBeAddress(in TextWindow window, int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayBeAddress(in NumberWindow number, int length)
     {
         if (length >= MaxLength)
         {
@@ -20,11 +22,9 @@ internal static class AddressRun
         }
 
         ulong run = (1UL << length) - 1;
-        ulong dots = window[CharacterKind.Dot] & run;
-        ulong colons = window[CharacterKind.Colon] & run;
-        ulong dashes = window[CharacterKind.Token] & ~window[CharacterKind.Letter] & ~window[CharacterKind.Digit] & ~dots & run;
-        return BitOperations.PopCount(dots) >= FewestDots
-            || BitOperations.PopCount(colons | dashes) >= FewestPairSeparators
-            || (colons & (colons >> 1)) != 0;
+        ulong colons = number.Colons & run;
+        return BitOperations.PopCount(number.Dots & run) >= FewestDots
+            | BitOperations.PopCount(colons | (number.Dashes & run)) >= FewestPairSeparators
+            | (colons & (colons >> 1)) != 0;
     }
 }

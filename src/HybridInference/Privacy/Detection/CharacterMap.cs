@@ -24,9 +24,69 @@ internal sealed class CharacterMap
     }
 
     /// <summary>Returns the first place from another on where <see cref="CharacterBlock.Triggers"/> are, or the length of the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextTrigger(ReadOnlySpan<char> text, int from)
     {
-        int start = from / CharacterBlock.Length * CharacterBlock.Length;
+        ulong triggers = _triggers >> from;
+        return (from & ~(CharacterBlock.Length - 1)) == _triggerBlock && triggers != 0
+            ? from + BitOperations.TrailingZeroCount(triggers)
+            : FindTrigger(text, from);
+    }
+
+    /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from)
+    {
+        int skipped = from & (CharacterBlock.Length - 1);
+        for (int start = from - skipped; start < _length; start += CharacterBlock.Length)
+        {
+            ulong others = ~Bits(text, BlockOf(start), kind) >> skipped << skipped;
+            if (others != 0)
+            {
+                return Math.Min(_length, start + BitOperations.TrailingZeroCount(others));
+            }
+
+            skipped = 0;
+        }
+
+        return _length;
+    }
+
+    /// <summary>Returns where the unbroken run of characters of a kind starts that ends before a place; not before a floor.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int StartOf(ReadOnlySpan<char> text, CharacterKind kind, int position, int floor)
+    {
+        while (position > floor)
+        {
+            int block = BlockOf(position - 1);
+            int unused = CharacterBlock.Length - 1 - ((position - 1) & (CharacterBlock.Length - 1));
+            int run = BitOperations.LeadingZeroCount(~(Bits(text, block, kind) << unused));
+            int rest = CharacterBlock.Length - unused;
+            if (run < rest)
+            {
+                return Math.Max(floor, position - run);
+            }
+
+            position -= rest;
+        }
+
+        return floor;
+    }
+
+    /// <summary>The kinds of the 64 characters from a place in the text on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TextWindow At(ReadOnlySpan<char> text, int from)
+    {
+        int block = BlockOf(from);
+        ref ulong here = ref Row(text, block);
+        ref ulong next = ref (block + 1) * CharacterBlock.Length < text.Length ? ref Row(text, block + 1) : ref _bits[Kept * CharacterBlock.Kinds];
+        return new TextWindow(ref here, ref next, from & (CharacterBlock.Length - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int FindTrigger(ReadOnlySpan<char> text, int from)
+    {
+        int start = from & ~(CharacterBlock.Length - 1);
         ulong triggers = (start == _triggerBlock ? _triggers : ReadTriggers(text, start)) >> from;
         if (triggers != 0)
         {
@@ -44,60 +104,6 @@ internal sealed class CharacterMap
         return triggers == 0 ? text.Length : start + BitOperations.TrailingZeroCount(triggers);
     }
 
-    /// <summary>Returns the first place from the start of a window on that has a character of another kind, or the length of the text.</summary>
-    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from, in TextWindow window)
-    {
-        ulong others = ~window[kind];
-        return others != 0 ? from + BitOperations.TrailingZeroCount(others) : EndOf(text, kind, from);
-    }
-
-    /// <summary>Returns the first place from another on that has a character of another kind, or the length of the text.</summary>
-    public int EndOf(ReadOnlySpan<char> text, CharacterKind kind, int from)
-    {
-        int skipped = from % CharacterBlock.Length;
-        for (int start = from - skipped; start < _length; start += CharacterBlock.Length)
-        {
-            ulong others = ~Bits(text, start / CharacterBlock.Length, kind) >> skipped << skipped;
-            if (others != 0)
-            {
-                return Math.Min(_length, start + BitOperations.TrailingZeroCount(others));
-            }
-
-            skipped = 0;
-        }
-
-        return _length;
-    }
-
-    /// <summary>Returns where the unbroken run of characters of a kind starts that ends before a place; not before a floor.</summary>
-    public int StartOf(ReadOnlySpan<char> text, CharacterKind kind, int position, int floor)
-    {
-        while (position > floor)
-        {
-            int block = (position - 1) / CharacterBlock.Length;
-            int unused = CharacterBlock.Length - 1 - ((position - 1) % CharacterBlock.Length);
-            int run = BitOperations.LeadingZeroCount(~(Bits(text, block, kind) << unused));
-            int rest = CharacterBlock.Length - unused;
-            if (run < rest)
-            {
-                return Math.Max(floor, position - run);
-            }
-
-            position -= rest;
-        }
-
-        return floor;
-    }
-
-    /// <summary>The kinds of the 64 characters from a place in the text on.</summary>
-    public TextWindow At(ReadOnlySpan<char> text, int from)
-    {
-        int block = from / CharacterBlock.Length;
-        ref ulong here = ref Row(text, block);
-        ref ulong next = ref (block + 1) * CharacterBlock.Length < text.Length ? ref Row(text, block + 1) : ref _bits[Kept * CharacterBlock.Kinds];
-        return new TextWindow(ref here, ref next, from % CharacterBlock.Length);
-    }
-
     private ulong ReadTriggers(ReadOnlySpan<char> text, int start)
     {
         (_triggerBlock, _triggers) = (start, CharacterBlock.Triggers(text, start));
@@ -106,6 +112,11 @@ internal sealed class CharacterMap
 
     private ulong Bits(ReadOnlySpan<char> text, int block, CharacterKind kind) => Unsafe.Add(ref Row(text, block), (int)kind);
 
+    private static int BlockOf(int place) => (int)((uint)place / CharacterBlock.Length);
+
+    private static int RowOf(int block) => (int)((uint)block % Kept) * CharacterBlock.Kinds;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ulong Row(ReadOnlySpan<char> text, int block)
     {
         if (block < _first || block >= _end)
@@ -113,14 +124,15 @@ internal sealed class CharacterMap
             Read(text, block);
         }
 
-        return ref _bits[block % Kept * CharacterBlock.Kinds];
+        return ref _bits[RowOf(block)];
     }
 
     /// <summary>Reads the block behind those that are kept, or begins anew where another one is asked for.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Read(ReadOnlySpan<char> text, int block)
     {
         _first = block == _end ? Math.Max(_first, block + 1 - Kept) : block;
         _end = block + 1;
-        CharacterBlock.Read(text, block * CharacterBlock.Length, _bits.AsSpan(block % Kept * CharacterBlock.Kinds, CharacterBlock.Kinds));
+        CharacterBlock.Read(text, block * CharacterBlock.Length, _bits.AsSpan(RowOf(block), CharacterBlock.Kinds));
     }
 }

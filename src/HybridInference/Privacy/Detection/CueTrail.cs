@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -14,7 +15,7 @@ internal sealed class CueTrail
     private const int SchemesAfter = 24;
 
     private readonly RecentHits<Cue> _words = new();
-    private readonly RecentHits<SchemeSet> _schemes = new();
+    private readonly RecentHits<SchemeCue> _schemes = new();
     private readonly TableColumns _columns = new();
     private int _next;
     private int _wordEnd;
@@ -82,6 +83,7 @@ internal sealed class CueTrail
     }
 
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
     {
         Search(text, start - Before, end + SchemesAfter);
@@ -95,9 +97,9 @@ internal sealed class CueTrail
         SchemeSet schemes = default;
         for (int i = 0; i < _schemes.Count && _schemes[i].Start >= start - Before; i++)
         {
-            ref readonly CueHit<SchemeSet> hit = ref _schemes[i];
+            ref readonly CueHit<SchemeCue> hit = ref _schemes[i];
             bool isBeside = hit.Start >= end ? hit.End <= end + SchemesAfter : hit.End <= start;
-            schemes = isBeside ? schemes | hit.Names : schemes;
+            schemes = isBeside ? schemes | hit.Names.Schemes : schemes;
         }
 
         return schemes;
@@ -113,6 +115,7 @@ internal sealed class CueTrail
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void SearchBlocks(ReadOnlySpan<char> text, int to)
     {
         for (; _next < to; _next += WordStarts.BlockLength)
@@ -121,28 +124,36 @@ internal sealed class CueTrail
             for (uint starts = WordStarts.InBlock(text, _next); starts != 0; starts &= starts - 1)
             {
                 int start = _next + BitOperations.TrailingZeroCount(starts);
-                if (CueIndex.MayStartWord(text[start..]))
+                uint code = LetterCode.At(text, start);
+                if (CueIndex.MayStartWord(code))
                 {
-                    AddAt(text, start);
+                    AddAt(text, start, code);
                 }
             }
         }
     }
 
-    private void AddAt(ReadOnlySpan<char> text, int start)
+    private void AddAt(ReadOnlySpan<char> text, int start, uint code)
     {
-        if (start >= _wordEnd && CueIndex.CueAt(text, start, out int length) is var cue and not Cue.None)
+        ulong head = WordHead.At(text, start);
+        if (start >= _wordEnd && CueIndex.CueAt(text, start, code, head, out int length) is var cue and not Cue.None)
         {
             _wordEnd = start + length;
             _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
         }
 
-        foreach (SchemeCue schemeCue in CueIndex.SchemeCuesAt(text, start))
+        (int first, int end) = CueIndex.SchemeCues.PlaceOf(code);
+        for (int index = CueIndex.SchemeCues.Next(first, end, head); index < end; index = CueIndex.SchemeCues.Next(index + 1, end, head))
         {
-            if (schemeCue.IsAt(text, start))
-            {
-                _schemes.Add(new CueHit<SchemeSet>(start, start + schemeCue.Word.Length, schemeCue.Schemes));
-            }
+            AddSchemeAt(text, start, CueIndex.SchemeCues[index]);
+        }
+    }
+
+    private void AddSchemeAt(ReadOnlySpan<char> text, int start, SchemeCue cue)
+    {
+        if (cue.IsAt(text, start))
+        {
+            _schemes.Add(new CueHit<SchemeCue>(start, start + cue.Word.Length, cue));
         }
     }
 }

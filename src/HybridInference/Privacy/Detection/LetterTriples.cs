@@ -36,17 +36,14 @@ internal sealed class LetterTriples
     public bool MayContain(ReadOnlySpan<char> text) =>
         text.Length > 1 && (_places[Pair(text[0], text[1])] & (text.Length == 2 ? uint.MaxValue : 1u << (text[2] & Mask))) != 0;
 
-    /// <summary>Whether a text may start with a word whose first two letters it has; never wrong when the answer is no.</summary>
-    public static bool MayStartWith(ReadOnlySpan<char> text, string word) =>
-        text.Length >= word.Length && MayBeSame(text[word.Length - 1], word[^1]) && (word.Length == 2 || MayBeSame(text[2], word[2]));
+    /// <summary>Whether a word of the set may begin with a <see cref="LetterCode"/>; never wrong when the answer is no.</summary>
+    public bool MayContain(uint code) => (_places[code & LetterCode.PairMask] >> (int)(code >> LetterCode.PairBits) & 1) != 0;
 
     /// <summary>The place of two letters among 1024.</summary>
     public static int Pair(char first, char second) => ((first & Mask) << Bits) | (second & Mask);
 
     /// <summary>Both cases of a letter; for ASCII they share their place.</summary>
     public static char[] Cases(char letter) => [char.ToLowerInvariant(letter), char.ToUpperInvariant(letter)];
-
-    private static bool MayBeSame(char one, char other) => ((one ^ other) & Mask) == 0 || !char.IsAscii(other);
 
     private static uint Third(char letter) => (1u << (char.ToLowerInvariant(letter) & Mask)) | (1u << (char.ToUpperInvariant(letter) & Mask));
 }

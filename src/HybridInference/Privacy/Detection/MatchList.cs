@@ -16,6 +16,21 @@ internal sealed class MatchList
     /// <summary>The start of the first match, or the greatest number when there is none.</summary>
     public int FirstStart => _matches.Count > 0 ? _matches[0].Start : int.MaxValue;
 
+    /// <summary>Adds the matches to a collection.</summary>
+    public void AddTo(ICollection<PiiMatch> matches)
+    {
+        if (matches is List<PiiMatch> list)
+        {
+            list.AddRange(Matches);
+            return;
+        }
+
+        foreach (PiiMatch match in Matches)
+        {
+            matches.Add(match);
+        }
+    }
+
     /// <summary>Empties the list for a new scan.</summary>
     /// <param name="enough">The score at which the scan may stop.</param>
     public void Start(double enough)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>A number as it is written: groups of digits with one separator between them.</summary>
@@ -10,20 +12,31 @@ internal ref struct NumberRun
     private readonly Span<char> _digits;
     private Groups _ends;
     private Groups _digitCounts;
-    private int _count;
+    private readonly int _count;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first digit.</param>
-    /// <param name="digits">The buffer for <see cref="Digits"/>.</param>
+    /// <param name="digits">The buffer for <see cref="Digits"/>, at least <see cref="MaxDigits"/> long, and better <see cref="DigitRun.Slack"/> longer.</param>
     public NumberRun(ReadOnlySpan<char> text, int start, Span<char> digits)
     {
         Text = text;
         Start = start;
         _digits = digits;
+        int count = 0;
         int position = start;
-        while (_count < MaxGroups && ReadGroup(ref position) && SkipSeparator(ref position))
+        int length;
+        do
         {
+            length = Math.Min(DigitRun.Read(text, position, digits[count..]), MaxDigits - count);
+            (position, count) = (position + length, count + length);
+            if (length > 0)
+            {
+                (_ends[_count], _digitCounts[_count++]) = (position, count);
+            }
         }
+        while (_count < MaxGroups && length > 0 && GoesOn(text, position++));
+
+        DigitCount = count;
     }
 
     public ReadOnlySpan<char> Text { get; }
@@ -65,29 +78,9 @@ internal ref struct NumberRun
 
     private static bool IsWord(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 
-    private bool ReadGroup(ref int position)
-    {
-        int first = position;
-        while (position < Text.Length && DigitCount < MaxDigits && char.IsAsciiDigit(Text[position]))
-        {
-            _digits[DigitCount++] = Text[position++];
-        }
-
-        if (position > first)
-        {
-            _ends[_count] = position;
-            _digitCounts[_count++] = DigitCount;
-        }
-
-        return position > first;
-    }
-
-    private readonly bool SkipSeparator(ref int position)
-    {
-        bool goesOn = position + 1 < Text.Length && Text[position] is ' ' or '-' or '.' or '/' && char.IsAsciiDigit(Text[position + 1]);
-        position += goesOn ? 1 : 0;
-        return goesOn;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool GoesOn(ReadOnlySpan<char> text, int position) =>
+        position + 1 < text.Length && text[position] is ' ' or '-' or '.' or '/' && char.IsAsciiDigit(text[position + 1]);
 
     [System.Runtime.CompilerServices.InlineArray(MaxGroups)]
     private struct Groups

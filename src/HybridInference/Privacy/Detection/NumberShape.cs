@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -8,51 +9,78 @@ internal static class NumberShape
     private const ulong LongestDay = 0b111;
     private const int DateLength = 10;
 
-    /// <summary>Counts the digits of a number with groups at the start of a window.</summary>
-    /// <param name="window">The text from the number on.</param>
-    /// <param name="length">The length of the number with what stands between its digits and behind the last.</param>
-    public static int CountDigits(in TextWindow window, out int length)
+    /// <summary>
+    /// Whether the first two groups are of a kind of number that needs no word beside it, but for those that begin with 0: a social security
+    /// number (nine digits, or three and two), a card (twelve digits or more, or groups of four to seven), a number of the North American plan
+    /// (three and three or seven, behind a 1 or not).
+    /// </summary>
+    public static bool HasTellingGroups(in NumberWindow number)
     {
-        ulong others = ~window[CharacterKind.Number];
-        length = BitOperations.TrailingZeroCount(others);
-        return BitOperations.PopCount(window[CharacterKind.Digit] & ((others & (~others + 1)) - 1));
+        int first = number.Length;
+        if (first == SocialSecurityMatcher.Digits || first >= CardNumberMatcher.MinDigits)
+        {
+            return true;
+        }
+
+        int second = BitOperations.TrailingZeroCount(~(number.Digits >> (first + 1)));
+        return number.Connected > first && (second == 0 || first switch
+        {
+            1 => second == 3,
+            3 => second is 2 or 3 or 7,
+            4 => second is >= 3 and <= 7,
+            >= 5 and <= 7 => second is >= 4 and <= 7,
+            _ => false,
+        });
     }
 
     /// <summary>Whether a date with the name or the sign of its month may start at a place, or have its day there.</summary>
-    public static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in TextWindow window) =>
-        MayBeDay(text, start, window) || IsBeforeSign(text, start + BitOperations.TrailingZeroCount(~window[CharacterKind.Digit]));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayBeWrittenDate(ReadOnlySpan<char> text, int start, in NumberWindow number) =>
+        MayBeDay(text, start, number) || IsBeforeSign(text, start + number.Length);
 
     /// <summary>Whether one or two digits at a place may be the day of a date with the name of its month, before or behind it: a year must follow.</summary>
-    private static bool MayBeDay(ReadOnlySpan<char> text, int start, in TextWindow window)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayBeDay(ReadOnlySpan<char> text, int start, in NumberWindow number)
     {
-        ulong digits = window[CharacterKind.Digit];
+        ulong digits = number.Digits;
         ulong years = digits & (digits >> 1) & (digits >> 2) & (digits >> 3);
-        return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + BitOperations.TrailingZeroCount(~digits)));
+        return (digits & LongestDay) != LongestDay && years != 0 && (IsBehindMonth(text, start) || IsBeforeMonth(text, start + number.Length));
     }
 
     /// <summary>A letter of another alphabet, perhaps behind a space, as the sign for a year is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBeforeSign(ReadOnlySpan<char> text, int end) => text[end..] switch
     {
         [> '\u02FF', ..] or [' ', > '\u02FF', ..] => true,
         _ => false,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBehindMonth(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] is ' ' or '-' && char.IsLetter(text[start - 2]);
 
     /// <summary>The month begins at once, behind a sign, or behind a sign and a space.</summary>
     private static bool IsBeforeMonth(ReadOnlySpan<char> text, int end) => text[end..] switch
     {
-        [var first, ..] when char.IsLetter(first) => true,
-        [' ' or ',' or '-' or '.', var first, ..] when char.IsLetter(first) => true,
-        [' ' or ',' or '-' or '.', ' ' or '-', var first, ..] => char.IsLetter(first),
+        [var first, ..] when char.IsLetter(first) => MayBeginMonth(text, end),
+        [' ' or ',' or '-' or '.', var first, ..] when char.IsLetter(first) => MayBeginMonth(text, end + 1),
+        [' ' or ',' or '-' or '.', ' ' or '-', var first, ..] when char.IsLetter(first) => MayBeginMonth(text, end + 2),
         _ => false,
     };
 
+    /// <summary>No month, and no word or ending before it, is one letter of ASCII.</summary>
+    private static bool MayBeginMonth(ReadOnlySpan<char> text, int start) =>
+        !char.IsAscii(text[start]) || (start + 1 < text.Length && char.IsLetter(text[start + 1]));
+
     /// <summary>Whether a year, a month and a day stand at a place, with dashes between, and perhaps an hour and a colon behind. No phone number is written so.</summary>
-    public static bool IsDateStamp(ReadOnlySpan<char> text, int start)
+    public static bool IsDateStamp(ReadOnlySpan<char> text, int start, in NumberWindow number)
     {
+        if (!number.HasDateGroups || text.Length <= start + DateLength)
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + DateLength + 4)];
-        return rest.Length > DateLength && Compact.HasShape(rest[..DateLength], "dddd-dd-dd") && IsDate(rest) && IsEndOfDate(rest[DateLength..])
+        return rest[4] == '-' && rest[7] == '-' && IsDate(rest) && IsEndOfDate(rest[DateLength..])
             && (start == 0 || text[start - 1] is not ('+' or '('));
     }
 

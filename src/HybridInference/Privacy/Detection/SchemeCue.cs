@@ -10,7 +10,7 @@ internal sealed record SchemeCue(string Word, SchemeSet Schemes)
 
     /// <summary>Whether the word stands at a place, at the start of a word.</summary>
     public bool IsAt(ReadOnlySpan<char> text, int start) =>
-        LetterTriples.MayStartWith(text[start..], Word) && text[start..].StartsWith(Word, StringComparison.OrdinalIgnoreCase) && BeginsWord(text, start) && EndsWord(text, start + Word.Length);
+        text[start..].StartsWith(Word, StringComparison.OrdinalIgnoreCase) && BeginsWord(text, start) && EndsWord(text, start + Word.Length);
 
     private static bool BeginsWord(ReadOnlySpan<char> text, int start) =>
         start == 0 || !char.IsAsciiLetter(text[start - 1]) || !char.IsAsciiLetter(text[start]);

@@ -112,7 +112,7 @@ internal sealed class TableColumns
         Cue cues = Cue.None;
         for (int i = 0; i < name.Length; i++)
         {
-            cues |= CueIndex.CueAt(name, i, out _);
+            cues |= CueIndex.CueAt(name, i, LetterCode.At(name, i), WordHead.At(name, i), out _);
         }
 
         return (cues & ~Cue.Other) == Cue.None ? cues : cues & ~Cue.Other;

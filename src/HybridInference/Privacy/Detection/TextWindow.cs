@@ -9,6 +9,9 @@ internal readonly ref struct TextWindow(ref ulong here, ref ulong next, int skip
     private readonly ref ulong _next = ref next;
 
     /// <summary>The characters of a kind.</summary>
-    public ulong this[CharacterKind kind] =>
-        (Unsafe.Add(ref _here, (int)kind) >> skipped) | (Unsafe.Add(ref _next, (int)kind) << 1 << (CharacterBlock.Length - 1 - skipped));
+    public ulong this[CharacterKind kind]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Unsafe.Add(ref _here, (int)kind) >> skipped) | (Unsafe.Add(ref _next, (int)kind) << 1 << (CharacterBlock.Length - 1 - skipped));
+    }
 }

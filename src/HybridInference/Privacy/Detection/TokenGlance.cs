@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -36,8 +37,9 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     private readonly ReadOnlySpan<char> _text = text;
 
     /// <summary>Whether a matcher may find something in the run, or in a longer one that begins with it; never wrong when the answer is no.</summary>
-    /// <param name="window">The text from the start of the run on.</param>
-    public bool MayMatch(in TextWindow window)
+    /// <param name="number">The digits from the start of the run on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayMatch(scoped in NumberWindow number)
     {
         if (end - start >= LongestWindow || IsBehindCapital())
         {
@@ -45,18 +47,20 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
         }
 
         ulong run = (1UL << (end - start)) - 1;
-        return (window[CharacterKind.Letter] & run) != 0
-            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(window[CharacterKind.Digit] & run))
-            : MayMatchNumber(window, run);
+        return (number.Letters & run) != 0
+            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
+            : MayMatchNumber(number, run);
     }
 
     /// <summary>Letters may stand before an identifier.</summary>
     private bool IsBehindCapital() => start > 1 && _text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(_text[start - 2]);
 
     /// <summary>Hashes, and data in Base64, go on behind a sign.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsBesideSign() =>
         (start > 0 && _text[start - 1] is '$' or '+' or '/') || (end < _text.Length && _text[end] is '=' or '$' or '~' or '+' or '/');
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MayMatchMixed(int digits) =>
         digits >= FewestDigitsAmongLetters || MayBeAccount() || MayFollowVerb()
             || ((end - start >= ShortestWithFewDigits || IdentifierRun.GoesOn(_text, end)) && MayBeIdentifier());
@@ -89,25 +93,24 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     }
 
     /// <summary>Digits without letters: few of them by their check digit, more by a word beside them or by their number.</summary>
-    private bool MayMatchNumber(in TextWindow window, ulong run)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayMatchNumber(scoped in NumberWindow number, ulong run)
     {
-        ulong others = ~window[CharacterKind.Number];
-        ulong number = (others & (~others + 1)) - 1;
-        int connected = BitOperations.PopCount(window[CharacterKind.Digit] & number);
         bool isHash = start > 0 && _text[start - 1] == '$';
-        return isHash || connected >= FewestAccountDigits || (!IsBehindSign() && MayBeIdentifier(window, run, connected, start + BitOperations.TrailingZeroCount(others)));
+        return isHash || number.Connected >= FewestAccountDigits || (!IsBehindSign() && MayBeIdentifier(number, run));
     }
 
-    /// <summary>No identifier stands behind these.</summary>
-    private bool IsBehindSign() => start > 0 && _text[start - 1] is '/' or '+' or '#' or '@' or '%' or '\\';
+    /// <summary>No identifier stands behind some signs.</summary>
+    private bool IsBehindSign() => (CharacterTraits.At(_text, start - 1) & CharacterTraits.Sign) != 0;
 
-    private bool MayBeIdentifier(in TextWindow window, ulong run, int connected, int endOfNumber)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayBeIdentifier(scoped in NumberWindow number, ulong run)
     {
-        ulong digits = window[CharacterKind.Digit] & (IdentifierRun.GoesOn(_text, end) ? WithinIdentifier : run);
+        ulong digits = number.Digits & (IdentifierRun.GoesOn(_text, end) ? WithinIdentifier : run);
         int count = BitOperations.PopCount(digits);
         return count > IdentifierSchemes.MinLength
-            ? IsStrong(connected, endOfNumber) || IsNamed()
-            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, endOfNumber);
+            ? IsStrong(number.Connected, start + number.NumberLength) || IsNamed()
+            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, start + number.NumberLength);
     }
 
     private bool IsStrong(int connected, int endOfNumber) =>
@@ -115,6 +118,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
             || (connected >= FewestDigitsWithSign && _text[start + DigitsBeforeSign] is '-' or '+')
             || (endOfNumber < _text.Length && char.IsAsciiLetterUpper(_text[endOfNumber]));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MayBeShortIdentifier(ulong digits, int endOfNumber)
     {
         bool isInPieces = (digits & (digits + 1)) != 0;

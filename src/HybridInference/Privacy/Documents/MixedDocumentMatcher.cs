@@ -28,7 +28,7 @@ internal static class MixedDocumentMatcher
     private static DocumentKind? KindOfPrefix(ReadOnlySpan<char> value, int length)
     {
         int dash = value.IndexOf('-');
-        return dash is < 2 or > MaxPrefix ? null : DocumentKind.Find(CueIndex.CueAt(value[..dash], 0, out _), length);
+        return dash is < 2 or > MaxPrefix ? null : DocumentKind.Find(CueIndex.CueAtStart(value[..dash]), length);
     }
 
     /// <summary>Whether letters of one case stand among at least four digits.</summary>

@@ -12,6 +12,7 @@ internal static class IpAddressMatcher
     private const int MaxShort = 4;
     private const int NameDistance = 32;
     private const int AddressLength = 16;
+    private const int VersionFourLength = 4;
     private const int MaxName = 24;
     private const char CjkStart = '\u2E80';
 
@@ -23,6 +24,36 @@ internal static class IpAddressMatcher
         int end = EndOf(text, position);
         end -= PortLength(text[position..end]);
         return TryMatch(text, StartOf(text, position), end, out match) || (IsAfterColon(text, position, end) && TryMatch(text, position, end, out match));
+    }
+
+    /// <summary>Reads four decimal numbers with dots between that no other character of an address follows.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit, behind a character of no address.</param>
+    /// <param name="address">The numbers, the first one highest.</param>
+    /// <param name="end">The end.</param>
+    public static bool TryReadPlain(ReadOnlySpan<char> text, int start, out uint address, out int end)
+    {
+        address = 0;
+        end = start;
+        for (int part = 0; part < VersionFourLength; part++)
+        {
+            if (!TryReadByte(text, ref end, out uint value) || (part < VersionFourLength - 1 && (end >= text.Length || text[end++] != '.')))
+            {
+                return false;
+            }
+
+            address = (address << 8) | value;
+        }
+
+        return end >= text.Length || !CharacterSets.IpCharacters.Contains(text[end]);
+    }
+
+    /// <summary>Rates what <see cref="TryReadPlain"/> has read.</summary>
+    public static bool TryMatchPlain(ReadOnlySpan<char> text, int start, int end, uint address, out PiiMatch match)
+    {
+        bool isPrivate = IsPrivateV4((byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8));
+        match = default;
+        return StandsAlone(text, start, end) && TryRate(text, start, end, isPrivate, out match);
     }
 
     /// <summary>Whether the words before an address say that one follows.</summary>
@@ -44,7 +75,19 @@ internal static class IpAddressMatcher
         return digits > end + 1 ? digits : end;
     }
 
-    /// <summary>An address of nobody's as the host of a web address is part of that.</summary>
+    /// <summary>A number up to 255 without a zero before it.</summary>
+    private static bool TryReadByte(ReadOnlySpan<char> text, ref int position, out uint value)
+    {
+        int first = position;
+        value = 0;
+        while (position < text.Length && position - first < 3 && char.IsAsciiDigit(text[position]))
+        {
+            value = (value * 10) + text[position++] - '0';
+        }
+
+        return position > first && value <= byte.MaxValue && (text[first] != '0' || position == first + 1);
+    }
+
     private static bool TryMatch(ReadOnlySpan<char> text, int start, int end, out PiiMatch match)
     {
         match = default;
@@ -55,7 +98,12 @@ internal static class IpAddressMatcher
             return false;
         }
 
-        bool isPrivate = IsPrivate(bytes[..length]);
+        return TryRate(text, start, end, IsPrivate(bytes[..length]), out match);
+    }
+
+    /// <summary>An address of nobody's as the host of a web address is part of that.</summary>
+    private static bool TryRate(ReadOnlySpan<char> text, int start, int end, bool isPrivate, out PiiMatch match)
+    {
         match = new PiiMatch(PiiCategories.Ip, start, EndOfPrefix(text, end) - start, isPrivate ? PrivateScore : PublicScore);
         return !IsVersion(text, start) && !(isPrivate && text[..start].EndsWith("://", StringComparison.Ordinal));
     }
@@ -125,6 +173,16 @@ internal static class IpAddressMatcher
     private static bool IsVersion(ReadOnlySpan<char> text, int start)
     {
         ReadOnlySpan<char> before = text[Math.Max(0, start - MaxName)..start].TrimEnd(" :=(\"'§");
+        return !before.IsEmpty && (before[^1] | ' ') switch
+        {
+            'd' or 'e' or 'n' or 'r' or 's' or '.' => EndsWithName(before),
+            >= '0' and <= '9' => IsStandard(before),
+            _ => false,
+        };
+    }
+
+    private static bool EndsWithName(ReadOnlySpan<char> before)
+    {
         foreach (string name in Numbered)
         {
             if (before.EndsWith(name, StringComparison.OrdinalIgnoreCase))
@@ -133,7 +191,7 @@ internal static class IpAddressMatcher
             }
         }
 
-        return IsStandard(before);
+        return false;
     }
 
     /// <summary>A standard, whose section follows: "RFC 5321 4.5.3.1".</summary>

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>The groups of digits of a number, as they stand in a text.</summary>
-/// <param name="digits">Receives the digits.</param>
+/// <param name="digits">Receives the digits, with room for <see cref="DigitRun.Slack"/> more.</param>
 /// <param name="ends">Receives the number of digits up to the end of each group.</param>
 /// <param name="positions">Receives the position in the text after each group.</param>
 internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> positions)
@@ -31,9 +33,11 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
     public char Separator { get; private set; } = ' ';
 
     /// <summary>The digits of the first groups.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadOnlySpan<char> Digits(int groups) => groups == 0 ? [] : _digits[.._ends[groups - 1]];
 
     /// <summary>The digits of one group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadOnlySpan<char> Group(int index) => _digits[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
 
     /// <summary>How many of the first groups are one digit.</summary>
@@ -101,6 +105,11 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
 
     private static int SkipSeparators(ReadOnlySpan<char> text, int position, ref char separator)
     {
+        if (position + 1 < text.Length && text[position] == ' ' && char.IsAsciiDigit(text[position + 1]))
+        {
+            return position + 1;
+        }
+
         int i = position;
         while (i < text.Length && i - position < MaxSeparators && IsSeparator(text[i]) && !IsEndOfSentence(text[i..]))
         {
@@ -114,22 +123,18 @@ internal ref struct PhoneGroups(Span<char> digits, Span<int> ends, Span<int> pos
     private readonly int ReadDigits(ReadOnlySpan<char> text, int position)
     {
         int count = Count == 0 ? 0 : _ends[Count - 1];
-        int i = position;
-        while (i < text.Length && char.IsAsciiDigit(text[i]))
+        int length = DigitRun.Read(text, position, _digits[count..]);
+        if (count + length > MaxDigits)
         {
-            if (count == _digits.Length)
-            {
-                return position;
-            }
-
-            _digits[count++] = text[i++];
+            return position;
         }
 
-        _ends[Count] = count;
-        return i;
+        _ends[Count] = count + length;
+        return position + length;
     }
 
     private static bool IsEndOfSentence(ReadOnlySpan<char> text) => text.StartsWith(". ");
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSeparator(char character) => character is ' ' or '\u00A0' or '-' or '.' or '/' or '\u2010' or '\u2011' or '\u2013';
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>Matches a phone number from its first character: a plus sign, an opening parenthesis or a digit.</summary>
@@ -20,6 +22,7 @@ internal static class PhoneNumberMatcher
     /// <param name="start">The position.</param>
     /// <param name="match">How long the number is and how it is written.</param>
     /// <returns><see langword="true"/> when it can be a phone number.</returns>
+    [SkipLocalsInit]
     public static bool TryParse(ReadOnlySpan<char> text, int start, out PhoneMatch match)
     {
         match = default;
@@ -28,7 +31,7 @@ internal static class PhoneNumberMatcher
             return false;
         }
 
-        var groups = new PhoneGroups(stackalloc char[PhoneGroups.MaxDigits], stackalloc int[PhoneGroups.MaxGroups + 1], stackalloc int[PhoneGroups.MaxGroups]);
+        var groups = new PhoneGroups(stackalloc char[PhoneGroups.MaxDigits + DigitRun.Slack], stackalloc int[PhoneGroups.MaxGroups + 1], stackalloc int[PhoneGroups.MaxGroups]);
         groups.Read(text, start);
         return groups.Digits(groups.Count).Length >= FewestDigits && TryMatch(text, start, groups, out match);
     }
