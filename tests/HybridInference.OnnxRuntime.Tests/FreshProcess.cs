@@ -9,7 +9,8 @@ internal static class FreshProcess
     public static async Task<string> RunAsync(string test)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [typeof(FreshProcess).Assembly.Location, "-noColor", "-explicit", "only", "-method", $"*{test}"]) { RedirectStandardOutput = true };
+            "dotnet", [typeof(FreshProcess).Assembly.Location, "-noColor", "-explicit", "only", "-method", $"*{test}"])
+        { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
