@@ -5,6 +5,9 @@ namespace HybridInference.OnnxRuntime.Tests;
 [CollectionDefinition(nameof(ComputeTeamIdleTests), DisableParallelization = true)]
 public sealed class ComputeTeamIdleTests
 {
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(0.05);
+
     private static readonly int[] Prompt = [.. Enumerable.Range(0, 150)];
 
     [Fact]
@@ -14,10 +17,22 @@ public sealed class ComputeTeamIdleTests
             ModelFolder.Open(ModelFolders.Require("tiny-gqa-int4")), new EngineSettings(IntraOpThreads: 4), CancellationToken.None);
         using TokenGenerator generator = model.CreateGenerator(chunk: 128);
         Assert.NotEmpty(generator.Generate(TokenGenerators.Greedy(Prompt, 30)));
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
-        // Three helpers that waited busily would take as much time as there are cores.
-        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(0.3));
+        // Three helpers that waited busily would take as much time as there are cores, for ever. The runtime compiles for a while.
+        TimeSpan least = TimeSpan.MaxValue;
+        for (int i = 0; i < 20 && least > Allowed; i++)
+        {
+            TimeSpan taken = await TimeTakenInAsync(Window);
+            least = taken < least ? taken : least;
+        }
+
+        Assert.InRange(least, TimeSpan.Zero, Allowed);
+    }
+
+    private static async Task<TimeSpan> TimeTakenInAsync(TimeSpan window)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        await Task.Delay(window, TestContext.Current.CancellationToken);
+        return Environment.CpuUsage.TotalTime - before;
     }
 }
