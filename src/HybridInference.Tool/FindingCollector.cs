@@ -1,8 +1,11 @@
 namespace HybridInference.Tool;
 
-/// <summary>Collects what is found in files. One that cannot be read, or is no text, is told and holds up none of the others.</summary>
+/// <summary>Collects what is found in files. What cannot be read, or is no text, is told and holds up nothing else.</summary>
 internal sealed class FindingCollector(double minScore, TextWriter error)
 {
+    /// <summary>Hidden ones too. A link leads to what is found elsewhere, or round in a circle.</summary>
+    private static readonly EnumerationOptions AllButLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
     private readonly List<Finding> _findings = [];
 
     public IReadOnlyList<Finding> Findings => _findings;
@@ -10,47 +13,48 @@ internal sealed class FindingCollector(double minScore, TextWriter error)
     /// <summary>Gets whether something could not be read.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Scans a file, or all files under a folder.</summary>
+    /// <summary>Scans a file, or all files under a folder but those of <c>.git</c>.</summary>
     public void AddPath(string path)
     {
         try
         {
-            foreach (string file in ScannedPaths.FilesOf(path))
+            if (Directory.Exists(path))
             {
-                AddFile(file);
+                AddFolder(path);
+            }
+            else
+            {
+                AddFile(path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Fail(exception);
+            HasFailed = true;
+            error.WriteLine(exception.Message);
         }
     }
 
     /// <summary>Scans a text.</summary>
     public void AddText(string name, string text) => _findings.AddRange(FileScan.Scan(name, text, minScore));
 
-    private void AddFile(string file)
+    private void AddFolder(string path)
     {
-        try
-        {
-            if (FileScan.Read(file) is { } text)
-            {
-                AddText(file, text);
-            }
-            else
-            {
-                error.WriteLine($"'{file}' is no text and was not scanned.");
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Fail(exception);
-        }
+        string[] files = Directory.GetFiles(path, "*", AllButLinks), folders = Directory.GetDirectories(path, "*", AllButLinks);
+        Array.Sort(files, StringComparer.Ordinal);
+        Array.Sort(folders, StringComparer.Ordinal);
+        Array.ForEach(files, AddPath);
+        Array.ForEach(Array.FindAll(folders, static folder => Path.GetFileName(folder) != ".git"), AddPath);
     }
 
-    private void Fail(Exception exception)
+    private void AddFile(string file)
     {
-        HasFailed = true;
-        error.WriteLine(exception.Message);
+        if (FileScan.Read(file) is { } text)
+        {
+            AddText(file, text);
+        }
+        else
+        {
+            error.WriteLine($"'{file}' is no text and was not scanned.");
+        }
     }
 }

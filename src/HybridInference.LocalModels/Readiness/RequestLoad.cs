@@ -5,7 +5,7 @@ namespace HybridInference.LocalModels;
 /// <param name="Slots">How many run at the same time at most.</param>
 internal readonly record struct RequestLoad(int Before, int Slots)
 {
-    /// <summary>What each further request adds to the time of a step of all: 4 and 8 at once take 2.1 and 2.9 times as long as one (benchmarks/results, scheduling).</summary>
+    /// <summary>What each further request adds to the time of a step of all: 4 and 8 at once take 2.4 and 3.6 times as long as one (benchmarks/results, scheduling).</summary>
     private const double Share = 0.3;
 
     /// <summary>Gets by what factor the requests that run beside it slow it down.</summary>

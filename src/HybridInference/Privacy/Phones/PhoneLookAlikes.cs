@@ -95,7 +95,7 @@ internal static class PhoneLookAlikes
     public static bool IsIsbn(ReadOnlySpan<char> digits) =>
         digits.Length == 13 && (digits.StartsWith("978") || digits.StartsWith("979")) && CheckDigits.IsEan13(digits);
 
-    /// <summary>The letters of a state before five digits, or nine in two groups: "MA 02110-1301".</summary>
+    /// <summary>The letters of a state before nine digits in two groups: "MA 02110-1301".</summary>
     /// <remarks>Publication 28 of the United States Postal Service, "Postal Addressing Standards".</remarks>
     public static bool IsPostalCode(ReadOnlySpan<char> text, int start)
     {
