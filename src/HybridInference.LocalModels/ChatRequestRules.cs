@@ -16,10 +16,7 @@ internal static class ChatRequestRules
 
         foreach (AIContent content in messages.SelectMany(message => message.Contents))
         {
-            if (content is not (TextContent or TextReasoningContent or UsageContent or FunctionCallContent or FunctionResultContent))
-            {
-                throw new UnsupportedRequestException($"The local model takes text, calls and results only, but a message has {content.GetType().Name}.");
-            }
+            Refuse(content is TextContent or TextReasoningContent or UsageContent or FunctionCallContent or FunctionResultContent ? FindInResult(content) : content);
         }
     }
 
@@ -42,6 +39,23 @@ internal static class ChatRequestRules
         Refuse(options.ToolMode is not NoneChatToolMode && options.Tools?.Any(tool => tool is not AIFunctionDeclaration) == true, nameof(options.Tools));
         Refuse(options.ConversationId is not null, nameof(options.ConversationId));
         Refuse(options.ContinuationToken is not null, nameof(options.ContinuationToken));
+    }
+
+    /// <summary>Finds what a result has beside text; null where there is nothing.</summary>
+    private static AIContent? FindInResult(AIContent content) => (content as FunctionResultContent)?.Result switch
+    {
+        TextContent => null,
+        AIContent other => other,
+        IEnumerable<AIContent> contents => contents.FirstOrDefault(part => part is not TextContent),
+        _ => null,
+    };
+
+    private static void Refuse(AIContent? content)
+    {
+        if (content is not null)
+        {
+            throw new UnsupportedRequestException($"The local model takes text, calls and results only, but a message has {content.GetType().Name}.");
+        }
     }
 
     private static void Refuse(bool isAsked, string property)

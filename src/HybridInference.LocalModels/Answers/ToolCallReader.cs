@@ -50,7 +50,7 @@ internal static class ToolCallReader
         {
             foreach (JsonProperty argument in arguments.Clone().EnumerateObject())
             {
-                values[argument.Name] = argument.Value;
+                values[JsonStrings.NameOf(argument)] = argument.Value;
             }
         }
 

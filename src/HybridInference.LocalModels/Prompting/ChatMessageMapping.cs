@@ -1,5 +1,3 @@
-using System.Text.Json;
-using HybridInference.LocalModels.Prompting.Templates;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference.LocalModels;
@@ -33,7 +31,7 @@ internal sealed class ChatMessageMapping
         {
             AddSystem(message.Text);
         }
-        else if (results.Count == 0 || message.Text.Length > 0)
+        else if (results.Count == 0 || message.Text.Length > 0 || message.Contents.Any(content => content is FunctionCallContent))
         {
             _messages.Add(Convert(message));
         }
@@ -73,20 +71,12 @@ internal sealed class ChatMessageMapping
     private ChatTemplateToolCall ConvertCall(FunctionCallContent call)
     {
         _toolNames[call.CallId] = call.Name;
-        return new ChatTemplateToolCall(call.CallId, call.Name, ToJson(call.Arguments ?? new Dictionary<string, object?>()));
+        return new ChatTemplateToolCall(call.CallId, call.Name, ToolJson.OfArguments(call));
     }
 
-    private ChatTemplateMessage ConvertResult(FunctionResultContent result) =>
-        new(ChatRole.Tool.Value, result.Result as string ?? ToText(ToJson(result.Result)))
-        {
-            ToolCallId = result.CallId,
-            Name = _toolNames.GetValueOrDefault(result.CallId),
-        };
-
-    private static string ToText(JsonElement json) => json.ValueKind == JsonValueKind.String ? JsonStrings.ValueOf(json) : JsonText.Write(json);
-
-    /// <summary>JSON stays as it is: to write it anew fails for half of a surrogate pair.</summary>
-    private static JsonElement ToJson(object? value) => value is JsonElement json
-        ? json
-        : JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
+    private ChatTemplateMessage ConvertResult(FunctionResultContent result)
+    {
+        string? name = _toolNames.GetValueOrDefault(result.CallId);
+        return new(ChatRole.Tool.Value, ToolJson.TextOf(result, name)) { ToolCallId = result.CallId, Name = name };
+    }
 }

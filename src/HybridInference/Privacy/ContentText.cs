@@ -6,6 +6,8 @@ namespace HybridInference;
 /// <summary>The JSON that a provider makes of values that are not text themselves.</summary>
 internal static class ContentText
 {
+    private static readonly JsonSerializerOptions Options = CreateOptions();
+
     /// <exception cref="NotSupportedException">A type has no JSON contract.</exception>
     public static JsonElement OfArguments(FunctionCallContent call) => Serialize(call.Arguments, typeof(IDictionary<string, object?>));
 
@@ -16,6 +18,12 @@ internal static class ContentText
     /// <exception cref="NotSupportedException">The type has no JSON contract.</exception>
     public static JsonElement OfContent(AIContent content) => Serialize(content, typeof(AIContent));
 
-    private static JsonElement Serialize(object? value, Type type) =>
-        JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(type));
+    private static JsonElement Serialize(object? value, Type type) => JsonSerializer.SerializeToElement(value, Options.GetTypeInfo(type));
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(AIJsonUtilities.DefaultOptions) { Converters = { new AnyJsonElementConverter() } };
+        options.MakeReadOnly();
+        return options;
+    }
 }

@@ -34,6 +34,7 @@ public sealed class ToolCallTests
     [InlineData("""[TOOL_CALLS][{"name": "now", "arguments": {}, "id": "abcdefghi"}, {"name": "add", "arguments": "{\"a\": 1, \"b\": \"x\"}"}]""", "now{}|" + Read)]
     [InlineData("""[TOOL_CALLS]add[ARGS]{"a": 1, "b": "x"}""", Read)]
     [InlineData("""[TOOL_CALLS]now[CALL_ID]123456789[ARGS]{}[TOOL_CALLS]add{"a": 1, "b": "x"}""", "now{}|" + Read)]
+    [InlineData("""[TOOL_CALLS]add[ARGS]{"\ud83d": "x"}""", "add{\"\\uFFFD\":\"x\"}")]
     [InlineData("[TOOL_CALLS] no", " no")]
     [InlineData("[TOOL_CALLS][1, 2]", "[1, 2]")]
     [InlineData("[TOOL_CALLS][" + Call + ", 3]", Read + "|, 3]")]

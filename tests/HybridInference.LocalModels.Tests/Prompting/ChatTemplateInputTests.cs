@@ -50,13 +50,49 @@ public class ChatTemplateInputTests
     }
 
     [Theory]
-    [InlineData("""{"a": "cut \\ud83d"}""", """{"a": "cut \\ud83d"}""")]
+    [InlineData("""{"a": "cut \ud83d"}""", """{"a": "cut ?"}""")]
     [InlineData("\"cut \\ud83d\"", "cut ?")]
     public void From_ResultWithHalfASurrogatePair_KeepsIt(string json, string content)
     {
         using JsonDocument result = JsonDocument.Parse(json);
         ChatTemplateInput input = ChatTemplateInput.From([new(ChatRole.Tool, [new FunctionResultContent("c1", result.RootElement)])], options: null);
         Assert.Equal(content.Replace('?', '\ud83d'), Assert.Single(input.Messages).Content);
+    }
+
+    [Fact]
+    public void From_ArgumentsWithHalfASurrogatePair_HaveAReplacementCharacter()
+    {
+        using JsonDocument json = JsonDocument.Parse("""{"cut \ud83d": ["\ud83d", {"b": 1}, null, true]}""");
+        FunctionCallContent call = new("c1", "add", new Dictionary<string, object?> { ["a"] = json.RootElement, ["c"] = "\ud83d" });
+        ChatTemplateInput input = ChatTemplateInput.From([new(ChatRole.Assistant, [call])], options: null);
+        MapValue written = Assert.Single(Assert.Single(input.Messages).ToolCalls).ToValue(writesArguments: true);
+        Assert.Equal("{\"a\": {\"cut \ufffd\": [\"\ufffd\", {\"b\": 1}, null, true]}, \"c\": \"\ufffd\"}", Text(written, "arguments"));
+    }
+
+    [Fact]
+    public void From_ArgumentsThatAreNoJson_NamesTheTool()
+    {
+        FunctionCallContent call = new("c1", "add", new Dictionary<string, object?> { ["a"] = double.NaN });
+        var exception = Assert.Throws<ArgumentException>(() => ChatTemplateInput.From([new(ChatRole.Assistant, [call])], options: null));
+        Assert.Contains("'add'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_ResultOfContents_IsTheirText()
+    {
+        ChatTemplateInput input = ChatTemplateInput.From(
+            [new(ChatRole.Tool, [new FunctionResultContent("c1", new TextContent("a")), new FunctionResultContent("c2", new AIContent[] { new TextContent("b"), new TextContent("c") })])],
+            options: null);
+        Assert.Equal(["a", "b\nc"], input.Messages.Select(message => message.Content));
+    }
+
+    [Fact]
+    public void From_CallAndResultInOneMessage_HasBoth()
+    {
+        ChatTemplateInput input = ChatTemplateInput.From(
+            [new(ChatRole.Assistant, [new FunctionCallContent("c1", "now"), new FunctionResultContent("c1", "noon")])], options: null);
+        Assert.Equal("now", Assert.Single(input.Messages[0].ToolCalls).Name);
+        Assert.Equal(("tool", "noon"), (input.Messages[1].Role, input.Messages[1].Content));
     }
 
     [Fact]

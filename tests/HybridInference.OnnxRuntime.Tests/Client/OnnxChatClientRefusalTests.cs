@@ -88,6 +88,20 @@ public sealed class OnnxChatClientRefusalTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Request_ResultOtherThanText_IsRefusedByName(bool streaming)
+    {
+        var image = new DataContent(new byte[] { 1 }, "image/png");
+        foreach (object result in (object[])[image, new List<AIContent> { new TextContent("Look:"), image }])
+        {
+            ChatMessage[] messages = [new(ChatRole.Tool, [new FunctionResultContent("1", result)])];
+            var exception = await Assert.ThrowsAnyAsync<NotSupportedException>(() => _client.AskAsync(streaming, messages));
+            Assert.Contains(nameof(DataContent), exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Request_NeutralValuesOfOptions_AreAccepted(bool streaming)
     {
         var options = new ChatOptions

@@ -41,6 +41,20 @@ public sealed class JsonStringsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Request_PublicArgumentsOfACall_LeaveTheDevice(bool streaming)
+    {
+        var hybrid = new TestHybrid(PrivateRequests.Down());
+        ChatMessage[] messages = Messages("1");
+        messages[1] = new(ChatRole.Assistant, [new FunctionCallContent("1", "read", new Dictionary<string, object?> { ["q"] = Parse("""["cut \ud83d"]""") })]);
+
+        ChatResponse response = await hybrid.Client.SendAsync(streaming, messages, cancellationToken: Token);
+
+        Assert.Equal("remote", TestHybrid.DecisionOf(response).Target);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Request_PrivateResultOfATool_IsRedactedBesideIt(bool streaming)
     {
         var hybrid = new TestHybrid(
