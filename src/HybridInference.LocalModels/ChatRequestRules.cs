@@ -5,13 +5,18 @@ namespace HybridInference.LocalModels;
 /// <summary>Refuses what the engine cannot do, before anything is loaded or computed: nothing that was asked for is silently left out.</summary>
 internal static class ChatRequestRules
 {
-    /// <exception cref="ArgumentException">There is no message.</exception>
+    /// <exception cref="ArgumentException">There is no message, or one is missing.</exception>
     /// <exception cref="NotSupportedException">A message has content other than text, calls and results.</exception>
     public static void Check(IReadOnlyList<ChatMessage> messages)
     {
         if (messages.Count == 0)
         {
             throw new ArgumentException("There is no message to answer. Give at least one.", nameof(messages));
+        }
+
+        if (messages.Any(message => message is null || message.Contents.Any(content => content is null)))
+        {
+            throw new ArgumentException("One of the messages is null, or has null among its contents. Leave it out.", nameof(messages));
         }
 
         foreach (AIContent content in messages.SelectMany(message => message.Contents))

@@ -32,21 +32,28 @@ internal sealed record SearchConfig
 
     public required int Beams { get; init; }
 
+    /// <exception cref="ModelLoadException">A value is outside its range.</exception>
     public static SearchConfig Read(ConfigObject search) => new()
     {
         MaxLength = ReadLimit(search, "max_length"),
         MaxNewTokens = ReadLimit(search, "max_new_tokens"),
         MinLength = search.Int("min_length", 0),
         DoSample = search.Bool("do_sample", false),
-        Temperature = search.Float("temperature", 1f),
+        Temperature = ReadNumber(search, "temperature", 1f, value => value >= 0, "0 or more"),
         TopK = search.Int("top_k", 50),
         TopP = search.Float("top_p", 0f),
-        MinP = search.Float("min_p", 0f),
-        RepetitionPenalty = search.Float("repetition_penalty", 1f),
+        MinP = ReadNumber(search, "min_p", 0f, value => value is >= 0 and <= 1, "between 0 and 1"),
+        RepetitionPenalty = ReadNumber(search, "repetition_penalty", 1f, value => value > 0, "more than 0"),
         NoRepeatNgramSize = search.Int("no_repeat_ngram_size", 0),
         RandomSeed = search.Int("random_seed") is >= 0 and int seed ? seed : null,
         Beams = search.Int("num_beams", 1),
     };
 
     private static int? ReadLimit(ConfigObject search, string key) => search.Int(key) is > 0 and int limit ? limit : null;
+
+    private static float ReadNumber(ConfigObject search, string key, float otherwise, Predicate<float> isValid, string range)
+    {
+        float value = search.Float(key, otherwise);
+        return float.IsFinite(value) && isValid(value) ? value : throw search.Invalid(key, $"must be {range}");
+    }
 }

@@ -6,6 +6,7 @@ namespace HybridInference.OnnxRuntime;
 internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
 {
     private readonly List<string> _warnings = [];
+    private string _dataFolder = "";
 
     /// <summary>Loads the graph.</summary>
     /// <exception cref="ModelLoadException">The file is damaged, or its graph is not a decoder that this engine runs.</exception>
@@ -16,6 +17,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         {
             OrtTelemetry.Disable();
             OnnxGraph graph = OnnxGraphReader.Read(folder.ModelFile);
+            _dataFolder = LinkedData.Resolve(graph, folder.ModelFile);
             GraphRewrites made = GraphRewriter.Apply(graph, folder.Config.Decoder, AllowedRewrites());
             byte[]? model = graph.IsComplete ? graph.Encode() : null;
             return (model is not null ? TryLoadCached(graph, model, made) : null)
@@ -106,7 +108,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
 
     /// <summary>Gets what opens sessions. Where there is a team, ONNX Runtime's own threads have little to do, and in a busy loop they would take the cores from it.</summary>
     private SessionFactory SessionsFor(GraphRewrites made) =>
-        new(folder, HasTeam(made) ? settings with { AllowSpinning = false } : settings, cancellationToken);
+        new(folder.Config, _dataFolder, HasTeam(made) ? settings with { AllowSpinning = false } : settings, cancellationToken);
 
     /// <summary>Tells whether a graph has a team: where multiplications are not ours, it would take the cores from ONNX Runtime's threads.</summary>
     private bool HasTeam(GraphRewrites made) => made.HasFlag(GraphRewrites.Int4Products) && SessionOptionsFactory.ThreadsOf(folder.Config, settings) > 1;

@@ -51,7 +51,16 @@ internal sealed class LocalModel : IDisposable
         ChatTemplate template = ChatTemplate.Require(folder.TokenizerFolder, tokenizer, timeProvider);
         DecoderModel decoder = TryLoadDecoder(folder, settings, cancellationToken, out ModelLoadException? problem)
             ?? DecoderModel.Load(folder, settings with { ExecutionProvider = null }, cancellationToken);
-        return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
+        try
+        {
+            CheckEndTokens(folder.Config, decoder.Signature.Logits.VocabularySize);
+            return new LocalModel(folder, decoder, tokenizer, template, settings) { ProviderProblem = problem };
+        }
+        catch
+        {
+            decoder.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc cref="PromptEncoder.Encode"/>
@@ -61,6 +70,18 @@ internal sealed class LocalModel : IDisposable
     {
         _tokens.Dispose();
         _decoder.Dispose();
+    }
+
+    /// <summary>Refuses end tokens that the model cannot give: its answers would not end.</summary>
+    private static void CheckEndTokens(ModelConfig config, int vocabularySize)
+    {
+        foreach (int id in config.EosTokenIds)
+        {
+            if ((uint)id >= (uint)vocabularySize)
+            {
+                throw new ModelLoadException(config.Path, $"it names the end token {id}, but the model knows only ids from 0 to {vocabularySize - 1}. The files are not of one model.");
+            }
+        }
     }
 
     /// <summary>Loads the graph for the execution provider that is asked for; null where there is none or it does not work.</summary>

@@ -3,7 +3,11 @@ using Microsoft.ML.OnnxRuntime;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Creates ONNX Runtime's sessions for a folder. Cancelling stops the creation with ONNX Runtime's exception.</summary>
-internal sealed class SessionFactory(ModelFolder folder, EngineSettings settings, CancellationToken cancellationToken)
+/// <param name="config">The configuration of the folder.</param>
+/// <param name="dataFolder">Where the data of an encoded model is.</param>
+/// <param name="settings">The settings of the engine.</param>
+/// <param name="cancellationToken">Stops the creation.</param>
+internal sealed class SessionFactory(ModelConfig config, string dataFolder, EngineSettings settings, CancellationToken cancellationToken)
 {
     private const string ExternalDataFolder = "session.model_external_initializers_file_folder_path";
     private const string SavedDataFile = "session.optimized_model_external_initializers_file_name";
@@ -13,11 +17,11 @@ internal sealed class SessionFactory(ModelFolder folder, EngineSettings settings
     /// <summary>Opens a file.</summary>
     public InferenceSession Open(string file)
     {
-        using SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
+        using SessionOptions options = SessionOptionsFactory.Create(config, settings);
         return Create(options, options => new InferenceSession(file, options));
     }
 
-    /// <summary>Opens an encoded model whose data is in the folder.</summary>
+    /// <summary>Opens an encoded model whose data is in the folder for it.</summary>
     public InferenceSession Open(byte[] model)
     {
         using SessionOptions options = CreateOptions();
@@ -27,7 +31,7 @@ internal sealed class SessionFactory(ModelFolder folder, EngineSettings settings
     /// <summary>Opens a model that <see cref="OpenAndSave"/> has written.</summary>
     public InferenceSession OpenOptimized(string file)
     {
-        using SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
+        using SessionOptions options = SessionOptionsFactory.Create(config, settings);
         options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
         return Create(options, options => new InferenceSession(file, options));
     }
@@ -45,8 +49,8 @@ internal sealed class SessionFactory(ModelFolder folder, EngineSettings settings
 
     private SessionOptions CreateOptions()
     {
-        SessionOptions options = SessionOptionsFactory.Create(folder.Config, settings);
-        options.AddSessionConfigEntry(ExternalDataFolder, Path.GetDirectoryName(folder.ModelFile)!);
+        SessionOptions options = SessionOptionsFactory.Create(config, settings);
+        options.AddSessionConfigEntry(ExternalDataFolder, dataFolder);
         return options;
     }
 

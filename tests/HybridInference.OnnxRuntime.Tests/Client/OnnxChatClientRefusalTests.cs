@@ -68,6 +68,18 @@ public sealed class OnnxChatClientRefusalTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Request_NullAmongTheMessages_IsRefused(bool streaming)
+    {
+        foreach (ChatMessage[] messages in (ChatMessage[][])[[null!], [new(ChatRole.User, [null!])]])
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentException>(() => _client.AskAsync(streaming, messages));
+            Assert.Contains("null", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Request_ContentOtherThanText_IsRefusedByName(bool streaming)
     {
         AIContent[] contents =

@@ -40,6 +40,24 @@ public sealed class BadFolderTests
     }
 
     [Theory]
+    [InlineData("""{ "search": { "repetition_penalty": 0 } }""", "repetition_penalty")]
+    [InlineData("""{ "search": { "repetition_penalty": -1.1 } }""", "repetition_penalty")]
+    [InlineData("""{ "search": { "temperature": -1 } }""", "temperature")]
+    [InlineData("""{ "search": { "temperature": 1e400 } }""", "temperature")]
+    [InlineData("""{ "search": { "min_p": 2 } }""", "min_p")]
+    [InlineData("""{ "model": { "eos_token_id": 300 } }""", "end token 300")]
+    [InlineData("""{ "model": { "eos_token_id": [256, -1] } }""", "end token -1")]
+    public async Task Load_ValueIsOutsideItsRange_TellsWhich(string config, string expected)
+    {
+        using var folder = new ToyFolder(config: config);
+
+        ModelLoadException exception = await LoadAsync(folder);
+
+        Assert.Equal(folder.File("genai_config.json"), exception.Path);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(100)]

@@ -24,10 +24,6 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
         return new OnnxTensor(name, Int64, [values.Length], values, content);
     }
 
-    /// <summary>Encodes one of the entries that tell where the data of a tensor is.</summary>
-    public static ProtobufWriter ExternalEntry(string key, string value) =>
-        new ProtobufWriter().Text(OnnxFields.EntryKey, key).Text(OnnxFields.EntryValue, value);
-
     /// <summary>Tells whether this is one given integer.</summary>
     public bool IsInteger(long value) => Integers.Count == 1 && Integers[0] == value;
 }

@@ -58,9 +58,9 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string fileName)
         return before is null || after is null ? null : new ProtobufWriter()
             .Raw(before)
             .Raw(after)
-            .Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry("location", fileName))
-            .Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry("offset", data.Start.ToString(CultureInfo.InvariantCulture)))
-            .Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry("length", (data.End - data.Start).ToString(CultureInfo.InvariantCulture)))
+            .Message(OnnxFields.TensorExternalData, ExternalEntries.Encode(ExternalEntries.Location, fileName))
+            .Message(OnnxFields.TensorExternalData, ExternalEntries.Encode(ExternalEntries.Offset, data.Start.ToString(CultureInfo.InvariantCulture)))
+            .Message(OnnxFields.TensorExternalData, ExternalEntries.Encode(ExternalEntries.Length, (data.End - data.Start).ToString(CultureInfo.InvariantCulture)))
             .Number(OnnxFields.TensorDataLocation, External)
             .ToArray();
     }

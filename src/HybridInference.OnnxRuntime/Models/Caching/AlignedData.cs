@@ -60,39 +60,26 @@ internal sealed class AlignedData : IDisposable
 
     private byte[] Move(byte[] tensor)
     {
-        var writer = new ProtobufWriter();
-        using var reader = new ProtobufReader(new MemoryStream(tensor));
         var (offset, length) = (0L, 0L);
-        foreach (ProtobufField field in reader.Fields(reader.Length))
+        byte[] rest = ExternalEntries.Change(tensor, (key, value) =>
         {
-            if (field.Number != OnnxFields.TensorExternalData)
-            {
-                writer.Raw(reader.ReadBytes(field.Head, field.End));
-                continue;
-            }
-
-            (string key, string value) = ReadEntry(reader, field);
             switch (key)
             {
-                case "offset":
+                case ExternalEntries.Offset:
                     offset = Parse(value);
-                    break;
-                case "length":
+                    return null;
+                case ExternalEntries.Length:
                     length = Parse(value);
-                    break;
+                    return null;
                 default:
-                    WriteEntry(writer, key, key.StartsWith("prepacked", StringComparison.Ordinal) ? MoveParts(value) : value);
-                    break;
+                    return key.StartsWith("prepacked", StringComparison.Ordinal) ? MoveParts(value) : value;
             }
-        }
-
-        if (length > 0)
-        {
-            WriteEntry(writer, "offset", Format(Copy(offset, length)));
-            WriteEntry(writer, "length", Format(length));
-        }
-
-        return writer.ToArray();
+        });
+        return length == 0 ? rest : new ProtobufWriter()
+            .Raw(rest)
+            .Message(OnnxFields.TensorExternalData, ExternalEntries.Encode(ExternalEntries.Offset, Format(Copy(offset, length))))
+            .Message(OnnxFields.TensorExternalData, ExternalEntries.Encode(ExternalEntries.Length, Format(length)))
+            .ToArray();
     }
 
     /// <summary>Moves the parts of weights in the processor's order, which are told as <c>key|offset;length;checksum|...</c>.</summary>
@@ -130,21 +117,6 @@ internal sealed class AlignedData : IDisposable
 
         return place;
     }
-
-    private static (string Key, string Value) ReadEntry(ProtobufReader reader, ProtobufField entry)
-    {
-        var (key, value) = ("", "");
-        foreach (ProtobufField field in reader.Fields(entry.End))
-        {
-            key = field.Number == OnnxFields.EntryKey ? reader.ReadString(field) : key;
-            value = field.Number == OnnxFields.EntryValue ? reader.ReadString(field) : value;
-        }
-
-        return (key, value);
-    }
-
-    private static void WriteEntry(ProtobufWriter writer, string key, string value) =>
-        writer.Message(OnnxFields.TensorExternalData, OnnxTensor.ExternalEntry(key, value));
 
     private static long Parse(string number) => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
         ? value
