@@ -21,6 +21,8 @@ public class OperatorTests
     [InlineData("123456789012345678.0", "1.2345678901234568e+17")]
     [InlineData("0.1+0.2", "0.30000000000000004")]
     [InlineData("1e-5", "1e-05")]
+    [InlineData("1e-7", "1e-07")]
+    [InlineData("1234567890123456.0", "1234567890123456.0")]
     [InlineData("0.0001", "0.0001")]
     [InlineData("-0.0", "-0.0")]
     [InlineData("1_000", "1000")]

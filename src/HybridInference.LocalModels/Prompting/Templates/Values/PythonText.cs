@@ -31,16 +31,25 @@ internal static class PythonText
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
 
-        string digits = number.ToString("E16", CultureInfo.InvariantCulture);
-        int exponent = int.Parse(digits.AsSpan(digits.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
         string shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        return number == 0 || exponent is >= -4 and < 16 ? Plain(number, shortest) : Scientific(shortest, exponent);
+        int exponent = number == 0 ? 0 : ExponentOf(shortest);
+        return exponent is >= -4 and < 16 ? Plain(shortest) : Scientific(shortest, exponent);
     }
 
-    private static string Plain(double number, string shortest)
+    /// <summary>Gets the exponent of the first digit that is not 0.</summary>
+    private static int ExponentOf(string shortest)
+    {
+        string[] parts = shortest.TrimStart('-').Split('E');
+        int point = parts[0].IndexOf('.', StringComparison.Ordinal) is >= 0 and int index ? index : parts[0].Length;
+        int first = parts[0].AsSpan().IndexOfAnyInRange('1', '9');
+        int written = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        return written + point - first - (first < point ? 1 : 0);
+    }
+
+    private static string Plain(string shortest)
     {
         string plain = shortest.Contains('E', StringComparison.Ordinal)
-            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
             : shortest;
         return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
     }
