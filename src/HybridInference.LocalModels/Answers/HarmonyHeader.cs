@@ -5,6 +5,7 @@ internal static class HarmonyHeader
 {
     private const string Recipient = "to=";
     private const string Functions = "functions.";
+    private const string Ends = " <\t\n";
 
     /// <summary>Gets whether the message is what the model thinks.</summary>
     public static bool IsAnalysis(ReadOnlySpan<char> header) => header.Contains("<|channel|>analysis", StringComparison.Ordinal);
@@ -18,9 +19,24 @@ internal static class HarmonyHeader
             return "";
         }
 
-        ReadOnlySpan<char> name = header[(start + Recipient.Length)..];
-        int end = name.IndexOfAny(" <\t\n");
-        name = end < 0 ? name : name[..end];
-        return name.StartsWith(Functions) ? name[Functions.Length..].ToString() : tools.Contains(name.ToString()) ? name.ToString() : "";
+        ReadOnlySpan<char> rest = header[(start + Recipient.Length)..];
+        bool isFunction = rest.StartsWith(Functions);
+        rest = isFunction ? rest[Functions.Length..] : rest;
+        int end = rest.IndexOfAny(Ends);
+        string name = (end < 0 ? rest : rest[..end]).ToString();
+        return FindKnown(rest, tools) ?? (isFunction ? name : "");
+    }
+
+    /// <summary>Finds the tool whose name a text begins with; a name may have blanks.</summary>
+    private static string? FindKnown(ReadOnlySpan<char> text, IReadOnlySet<string> tools)
+    {
+        string? longest = null;
+        foreach (string tool in tools)
+        {
+            bool isWhole = text.StartsWith(tool) && (text.Length == tool.Length || Ends.Contains(text[tool.Length]));
+            longest = isWhole && tool.Length > (longest?.Length ?? 0) ? tool : longest;
+        }
+
+        return longest;
     }
 }

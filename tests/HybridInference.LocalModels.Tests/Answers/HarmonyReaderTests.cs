@@ -33,6 +33,14 @@ public sealed class HarmonyReaderTests
     [InlineData("<|channel|>commentary to=browser.search<|message|>{}<|call|>", "{}")]
     public void Recipients_AreCalls(string answer, string expected) => Assert.Equal(expected, Answer.Read(Answer.Format("<|channel|>"), answer));
 
+    [Theory]
+    [InlineData("<|channel|>commentary to=functions.add <|constrain|>json", "add")]
+    [InlineData("<|channel|>commentary to=functions.add up <|constrain|>json", "add up")]
+    [InlineData("<|channel|>commentary to=add up", "add up")]
+    [InlineData("<|channel|>commentary to=functions.adder <|constrain|>json", "adder")]
+    public void ReadTool_NamesWithBlanks_AreFoundWhole(string header, string expected) =>
+        Assert.Equal(expected, HarmonyHeader.ReadTool(header, new HashSet<string> { "add", "add up" }));
+
     [Fact]
     public void NoTools_LeavesACallAsText() =>
         Assert.Equal("{\"a\": 1, \"b\": \"x\"}", Answer.Read(Answer.Format("<|channel|>"), Call, hasTools: false));

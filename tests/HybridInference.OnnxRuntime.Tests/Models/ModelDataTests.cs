@@ -1,7 +1,7 @@
 namespace HybridInference.OnnxRuntime.Tests;
 
-/// <summary>Folders whose files are symbolic links into another one, as the cache of Hugging Face's hub has them.</summary>
-public sealed class LinkedFolderTests : IDisposable
+/// <summary>Where the data of a graph lies: in several files, or in files that links lead to, as in the cache of Hugging Face's hub.</summary>
+public sealed class ModelDataTests : IDisposable
 {
     private readonly string _files = Directory.CreateTempSubdirectory("hybrid-blobs-").FullName;
     private readonly string _links = Directory.CreateTempSubdirectory("hybrid-links-").FullName;
@@ -49,6 +49,27 @@ public sealed class LinkedFolderTests : IDisposable
         Assert.NotEqual(GraphRewrites.None, model.Rewrites);
     }
 
+    [Theory]
+    [InlineData("tiny-gqa-int4", "model.onnx", "model.onnx.data")]
+    [InlineData(ModelFolders.HuggingFace, "onnx/model_q4.onnx", "onnx/model_q4.onnx_data")]
+    public void Load_DataIsInSeveralFiles_IsAsFastAndGivesTheSameTokens(string name, string model, string data)
+    {
+        Link(ModelFolders.Require(name));
+        string file = Path.Combine(_links, model);
+        byte[] content = MoveHalf(OnnxGraphReader.Read(file)).Encode();
+        File.Copy(Path.Combine(_links, data), Path.Combine(_links, data + "_1"));
+        File.Copy(Path.Combine(_links, data), Path.Combine(_links, data + "_2"));
+        File.Delete(file);
+        File.WriteAllBytes(file, content);
+        using DecoderModel direct = Load(ModelFolders.Require(name), cache: null);
+
+        using DecoderModel split = Load(_links, cache: null);
+
+        Assert.True(split.Warnings.Count == 0, string.Concat(split.Warnings));
+        Assert.Equal(direct.Rewrites, split.Rewrites);
+        Assert.Equal(Generate(direct), Generate(split));
+    }
+
     [Fact]
     public void Of_FileOfALinkChanges_TellsAnotherStamp()
     {
@@ -79,6 +100,21 @@ public sealed class LinkedFolderTests : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, target));
         }
+    }
+
+    private static OnnxGraph MoveHalf(OnnxGraph graph)
+    {
+        int count = 0;
+        foreach (OnnxTensor tensor in graph.Initializers.Values.ToList())
+        {
+            string end = $"_{1 + (count++ % 2)}";
+            graph.Initializers[tensor.Name] = tensor with
+            {
+                Content = ExternalEntries.Change(tensor.Content!, (key, value) => key == ExternalEntries.Location && !value.EndsWith(".onnx", StringComparison.Ordinal) ? value + end : value),
+            };
+        }
+
+        return graph;
     }
 
     private static DecoderModel Load(string folder, string? cache) =>
