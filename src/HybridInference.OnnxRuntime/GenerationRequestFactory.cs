@@ -25,8 +25,18 @@ internal static class GenerationRequestFactory
             model.Format.CreateReader(options, prompt.Beginning));
     }
 
-    private static TokenConstraint? FindConstraint(LocalModel model, ChatOptions? options, string after) =>
-        RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) ?? model.Constraints.ForFormat(options?.ResponseFormat, after, model.Format.AnswerStart);
+    private static TokenConstraint? FindConstraint(LocalModel model, ChatOptions? options, string after)
+    {
+        if (RequiredToolCalls.Constrain(model.Constraints, model.Format.Tools, options, after) is { } required)
+        {
+            return required;
+        }
+
+        AIFunctionDeclaration[] tools = options?.ToolMode is NoneChatToolMode ? [] : [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>()];
+        return options?.ResponseFormat is ChatResponseFormatJson format && tools.Length > 0
+            ? model.Constraints.ForFormatOrCalls(format, model.Format.Tools.Form, tools, options.AllowMultipleToolCalls != false, after, model.Format.AnswerStart)
+            : model.Constraints.ForFormat(options?.ResponseFormat, after, model.Format.AnswerStart);
+    }
 
     private static GenerationRequest CreateGeneration(ModelConfig config, int[] prompt, ChatOptions? options, int? defaultMaxOutputTokens)
     {

@@ -59,7 +59,7 @@ internal sealed class AnswerConstraints
         }
 
         string key = $"format\n{after}\n{start}\n{json.Schema?.GetRawText()}";
-        return Get(key, terms => After(after, terms, terms.Sequence(WriteMarks(start, terms), Write(json.Schema, new SchemaWriter(terms)))));
+        return Get(key, terms => After(after, terms, WriteFormat(terms, json, start)));
     }
 
     /// <summary>Gets the constraint of an answer that calls one of the tools, or several.</summary>
@@ -70,13 +70,27 @@ internal sealed class AnswerConstraints
     /// <exception cref="UnsupportedRequestException">The schema of a tool cannot be honoured.</exception>
     public TokenConstraint ForCalls(ToolCallForm form, IReadOnlyList<AIFunctionDeclaration> tools, bool allowsSeveral, string after = "")
     {
-        string schemas = string.Join('\n', tools.Select(tool => $"{tool.Name}\n{ReadSchema(tool)?.GetRawText()}"));
-        return Get($"calls\n{after}\n{form}\n{allowsSeveral}\n{schemas}", terms =>
-        {
-            var grammar = new ToolCallGrammar(new SchemaWriter(terms), text => WriteMarks(text, terms));
-            return After(after, terms, grammar.Write(form, [.. tools.Select(tool => (tool, ReadArguments(tool)))], allowsSeveral));
-        });
+        return Get(
+            $"calls\n{after}\n{KeyOf(form, tools, allowsSeveral)}", terms => After(after, terms, WriteCalls(terms, form, [.. tools.Select(tool => (tool, ReadArguments(tool)))], allowsSeveral)));
     }
+
+    /// <summary>Gets the constraint of an answer that has a format, or else calls tools. Where the schema of a tool cannot be honoured, it gets any arguments.</summary>
+    /// <inheritdoc cref="ForFormat"/>
+    /// <inheritdoc cref="ForCalls"/>
+    public TokenConstraint ForFormatOrCalls(
+        ChatResponseFormatJson format, ToolCallForm form, IReadOnlyList<AIFunctionDeclaration> tools, bool allowsSeveral, string after = "", string start = "") =>
+        Get($"either\n{after}\n{start}\n{KeyOf(form, tools, allowsSeveral)}\n{format.Schema?.GetRawText()}", terms => After(after, terms, terms.Choice(
+            WriteFormat(terms, format, start),
+            WriteCalls(terms, form, [.. tools.Select(tool => (tool, TryReadArguments(tool)))], allowsSeveral))));
+
+    private static string KeyOf(ToolCallForm form, IReadOnlyList<AIFunctionDeclaration> tools, bool allowsSeveral) =>
+        $"{form}\n{allowsSeveral}\n{string.Join('\n', tools.Select(tool => $"{tool.Name}\n{ReadSchema(tool)?.GetRawText()}"))}";
+
+    private Term WriteFormat(TermFactory terms, ChatResponseFormatJson format, string start) =>
+        terms.Sequence(WriteMarks(start, terms), Write(format.Schema, new SchemaWriter(terms)));
+
+    private Term WriteCalls(TermFactory terms, ToolCallForm form, IReadOnlyList<(AIFunctionDeclaration, SchemaShape)> tools, bool allowsSeveral) =>
+        new ToolCallGrammar(new SchemaWriter(terms), text => WriteMarks(text, terms)).Write(form, tools, allowsSeveral);
 
     private static Term Write(JsonElement? schema, SchemaWriter writer) => schema is { } value
         ? SchemaReader.Read(value).Write(writer, JsonGrammar.MaxDepth)
@@ -94,6 +108,18 @@ internal sealed class AnswerConstraints
         catch (UnsupportedRequestException exception)
         {
             throw new UnsupportedRequestException($"The tool '{tool.Name}' cannot be required. {exception.Message}");
+        }
+    }
+
+    private static SchemaShape TryReadArguments(AIFunctionDeclaration tool)
+    {
+        try
+        {
+            return ReadArguments(tool);
+        }
+        catch (UnsupportedRequestException)
+        {
+            return new AnyShape();
         }
     }
 

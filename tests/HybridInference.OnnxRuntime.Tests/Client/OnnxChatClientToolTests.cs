@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HybridInference.LocalModels.Tests.Answers;
 using Microsoft.Extensions.AI;
 
@@ -115,6 +116,25 @@ public sealed class OnnxChatClientToolTests
         Assert.All(calls, call => Assert.Contains(call.Name, (string[])["add", "now"]));
         Assert.Equal("", response.Text.Trim());
         Assert.Equal(ChatFinishReason.ToolCalls, response.FinishReason);
+    }
+
+    [Theory]
+    [InlineData(false, "<tool_call>\n{\"name\": \"now\", \"arguments\": {}}\n</tool_call>", "now{}")]
+    [InlineData(true, "<tool_call>\n{\"name\": \"now\", \"arguments\": {}}\n</tool_call>", "now{}")]
+    [InlineData(false, "{\"sum\": 3}", "{\"sum\": 3}")]
+    [InlineData(true, "{\"sum\": 3}", "{\"sum\": 3}")]
+    public async Task Response_JsonIsAskedForAndToolsAreThere_IsEither(bool streaming, string answer, string expected)
+    {
+        ChatOptions options = Options();
+        options.ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonElement.Parse("""{"type": "object", "properties": {"sum": {"type": "integer"}}, "required": ["sum"]}"""));
+        options.AllowMultipleToolCalls = false;
+        using ToyFolder folder = ToyFolder.AnsweringText(answer, Template, Question, options);
+        using OnnxChatClient client = folder.CreateClient();
+
+        ChatResponse response = await client.AskAsync(streaming, Question, options);
+
+        Assert.Equal(expected, Answer.Describe(Assert.Single(response.Messages).Contents));
+        Assert.Equal(expected == "now{}" ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop, response.FinishReason);
     }
 
     [Theory]

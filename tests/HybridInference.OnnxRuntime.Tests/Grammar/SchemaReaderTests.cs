@@ -90,6 +90,7 @@ public sealed class SchemaReaderTests
     [InlineData("""{"allOf": [{"$ref": "#/$defs/a"}, {"properties": {"b": {"const": 2}}, "required": ["b"]}], "$defs": {"a": {"type": "object", "properties": {"a": {"const": 1}}}}}""", """{"a":1,"b":2}|{"b":2}""", """{"a":1}""")]
     [InlineData("""{"$ref": "#/$defs/a~1b%20c", "description": "d", "$defs": {"a/b c": {"type": "null"}}}""", "null", "1")]
     [InlineData("""{"$ref": "#/$defs/a", "items": {}, "$defs": {"a": {"type": "array", "items": {"const": 1}}}}""", "[1]", "[2]")]
+    [InlineData("""{"type": "number", "minimum": "1.5", "maximum": "2"}""", "1.5|2", "1|2.5")]
     [InlineData("{}", "1|\"a\"|[{}]|null", "x")]
     [InlineData("true", "true", "x")]
     public void Read_SupportedKeywords_AllowTheRightValues(string schema, string allowed, string notAllowed)

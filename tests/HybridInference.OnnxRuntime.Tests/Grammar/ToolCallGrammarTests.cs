@@ -38,6 +38,22 @@ public sealed class ToolCallGrammarTests
         Assert.False(ByteGrammar.Accepts(one, call.Replace("now", "later", StringComparison.Ordinal).Replace("city", "town", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void ForFormatOrCalls_AnswerOrCall_IsAllowed(string form, string call, string separator)
+    {
+        AIFunctionDeclaration odd = AIFunctionFactory.CreateDeclaration("odd", null, JsonElement.Parse("""{"not": {}}"""));
+        var format = ChatResponseFormat.ForJsonSchema(JsonElement.Parse("""{"type": "object", "properties": {"n": {"const": 1}}, "required": ["n"]}"""));
+        TokenConstraint either = ByteGrammar.Constraints.ForFormatOrCalls(format, Form(form), [.. Tools, odd], allowsSeveral: true);
+
+        Assert.True(ByteGrammar.Accepts(either, """{"n":1}"""));
+        Assert.True(ByteGrammar.Accepts(either, call), call);
+        Assert.Equal(form == nameof(ToolCallForm.Hermes), ByteGrammar.Accepts(either, call + separator + call));
+        Assert.True(ByteGrammar.Accepts(either, call.Replace("now", "odd", StringComparison.Ordinal)));
+        Assert.False(ByteGrammar.Accepts(either, """{"n":2}"""));
+        Assert.False(ByteGrammar.Accepts(either, call + """{"n":1}"""));
+    }
+
     [Fact]
     public void ForCalls_SeveralInAList_AreSeparatedByCommas()
     {

@@ -110,7 +110,7 @@ internal sealed class SchemaKeywords
         JsonElement value = _values[keyword];
         return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
             ? [.. value.EnumerateArray().Select((schema, index) => (schema, $"{Path}/{keyword}/{index}"))]
-            : throw Invalid(keyword, "a list");
+            : throw Invalid(keyword, "a list that is not empty");
     }
 
     /// <summary>Gets a count, which is not negative.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HybridInference.OnnxRuntime.Grammar;
@@ -146,10 +147,18 @@ internal sealed class TypeReader(SchemaReader reader, SchemaKeywords keywords)
             return null;
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal bound)
+        return ReadDecimal(value) is { } bound
             ? new NumberBound(bound, isExclusive)
             : throw keywords.Invalid(keyword, "a number of at most 28 digits");
     }
+
+    // .NET writes the bounds of a range of decimals as text.
+    private static decimal? ReadDecimal(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetDecimal(out decimal number) => number,
+        JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => number,
+        _ => null,
+    };
 
     private static NumberBound? Tighter(NumberBound? included, NumberBound? excluded, bool isMin)
     {
