@@ -6,7 +6,7 @@ internal static class FileStamp
     /// <summary>Tells it of a file, or of the one that a link leads to.</summary>
     public static string Of(FileInfo file)
     {
-        FileInfo content = file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target : file;
+        FileInfo content = FileLinks.Follow(file) ?? file;
         return $"{file.Name} {content.Length} {content.LastWriteTimeUtc.Ticks}";
     }
 

@@ -82,6 +82,16 @@ public sealed class ModelDataTests : IDisposable
         Assert.NotEqual(before, FileStamp.Of(link));
     }
 
+    [Fact]
+    public void Of_LinkThatLeadsNowhere_IsTold()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        File.CreateSymbolicLink(Path.Combine(_links, "circle"), Path.Combine(_links, "circle"));
+        File.CreateSymbolicLink(Path.Combine(_links, "missing"), Path.Combine(_links, "nothing"));
+
+        Assert.Equal(2, FileStamp.OfAll(_links).Split('\n').Length);
+    }
+
     public void Dispose()
     {
         Directory.Delete(_links, recursive: true);

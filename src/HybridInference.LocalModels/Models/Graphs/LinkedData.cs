@@ -40,6 +40,6 @@ internal static class LinkedData
     private static string Follow(string folder, string location)
     {
         string file = Path.Combine(folder, Path.GetFileName(location));
-        return Path.GetFileName(location) == location && File.Exists(file) && File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target ? target.FullName : file;
+        return Path.GetFileName(location) == location && File.Exists(file) && FileLinks.Follow(new FileInfo(file)) is { } target ? target.FullName : file;
     }
 }
