@@ -71,15 +71,7 @@ internal sealed class CueTrail
     public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end, Cue kinds)
     {
         Search(text, start - Before, end + After);
-        for (int i = 0; i < _words.Count && _words[i].Start >= start - Before; i++)
-        {
-            if ((_words[i].Names & kinds) != 0)
-            {
-                return true;
-            }
-        }
-
-        return (_columns.CueOf(text, start) & kinds) != Cue.None;
+        return (_words.LastStart >= start - Before && HasWordsFrom(start - Before, kinds)) || (_columns.CueOf(text, start) & kinds) != Cue.None;
     }
 
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
@@ -87,7 +79,7 @@ internal sealed class CueTrail
     public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
     {
         Search(text, start - Before, end + SchemesAfter);
-        return _schemes.Count > 0 && _schemes[0].Start >= start - Before;
+        return _schemes.LastStart >= start - Before;
     }
 
     /// <summary>The schemes that a word beside an identifier names.</summary>
@@ -103,6 +95,19 @@ internal sealed class CueTrail
         }
 
         return schemes;
+    }
+
+    private bool HasWordsFrom(int start, Cue kinds)
+    {
+        for (int i = 0; i < _words.Count && _words[i].Start >= start; i++)
+        {
+            if ((_words[i].Names & kinds) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Searches up to a place or a little further, and leaves out what lies far before the text that is asked for.</summary>

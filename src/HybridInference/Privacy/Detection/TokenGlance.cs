@@ -25,9 +25,6 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     /// <summary>The length from which an identifier may have fewer digits than <see cref="FewestDigitsAmongLetters"/>.</summary>
     public const int ShortestWithFewDigits = 9;
 
-    /// <summary>The length of the shortest run with letters that may be a token or a key.</summary>
-    private const int ShortestToken = 16;
-
     /// <summary>The digits of an account number without letters.</summary>
     private const int FewestAccountDigits = 26;
 
@@ -48,17 +45,15 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
 
         ulong run = (1UL << (end - start)) - 1;
         return (number.Letters & run) != 0
-            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
+            ? end - start >= TextToken.ShortestKey || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
             : MayMatchNumber(number, run);
     }
 
     /// <summary>Letters may stand before an identifier.</summary>
     private bool IsBehindCapital() => start > 1 && _text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(_text[start - 2]);
 
-    /// <summary>Hashes, and data in Base64, go on behind a sign.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsBesideSign() =>
-        (start > 0 && _text[start - 1] is '$' or '+' or '/') || (end < _text.Length && _text[end] is '=' or '$' or '~' or '+' or '/');
+    private bool IsBesideSign() => TextToken.IsBesideSign(_text, start, end);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MayMatchMixed(int digits) =>
