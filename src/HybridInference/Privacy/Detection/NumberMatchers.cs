@@ -117,7 +117,7 @@ internal static class NumberMatchers
         }
     }
 
-    private static void Keep(bool isFound, PiiMatch found, ref PiiMatch best)
+    private static void Keep(bool isFound, in PiiMatch found, ref PiiMatch best)
     {
         if (isFound && found.Score > best.Score)
         {
