@@ -45,19 +45,20 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
 
         ulong run = (1UL << (end - start)) - 1;
         return (number.Letters & run) != 0
-            ? end - start >= TextToken.ShortestKey || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
+            ? end - start >= TextToken.ShortestKey || MayMatchMixed(_text, start, end, cues, BitOperations.PopCount(number.Digits & run))
             : MayMatchNumber(number, run);
     }
 
     /// <summary>Letters may stand before an identifier.</summary>
     private bool IsBehindCapital() => start > 1 && _text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(_text[start - 2]);
 
+    /// <summary>Static, as <see cref="MayBeShortIdentifier"/> is: a glance whose address no other method has stays in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsBesideSign() => TextToken.IsBesideSign(_text, start, end);
+    private static bool MayMatchMixed(ReadOnlySpan<char> text, int start, int end, CueTrail cues, int digits) =>
+        digits >= FewestDigitsAmongLetters || TextToken.IsBesideSign(text, start, end) || new TokenGlance(text, start, end, cues).MayMatchWithFewDigits();
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool MayMatchMixed(int digits) =>
-        digits >= FewestDigitsAmongLetters || MayBeAccount() || MayFollowVerb()
+    private bool MayMatchWithFewDigits() =>
+        MayBeAccount() || MayFollowVerb()
             || ((end - start >= ShortestWithFewDigits || IdentifierRun.GoesOn(_text, end)) && MayBeIdentifier());
 
     /// <summary>Whether a word names an identifier, or it stands for itself.</summary>
@@ -105,7 +106,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
         int count = BitOperations.PopCount(digits);
         return count > IdentifierSchemes.MinLength
             ? IsStrong(number.Connected, start + number.NumberLength) || IsNamed()
-            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, start + number.NumberLength);
+            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(_text, start, digits, start + number.NumberLength);
     }
 
     private bool IsStrong(int connected, int endOfNumber) =>
@@ -114,11 +115,11 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
             || (endOfNumber < _text.Length && char.IsAsciiLetterUpper(_text[endOfNumber]));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool MayBeShortIdentifier(ulong digits, int endOfNumber)
+    private static bool MayBeShortIdentifier(ReadOnlySpan<char> text, int start, ulong digits, int endOfNumber)
     {
         bool isInPieces = (digits & (digits + 1)) != 0;
         return isInPieces
             ? endOfNumber - start > BitOperations.Log2(digits)
-            : ShortNumbers.Contains(_text.Slice(start, IdentifierSchemes.MinLength));
+            : ShortNumbers.Contains(text.Slice(start, IdentifierSchemes.MinLength));
     }
 }
