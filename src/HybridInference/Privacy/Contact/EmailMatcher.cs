@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace HybridInference;
 
 /// <summary>Matches an e-mail address around its '@': local part plain or quoted, domain with international labels.</summary>
@@ -10,8 +8,6 @@ internal static class EmailMatcher
     private const int MaxLocalLength = 64;
     private const int MaxDomainLength = 255;
     private const int MaxLabelLength = 63;
-
-    private static readonly SearchValues<char> LocalPunctuation = SearchValues.Create(".!#$%&'*+/=?^_`{|}~-");
 
     public static bool TryMatch(ReadOnlySpan<char> text, int at, out PiiMatch match)
     {
@@ -34,7 +30,7 @@ internal static class EmailMatcher
 
         int path = text[start..at].LastIndexOfAny('/', '=', '|');
         start += path + 1;
-        while (start < at && LocalPunctuation.Contains(text[start]) && text[start] != '_')
+        while (start < at && IsPunctuation(CharacterTraits.At(text, start)))
         {
             start++;
         }
@@ -73,6 +69,9 @@ internal static class EmailMatcher
             && !top.ContainsAnyInRange('0', '9') | top.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)
             && domain.IndexOf("..", StringComparison.Ordinal) < 0;
     }
+
+    /// <summary>A sign that an address has inside, and text before it too; '_' is a letter here.</summary>
+    private static bool IsPunctuation(int traits) => (traits & (CharacterTraits.Mailbox | CharacterTraits.Word)) == CharacterTraits.Mailbox;
 
     private static bool IsLocal(char character) => CharacterTraits.HasInAnyScript(character, CharacterTraits.Mailbox);
 

@@ -6,11 +6,11 @@ namespace HybridInference;
 /// <summary>A run of hexadecimal digits, colons, dots and dashes: all that addresses of hardware and of the Internet Protocol are written with.</summary>
 internal static class AddressRun
 {
-    private const int FewestDots = 2;
+    private const int FewestDots = 3;
     private const int FewestPairSeparators = 5;
     private const int MaxLength = 64;
 
-    /// <summary>Whether there are as many separators as the shortest addresses have: "a.b.c", "a::b", five colons or dashes.</summary>
+    /// <summary>Whether there are as many separators as addresses have: three dots, two of them as far apart as in a hardware address, "a::b", five colons or dashes.</summary>
     /// <param name="number">The text from the start of the run on.</param>
     /// <param name="length">The length of the run.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,7 +23,9 @@ internal static class AddressRun
 
         ulong run = (1UL << length) - 1;
         ulong colons = number.Colons & run;
-        return BitOperations.PopCount(number.Dots & run) >= FewestDots
+        ulong dots = number.Dots & run;
+        return BitOperations.PopCount(dots) >= FewestDots
+            | (dots & (dots >> MacAddressMatcher.DottedDistance)) != 0
             | BitOperations.PopCount(colons | (number.Dashes & run)) >= FewestPairSeparators
             | (colons & (colons >> 1)) != 0;
     }

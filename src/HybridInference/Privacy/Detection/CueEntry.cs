@@ -29,7 +29,10 @@ internal readonly record struct CueEntry(Cue Cue, string List, ushort Start, byt
 
     /// <summary>Whether the word stands at a place, by itself. "userPhone" and "user_phone" count as two words.</summary>
     public bool IsAt(ReadOnlySpan<char> text, int start) =>
-        text[start..].StartsWith(Word, StringComparison.OrdinalIgnoreCase) && BeginsWord(text, start) && EndsWord(text, start + Length);
+        text[start..].StartsWith(Word, StringComparison.OrdinalIgnoreCase) && IsByItself(text, start);
+
+    /// <summary>Whether the word, which stands at a place, stands there by itself.</summary>
+    public bool IsByItself(ReadOnlySpan<char> text, int start) => BeginsWord(text, start) && EndsWord(text, start + Length);
 
     private static bool BeginsWord(ReadOnlySpan<char> text, int start) =>
         start == 0 || !IsLetter(text[start]) || !IsLetter(text[start - 1]) || (char.IsUpper(text[start]) && char.IsLower(text[start - 1]));

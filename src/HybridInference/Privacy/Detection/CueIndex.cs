@@ -34,7 +34,7 @@ internal static class CueIndex
         for (int index = Entries.Next(first, end, head); index < end; index = Entries.Next(index + 1, end, head))
         {
             CueEntry entry = Entries[index];
-            if (entry.Length >= length && entry.IsAt(text, start))
+            if (entry.Length >= length && (Entries.IsHead(index) ? entry.IsByItself(text, start) : entry.IsAt(text, start)))
             {
                 cues |= entry.Cue;
                 length = entry.Length;

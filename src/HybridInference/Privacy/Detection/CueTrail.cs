@@ -17,6 +17,7 @@ internal sealed class CueTrail
     private readonly RecentHits<Cue> _words = new();
     private readonly RecentHits<SchemeCue> _schemes = new();
     private readonly TableColumns _columns = new();
+    private LastCues _last = LastCues.None;
     private int _next;
     private int _wordEnd;
 
@@ -29,6 +30,7 @@ internal sealed class CueTrail
         Searched = 0;
         (_next, _wordEnd) = (0, 0);
         _words.Clear();
+        _last = LastCues.None;
         _schemes.Clear();
         _columns.Clear();
     }
@@ -38,6 +40,7 @@ internal sealed class CueTrail
     {
         (_next, _wordEnd) = (_next - by, _wordEnd - by);
         _words.MoveBack(by);
+        _last = _last.MovedBack(by);
         _schemes.MoveBack(by);
         _columns.MoveBack();
     }
@@ -71,15 +74,7 @@ internal sealed class CueTrail
     public bool HasWordsAround(ReadOnlySpan<char> text, int start, int end, Cue kinds)
     {
         Search(text, start - Before, end + After);
-        for (int i = 0; i < _words.Count && _words[i].Start >= start - Before; i++)
-        {
-            if ((_words[i].Names & kinds) != 0)
-            {
-                return true;
-            }
-        }
-
-        return (_columns.CueOf(text, start) & kinds) != Cue.None;
+        return (_last.From(start - Before) & kinds) != Cue.None || (_columns.CueOf(text, start) & kinds) != Cue.None;
     }
 
     /// <summary>Whether a word of any scheme stands beside a value that starts at a place and ends at another or before.</summary>
@@ -87,7 +82,7 @@ internal sealed class CueTrail
     public bool HasSchemesAround(ReadOnlySpan<char> text, int start, int end)
     {
         Search(text, start - Before, end + SchemesAfter);
-        return _schemes.Count > 0 && _schemes[0].Start >= start - Before;
+        return _schemes.LastStart >= start - Before;
     }
 
     /// <summary>The schemes that a word beside an identifier names.</summary>
@@ -118,12 +113,12 @@ internal sealed class CueTrail
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SearchBlocks(ReadOnlySpan<char> text, int to)
     {
-        for (; _next < to; _next += WordStarts.BlockLength)
+        int next = _next;
+        for (; next < to; next += WordStarts.BlockLength)
         {
-            Searched += WordStarts.BlockLength;
-            for (uint starts = WordStarts.InBlock(text, _next); starts != 0; starts &= starts - 1)
+            for (uint starts = WordStarts.InBlock(text, next); starts != 0; starts &= starts - 1)
             {
-                int start = _next + BitOperations.TrailingZeroCount(starts);
+                int start = next + BitOperations.TrailingZeroCount(starts);
                 uint code = LetterCode.At(text, start);
                 if (CueIndex.MayStartWord(code))
                 {
@@ -131,8 +126,12 @@ internal sealed class CueTrail
                 }
             }
         }
+
+        Searched += next - _next;
+        _next = next;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddAt(ReadOnlySpan<char> text, int start, uint code)
     {
         ulong head = WordHead.At(text, start);
@@ -140,6 +139,7 @@ internal sealed class CueTrail
         {
             _wordEnd = start + length;
             _words.Add(new CueHit<Cue>(start, _wordEnd, cue));
+            _last = _last.With(cue, start);
         }
 
         (int first, int end) = CueIndex.SchemeCues.PlaceOf(code);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HybridInference;
@@ -20,7 +21,7 @@ internal static class LetterCode
     public static uint At(ReadOnlySpan<char> text, int start)
     {
         ReadOnlySpan<char> rest = text[start..];
-        return rest.Length >= Length ? Fold(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(rest))) : AtEnd(rest);
+        return rest.Length >= Length ? Fold(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(rest)))) : AtEnd(rest);
     }
 
     private static uint AtEnd(ReadOnlySpan<char> rest)

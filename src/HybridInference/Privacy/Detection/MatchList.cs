@@ -40,7 +40,7 @@ internal sealed class MatchList
         IsEnough = false;
     }
 
-    public void Add(PiiMatch match)
+    public void Add(in PiiMatch match)
     {
         while (_matches.Count > 0 && match.Start < _matches[^1].End)
         {
@@ -89,6 +89,6 @@ internal sealed class MatchList
         }
     }
 
-    private static bool IsBetter(PiiMatch match, PiiMatch other) =>
+    private static bool IsBetter(in PiiMatch match, in PiiMatch other) =>
         match.Score > other.Score || (match.Score == other.Score && match.Length > other.Length);
 }

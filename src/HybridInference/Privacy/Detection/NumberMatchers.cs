@@ -48,9 +48,10 @@ internal static class NumberMatchers
 
     private static bool IsAlone(ReadOnlySpan<char> text, int start, int length) => start < CueWindow.AloneMargin && text.Length - start - length < CueWindow.AloneMargin;
 
-    /// <summary>Whether no word beside a date and time says that it is more.</summary>
+    /// <summary>Whether no word beside a date and time, of which <see cref="TimeStamp.IsWhole"/> is true, says that it is more.</summary>
     public static bool IsOnlyTimeStamp(ReadOnlySpan<char> text, int start, in NumberWindow number, CueTrail trail) =>
-        NumberShape.IsDateStamp(text, start, number)
+        NumberShape.IsDate(text[start..])
+            && !(start > 0 && text[start - 1] == '(')
             && !(start > 1 && char.IsAsciiLetterUpper(text[start - 2]))
             && !trail.HasSchemesAround(text, start, start + TimeStamp.WholeLength + IdentifierRun.MaxWritten)
             && !trail.HasWordsAround(text, start, start + number.NumberLength, Named & ~Cue.Phone);
@@ -117,7 +118,7 @@ internal static class NumberMatchers
         }
     }
 
-    private static void Keep(bool isFound, PiiMatch found, ref PiiMatch best)
+    private static void Keep(bool isFound, in PiiMatch found, ref PiiMatch best)
     {
         if (isFound && found.Score > best.Score)
         {

@@ -84,7 +84,8 @@ internal static class NumberShape
             && (start == 0 || text[start - 1] is not ('+' or '('));
     }
 
-    private static bool IsDate(ReadOnlySpan<char> date) =>
+    /// <summary>Whether a text that begins with a year, a month and a day, with dashes between, begins with a date.</summary>
+    public static bool IsDate(ReadOnlySpan<char> date) =>
         date[..2] is "19" or "20" && Compact.Number(date[5..7]) is >= 1 and <= 12 && Compact.Number(date[8..10]) is >= 1 and <= 31;
 
     private static bool IsEndOfDate(ReadOnlySpan<char> rest) =>

@@ -118,10 +118,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
         return position + distance < _text.Length && _text[position + distance] == _text[position] && MacAddressMatcher.TryMatch(_text, position, out mac);
     }
 
-    private readonly int AddOrSkip(bool found, PiiMatch match, int position)
-    {
-        return found ? AddAt(position, match) : position + 1;
-    }
+    private readonly int AddOrSkip(bool found, in PiiMatch match, int position) => found ? AddAt(position, match) : position + 1;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int VisitOperator(int position)
@@ -244,7 +241,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     private readonly int MatchNumber(int position, scoped in NumberWindow number) =>
         NumberMatchers.TryMatch(_text, position, number, buffers.Cues, out PiiMatch match) ? AddAt(position, match) : 0;
 
-    private readonly int AddAt(int position, PiiMatch match)
+    private readonly int AddAt(int position, in PiiMatch match)
     {
         Add(match);
         return Math.Max(position + 1, match.End);
@@ -274,7 +271,7 @@ internal ref struct TextScanner(ReadOnlySpan<char> text, ScanBuffers buffers, Sc
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly bool MayBeAddressFrom(int start, int end) => AddressRun.MayBeAddress(new NumberWindow(_map.At(_text, start)), end - start);
 
-    private readonly void Add(PiiMatch match)
+    private readonly void Add(in PiiMatch match)
     {
         buffers.Work += match.Length;
         _matches.Add(match);

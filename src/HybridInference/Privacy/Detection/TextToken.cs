@@ -3,7 +3,11 @@ namespace HybridInference;
 /// <summary>An unbroken run of letters, digits, '_', '-' and '.' around a digit.</summary>
 internal readonly ref struct TextToken
 {
+    /// <summary>The length of the shortest run with letters that may be a token or a key.</summary>
+    public const int ShortestKey = 16;
+
     private readonly CueTrail _cues;
+    private readonly bool _isBesideSign;
 
     /// <param name="text">The text.</param>
     /// <param name="start">The first character.</param>
@@ -16,6 +20,7 @@ internal readonly ref struct TextToken
         Start = start;
         End = end;
         HasLetters = text[start..end].ContainsAnyInRange('A', 'z');
+        _isBesideSign = IsBesideSign(text, start, end);
     }
 
     public ReadOnlySpan<char> Text { get; }
@@ -28,6 +33,13 @@ internal readonly ref struct TextToken
     public bool HasLetters { get; }
 
     public ReadOnlySpan<char> Value => Text[Start..End];
+
+    /// <summary>Whether hashes, and data in Base64, go on before a run or behind it.</summary>
+    public static bool IsBesideSign(ReadOnlySpan<char> text, int start, int end) =>
+        (start > 0 && text[start - 1] is '$' or '+' or '/') || (end < text.Length && text[end] is '=' or '$' or '~' or '+' or '/');
+
+    /// <summary>Whether a key of some length, with signs in it or not, may be what the token is or belongs to.</summary>
+    public bool MayBeKey(int length) => _isBesideSign || End - Start >= length;
 
     public PiiMatch Match(string category, int length, double score) => new(category, Start, length, score);
 

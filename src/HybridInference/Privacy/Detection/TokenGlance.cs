@@ -25,9 +25,6 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
     /// <summary>The length from which an identifier may have fewer digits than <see cref="FewestDigitsAmongLetters"/>.</summary>
     public const int ShortestWithFewDigits = 9;
 
-    /// <summary>The length of the shortest run with letters that may be a token or a key.</summary>
-    private const int ShortestToken = 16;
-
     /// <summary>The digits of an account number without letters.</summary>
     private const int FewestAccountDigits = 26;
 
@@ -48,21 +45,20 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
 
         ulong run = (1UL << (end - start)) - 1;
         return (number.Letters & run) != 0
-            ? end - start >= ShortestToken || IsBesideSign() || MayMatchMixed(BitOperations.PopCount(number.Digits & run))
+            ? end - start >= TextToken.ShortestKey || MayMatchMixed(_text, start, end, cues, BitOperations.PopCount(number.Digits & run))
             : MayMatchNumber(number, run);
     }
 
     /// <summary>Letters may stand before an identifier.</summary>
     private bool IsBehindCapital() => start > 1 && _text[start - 1] is ' ' or '-' or '.' && char.IsAsciiLetterUpper(_text[start - 2]);
 
-    /// <summary>Hashes, and data in Base64, go on behind a sign.</summary>
+    /// <summary>Static, as <see cref="MayBeShortIdentifier"/> is: a glance whose address no other method has stays in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsBesideSign() =>
-        (start > 0 && _text[start - 1] is '$' or '+' or '/') || (end < _text.Length && _text[end] is '=' or '$' or '~' or '+' or '/');
+    private static bool MayMatchMixed(ReadOnlySpan<char> text, int start, int end, CueTrail cues, int digits) =>
+        digits >= FewestDigitsAmongLetters || TextToken.IsBesideSign(text, start, end) || new TokenGlance(text, start, end, cues).MayMatchWithFewDigits();
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool MayMatchMixed(int digits) =>
-        digits >= FewestDigitsAmongLetters || MayBeAccount() || MayFollowVerb()
+    private bool MayMatchWithFewDigits() =>
+        MayBeAccount() || MayFollowVerb()
             || ((end - start >= ShortestWithFewDigits || IdentifierRun.GoesOn(_text, end)) && MayBeIdentifier());
 
     /// <summary>Whether a word names an identifier, or it stands for itself.</summary>
@@ -110,7 +106,7 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
         int count = BitOperations.PopCount(digits);
         return count > IdentifierSchemes.MinLength
             ? IsStrong(number.Connected, start + number.NumberLength) || IsNamed()
-            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(digits, start + number.NumberLength);
+            : count == IdentifierSchemes.MinLength && MayBeShortIdentifier(_text, start, digits, start + number.NumberLength);
     }
 
     private bool IsStrong(int connected, int endOfNumber) =>
@@ -119,11 +115,11 @@ internal readonly ref struct TokenGlance(ReadOnlySpan<char> text, int start, int
             || (endOfNumber < _text.Length && char.IsAsciiLetterUpper(_text[endOfNumber]));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool MayBeShortIdentifier(ulong digits, int endOfNumber)
+    private static bool MayBeShortIdentifier(ReadOnlySpan<char> text, int start, ulong digits, int endOfNumber)
     {
         bool isInPieces = (digits & (digits + 1)) != 0;
         return isInPieces
             ? endOfNumber - start > BitOperations.Log2(digits)
-            : ShortNumbers.Contains(_text.Slice(start, IdentifierSchemes.MinLength));
+            : ShortNumbers.Contains(text.Slice(start, IdentifierSchemes.MinLength));
     }
 }

@@ -14,6 +14,7 @@ internal sealed class WordIndex<T>
     private readonly ushort[] _starts = new ushort[PlaceCount + 1];
     private readonly ulong[] _heads;
     private readonly byte[] _unusedBits;
+    private readonly bool[] _areHeads;
     private readonly T[] _words;
 
     /// <summary>Creates the index of some words. Those with the same first letters keep their order.</summary>
@@ -25,6 +26,7 @@ internal sealed class WordIndex<T>
         _words = [.. Enumerable.Range(0, PlaceCount).SelectMany(place => placed[place])];
         _heads = [.. _words.Select(word => WordHead.At(letters(word), 0))];
         _unusedBits = [.. _words.Select(word => (byte)(Math.Max(0, WordHead.Length - letters(word).Length) * BitsOfCharacter))];
+        _areHeads = [.. _words.Select(word => letters(word).Length <= WordHead.Length && letters(word).All(char.IsAsciiLetter))];
         for (int place = 0; place < PlaceCount; place++)
         {
             _starts[place + 1] = (ushort)(_starts[place] + placed[place].Count());
@@ -36,6 +38,9 @@ internal sealed class WordIndex<T>
 
     /// <summary>The word at an index.</summary>
     public T this[int index] => _words[index];
+
+    /// <summary>Whether the word at an index is no more than a few letters of ASCII: it stands wherever its <see cref="WordHead"/> does.</summary>
+    public bool IsHead(int index) => _areHeads[index];
 
     /// <summary>Where the words are that may begin with a <see cref="LetterCode"/>.</summary>
     public (int Start, int End) PlaceOf(uint code)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>Matches national, tax, medical and company identifiers by the rules of their schemes and the words beside them.</summary>
@@ -68,6 +70,7 @@ internal static class IdentifierMatcher
         return letters < start - 1 && (letters == 0 || !char.IsLetterOrDigit(text[letters - 1])) ? letters : start;
     }
 
+    [SkipLocalsInit]
     private static void Consider(in TextToken token, int start, ref PiiMatch best)
     {
         bool isNamed = token.HasSchemesAround(start, start + IdentifierRun.MaxWritten) || IdentifierSchemes.MayNameItself(token.Text, start);

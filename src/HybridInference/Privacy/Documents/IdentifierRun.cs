@@ -88,9 +88,11 @@ internal ref struct IdentifierRun
 
     private static bool IsWhole(ReadOnlySpan<char> text, int end) => end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_');
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOfIdentifier(char character, bool isUpperCase) =>
         char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || (!isUpperCase && char.IsAsciiLetterLower(character));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSeparator(char character) => character is ' ' or '-' or '.' or '/' or '+';
 
     [InlineArray(MaxGroups)]

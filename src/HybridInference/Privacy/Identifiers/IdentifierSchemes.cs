@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridInference;
 
 /// <summary>Every identifier scheme that the detector knows.</summary>
@@ -70,9 +72,11 @@ internal static class IdentifierSchemes
     public static IdentifierScheme At(int index) => Every[index];
 
     /// <summary>The schemes whose compact form can have a length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SchemeSet OfLength(int length) => (uint)length < (uint)ByLength.Length ? ByLength[length] : default;
 
     /// <summary>The schemes whose compact form can have a length and start with a character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SchemeSet Fitting(int length, char first) => OfLength(length) & (char.IsAsciiDigit(first) ? WithDigitFirst : WithLetterFirst);
 
     /// <summary>Whether digits alone are an identifier of the shortest kinds.</summary>

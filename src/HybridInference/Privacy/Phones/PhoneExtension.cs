@@ -4,6 +4,7 @@ namespace HybridInference;
 internal static class PhoneExtension
 {
     private const int MaxDigits = 7;
+    private const int MaxSkipped = 3;
 
     /// <summary>Longer words first: each is tried at the same place.</summary>
     private static readonly string[] Words = ["extension", "anexo", "extn", "ext", "int", "доб", "x", "#"];
@@ -11,17 +12,18 @@ internal static class PhoneExtension
     /// <summary>Returns the end of an extension that starts at a position, or the position itself where none does.</summary>
     public static int End(ReadOnlySpan<char> text, int position)
     {
-        int word = Skip(text, position, " ,;\u00A0", 3);
-        if (word == text.Length || char.ToLowerInvariant(text[word]) is not ('e' or 'a' or 'i' or 'д' or 'x' or '#'))
+        int word = SkipBeforeWord(text, position);
+        char first = word == text.Length ? '\0' : char.ToLowerInvariant(text[word]);
+        if (first is not ('e' or 'a' or 'i' or 'д' or 'x' or '#'))
         {
             return position;
         }
 
         foreach (string candidate in Words)
         {
-            if (text[word..].StartsWith(candidate, StringComparison.OrdinalIgnoreCase))
+            if (candidate[0] == first && text[word..].StartsWith(candidate, StringComparison.OrdinalIgnoreCase))
             {
-                return EndOfDigits(text, position, Skip(text, word + candidate.Length, " .:=\u00A0", 3));
+                return EndOfDigits(text, position, SkipBehindWord(text, word + candidate.Length));
             }
         }
 
@@ -40,10 +42,21 @@ internal static class PhoneExtension
         return isWhole && end - start is >= 1 and <= MaxDigits ? end : position;
     }
 
-    private static int Skip(ReadOnlySpan<char> text, int position, string characters, int most)
+    private static int SkipBeforeWord(ReadOnlySpan<char> text, int position)
     {
         int end = position;
-        while (end < text.Length && end - position < most && characters.Contains(text[end]))
+        while (end < text.Length && end - position < MaxSkipped && text[end] is ' ' or ',' or ';' or '\u00A0')
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static int SkipBehindWord(ReadOnlySpan<char> text, int position)
+    {
+        int end = position;
+        while (end < text.Length && end - position < MaxSkipped && text[end] is ' ' or '.' or ':' or '=' or '\u00A0')
         {
             end++;
         }

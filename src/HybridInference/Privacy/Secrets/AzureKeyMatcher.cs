@@ -7,6 +7,7 @@ namespace HybridInference;
 internal static class AzureKeyMatcher
 {
     private const double Score = 0.85;
+    private const int MinLength = 44;
     private const int MaxLength = 88;
     private const int SignatureLength = 4;
 
@@ -14,6 +15,12 @@ internal static class AzureKeyMatcher
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
+        match = default;
+        if (!token.MayBeKey(MinLength))
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> text = token.Text;
         int floor = Math.Max(0, token.Start - MaxLength);
         int start = text[floor..token.Start].LastIndexOfAnyExcept(Characters) + 1 + floor;
@@ -22,7 +29,7 @@ internal static class AzureKeyMatcher
         match = new PiiMatch(PiiCategories.Secret, start, length, Score);
         return length switch
         {
-            44 => IsSigned(rest[33..]),
+            MinLength => IsSigned(rest[33..]),
             52 => IsSigned(rest[42..]),
             56 => IsSigned(rest[44..]),
             MaxLength => IsSigned(rest[76..]),

@@ -16,10 +16,10 @@ internal static class CryptHashMatcher
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz./$=,+-");
 
     /// <summary>Whether a token is an id between two '$'.</summary>
-    public static bool IsStart(TextToken token) =>
+    public static bool IsStart(in TextToken token) =>
         token.Start > 0 && token.Text[token.Start - 1] == '$' && token.End < token.Text.Length && token.Text[token.End] == '$' && IsId(token.Value);
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         if (!IsStart(token))

@@ -15,7 +15,7 @@ internal static class EncodedKeyMatcher
     /// <summary>Enough for the longest label.</summary>
     private const int HeaderLength = 64;
 
-    public static bool TryMatch(TextToken token, out PiiMatch match)
+    public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
         ReadOnlySpan<char> rest = token.Text[token.Start..];

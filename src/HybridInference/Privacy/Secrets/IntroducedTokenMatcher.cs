@@ -22,7 +22,7 @@ internal static class IntroducedTokenMatcher
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
-        if (token.Start < 3 || token.Text[token.Start - 1] is not ('~' or '/' or '$' or ' '))
+        if (token.Start < 3 || !MayFollow(token.Text[token.Start - 1], token.Text[token.Start]))
         {
             return false;
         }
@@ -40,6 +40,9 @@ internal static class IntroducedTokenMatcher
 
         return false;
     }
+
+    /// <summary>Whether one of the beginnings may end with a character, before the first one of a run.</summary>
+    private static bool MayFollow(char last, char first) => last is '~' or '/' or '$' || (last == ' ' && first == '0');
 
     private static int LengthFrom(ReadOnlySpan<char> text, int start)
     {

@@ -9,10 +9,16 @@ internal static class JsonWebTokenMatcher
 {
     private const double Score = 1;
     private const int MaxHeaderLength = 1024;
+    private const int MinPart = 11;
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
         match = default;
+        if (token.End - token.Start < 2 * MinPart)
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         int start = value.IndexOf("eyJ", StringComparison.Ordinal);
         if (start < 0 || (start > 0 && char.IsAsciiLetterOrDigit(value[start - 1])))
@@ -23,7 +29,7 @@ internal static class JsonWebTokenMatcher
         value = value[start..];
         int dot = value.IndexOf('.');
         match = new PiiMatch(PiiCategories.Secret, token.Start + start, value.Length, Score);
-        return dot is > 10 and < MaxHeaderLength && value.Length > dot + 10 && IsHeader(value[..dot]);
+        return dot is >= MinPart and < MaxHeaderLength && value.Length >= dot + MinPart && IsHeader(value[..dot]);
     }
 
     private static bool IsHeader(ReadOnlySpan<char> part)

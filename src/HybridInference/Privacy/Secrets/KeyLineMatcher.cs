@@ -9,6 +9,12 @@ internal static class KeyLineMatcher
 
     public static bool TryMatch(in TextToken token, out PiiMatch match)
     {
+        match = default;
+        if (!token.MayBeKey(Length))
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> text = token.Text;
         int floor = Math.Max(0, token.Start - Length);
         int start = text[floor..token.Start].LastIndexOfAnyExcept(CharacterSets.Base64) + 1 + floor;

@@ -5,6 +5,7 @@ internal static class NamedTokenMatcher
 {
     private const double Score = 0.7;
     private const int MaxNameLength = 40;
+    private const int MinInsideNameLength = 3;
     private const int MinKeyLength = 16;
     private const int MinGroupedLength = 24;
     private const int MaxPasswordLength = 80;
@@ -29,7 +30,7 @@ internal static class NamedTokenMatcher
     }
 
     /// <summary>"the password is x1" in the languages that say so with one word, "login me password x1" in a .netrc file, "identified by 'x1'" in SQL.</summary>
-    private static bool TryMatchPassword(TextToken token, ReadOnlySpan<char> before, ReadOnlySpan<char> name, ref PiiMatch match)
+    private static bool TryMatchPassword(in TextToken token, ReadOnlySpan<char> before, ReadOnlySpan<char> name, ref PiiMatch match)
     {
         ReadOnlySpan<char> start = before[..^name.Length].TrimEnd();
         bool isNamed = name switch
@@ -39,11 +40,16 @@ internal static class NamedTokenMatcher
             "password" => LastWord(start[..^LastWord(start).Length].TrimEnd()) is "login",
             _ => false,
         };
+        return isNamed && TryMatchPassword(token, ref match);
+    }
+
+    private static bool TryMatchPassword(in TextToken token, ref PiiMatch match)
+    {
         ReadOnlySpan<char> rest = token.Text[token.Start..Math.Min(token.Text.Length, token.Start + MaxPasswordLength)];
         int length = rest.IndexOfAny(CharacterSets.UrlEnd);
         ReadOnlySpan<char> value = (length < 0 ? rest : rest[..length]).TrimEnd(".,;:!?)");
         match = token.Match(PiiCategories.Secret, value.Length, Score);
-        return isNamed && new Randomness(value).Letters > 0 && SecretValue.IsPassword(value, isQuoted: false);
+        return new Randomness(value).Letters > 0 && SecretValue.IsPassword(value, isQuoted: false);
     }
 
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> before) => before[(before.LastIndexOfAny(CharacterSets.Delimiters) + 1)..];
@@ -52,8 +58,8 @@ internal static class NamedTokenMatcher
     private static bool TryMatchInside(in TextToken token, ref PiiMatch match)
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
-        int dash = EndOfName(value);
-        if (dash < 3 || !char.IsAsciiLetter(value[dash - 1]) || value.Length - dash <= MinKeyLength || !CredentialWords.NamesKey(value[..dash]))
+        int dash = value.Length - MinInsideNameLength > MinKeyLength ? EndOfName(value) : 0;
+        if (dash < MinInsideNameLength || !char.IsAsciiLetter(value[dash - 1]) || value.Length - dash <= MinKeyLength || !CredentialWords.NamesKey(value[..dash]))
         {
             return false;
         }

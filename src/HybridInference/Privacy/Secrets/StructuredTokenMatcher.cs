@@ -14,6 +14,9 @@ namespace HybridInference;
 internal static class StructuredTokenMatcher
 {
     private const double Score = 0.85;
+
+    /// <summary>The length of a bootstrap token, the shortest but for a client secret, whose run ends at its '~'.</summary>
+    private const int MinLength = 23;
     private const int MailchimpKeyLength = 32;
     private const int TelegramCodeLength = 34;
     private const int NewRelicKeyLength = 40;
@@ -29,8 +32,10 @@ internal static class StructuredTokenMatcher
     {
         ReadOnlySpan<char> value = token.Value.TrimEnd('.');
         match = token.Match(PiiCategories.Secret, value.Length, Score);
-        return IsDiscord(value) || IsMailchimp(value) || IsLicenceKey(value) || IsDotted(value) || IsAnnotated(value) || IsInParts(value)
-            || TryMatchTelegram(token, ref match) || TryMatchClientSecret(token, ref match);
+        return value.Length < MinLength
+            ? TryMatchClientSecret(token, ref match)
+            : IsDiscord(value) || IsMailchimp(value) || IsLicenceKey(value) || IsDotted(value) || IsAnnotated(value) || IsInParts(value)
+                || TryMatchTelegram(token, ref match);
     }
 
     private static bool IsDiscord(ReadOnlySpan<char> value)
@@ -72,7 +77,7 @@ internal static class StructuredTokenMatcher
     private static bool IsAnnotated(ReadOnlySpan<char> value) => value.Length >= 60 && value.IndexOf("JQQJ99", StringComparison.Ordinal) > 40 && new Randomness(value[..40]).Entropy > 3.5;
 
     /// <summary>The '~' behind the Q ends the token; another may stand before it and in what follows.</summary>
-    private static bool TryMatchClientSecret(TextToken token, ref PiiMatch match)
+    private static bool TryMatchClientSecret(in TextToken token, ref PiiMatch match)
     {
         ReadOnlySpan<char> text = token.Text;
         int tilde = token.End;

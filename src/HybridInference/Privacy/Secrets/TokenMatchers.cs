@@ -20,12 +20,25 @@ internal static class TokenMatchers
 
     private static bool TryMatchMixed(in TextToken token, out PiiMatch match)
     {
+        return token.MayBeKey(TextToken.ShortestKey) ? TryMatchLong(token, out match) : TryMatchShort(token, out match);
+    }
+
+    private static bool TryMatchLong(in TextToken token, out PiiMatch match)
+    {
         return TryMatchKey(token, out match)
             || TryMatchVendor(token, out match)
             || IbanMatcher.TryMatch(token, out match)
             || CryptoAddressMatcher.TryMatch(token, out match)
             || NamedTokenMatcher.TryMatch(token, out match)
             || KeyLineMatcher.TryMatch(token, out match);
+    }
+
+    /// <summary>The value may go on behind the run, be written in groups, or be a password.</summary>
+    private static bool TryMatchShort(in TextToken token, out PiiMatch match)
+    {
+        return IntroducedTokenMatcher.TryMatch(token, out match)
+            || IbanMatcher.TryMatch(token, out match)
+            || NamedTokenMatcher.TryMatch(token, out match);
     }
 
     private static bool TryMatchKey(in TextToken token, out PiiMatch match)
