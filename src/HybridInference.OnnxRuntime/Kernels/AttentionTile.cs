@@ -75,7 +75,7 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     }
 
     /// <summary>Multiplies each query with each key, and fetches meanwhile further keys if they come out of memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     private static void Multiply(float** queries, float* keys, int size, int count, float* products, bool isReadOnce)
     {
         float* q0 = queries[0], q1 = queries[1], q2 = queries[2], q3 = queries[3];

@@ -58,7 +58,7 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     }
 
     /// <summary>Adds the two vectors of each value that begin at a place: each result needs two registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     private static void SumNarrow(float* weights, float* value, int size, int count, float* to)
     {
         Load(to, out TVector a0, out TVector a1);
@@ -81,7 +81,7 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     }
 
     /// <summary>Adds the four vectors of each value that begin at a place: each result needs four registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     private static void SumWide(float* weights, float* value, int size, int count, float* to)
     {
         Load(to, out TVector a0, out TVector a1, out TVector a2, out TVector a3);
