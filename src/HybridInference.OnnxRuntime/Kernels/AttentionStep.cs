@@ -6,6 +6,9 @@ internal unsafe struct AttentionStep
     /// <summary>The queries that attend at once.</summary>
     public const int TileQueries = 4;
 
+    /// <summary>The keys whose weights are in memory at once, query after query.</summary>
+    public const int Chunk = 256;
+
     private const int TokensPerPart = 16;
     private const int PartsPerThread = 8;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
@@ -14,8 +13,7 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     where TVector : struct
 {
     private const int Queries = AttentionStep.TileQueries;
-    private const int Chunk = 256;
-    private const int Line = 64;
+    private const int Chunk = AttentionStep.Chunk;
 
     /// <summary>The bytes of keys that are fetched before they are needed.</summary>
     private const int Ahead = 4096;
@@ -53,13 +51,13 @@ internal static unsafe class AttentionTile<TLanes, TVector>
         for (int first = 0; first < ends[Queries - 1]; first += Chunk)
         {
             int count = Math.Min(Chunk, ends[Queries - 1] - first);
-            Multiply(queries, keys + ((nint)first * size), size, count, weights, isReadOnce ? (nint)((byte*)values - (byte*)keys) : 0);
+            Multiply(queries, keys + ((nint)first * size), size, count, weights, isReadOnce);
             for (int i = 0; i < Queries; i++)
             {
                 Weigh(weights + (i * Chunk), ends[i] - first, count, ref sums.Largest[i], ref sums.Weights[i], sums.Values + (i * size), size);
             }
 
-            Sum(weights, values + ((nint)first * size), size, count, sums.Values);
+            AttentionValues<TLanes, TVector>.Sum(weights, values + ((nint)first * size), size, count, sums.Values, isReadOnce);
         }
     }
 
@@ -76,18 +74,18 @@ internal static unsafe class AttentionTile<TLanes, TVector>
         }
     }
 
-    /// <summary>Multiplies each query with each key, and fetches meanwhile what comes next: further keys, and what is as far away from these as their values.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(float** queries, float* keys, int size, int count, float* products, nint values)
+    /// <summary>Multiplies each query with each key, and fetches meanwhile further keys if they come out of memory.</summary>
+    [MethodImpl(Kernels.Loop)]
+    private static void Multiply(float** queries, float* keys, int size, int count, float* products, bool isReadOnce)
     {
         float* q0 = queries[0], q1 = queries[1], q2 = queries[2], q3 = queries[3];
         for (int key = 0; key < count; key += 2)
         {
             // Of an odd number the last is done twice.
             float* x = keys + ((nint)key * size), y = key + 1 < count ? x + size : x;
-            if (values != 0)
+            if (isReadOnce)
             {
-                Prefetch((byte*)x, values, 2 * size * sizeof(float));
+                AttentionValues<TLanes, TVector>.Prefetch((byte*)x + Ahead, 2 * size * sizeof(float));
             }
 
             TVector a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
@@ -109,16 +107,6 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* keys, nint values, int bytes)
-    {
-        for (int i = 0; i < bytes; i += Line)
-        {
-            Sse.Prefetch0(keys + Ahead + i);
-            Sse.Prefetch1(keys + values + i);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddProducts(float* query, TVector key0, TVector key1, ref TVector sum0, ref TVector sum1)
     {
         TVector numbers = TLanes.Load(query);
@@ -133,54 +121,5 @@ internal static unsafe class AttentionTile<TLanes, TVector>
         to[Chunk] = totals[1];
         to[2 * Chunk] = totals[2];
         to[3 * Chunk] = totals[3];
-    }
-
-    /// <summary>Adds the weighted values to the results.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum(float* weights, float* values, int size, int count, float* results)
-    {
-        for (int slice = 0; slice < size; slice += 2 * TLanes.Count)
-        {
-            float* to = results + slice, value = values + slice;
-            Load(to, out TVector a0, out TVector a1);
-            Load(to + size, out TVector b0, out TVector b1);
-            Load(to + (2 * size), out TVector c0, out TVector c1);
-            Load(to + (3 * size), out TVector d0, out TVector d1);
-            for (float* weight = weights; weight < weights + count; weight++, value += size)
-            {
-                Load(value, out TVector v0, out TVector v1);
-                AddWeighted(weight[0], v0, v1, ref a0, ref a1);
-                AddWeighted(weight[Chunk], v0, v1, ref b0, ref b1);
-                AddWeighted(weight[2 * Chunk], v0, v1, ref c0, ref c1);
-                AddWeighted(weight[3 * Chunk], v0, v1, ref d0, ref d1);
-            }
-
-            Store(a0, a1, to);
-            Store(b0, b1, to + size);
-            Store(c0, c1, to + (2 * size));
-            Store(d0, d1, to + (3 * size));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddWeighted(float weight, TVector value0, TVector value1, ref TVector sum0, ref TVector sum1)
-    {
-        TVector factor = TLanes.Create(weight);
-        sum0 = TLanes.MultiplyAdd(factor, value0, sum0);
-        sum1 = TLanes.MultiplyAdd(factor, value1, sum1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(float* from, out TVector first, out TVector second)
-    {
-        first = TLanes.Load(from);
-        second = TLanes.Load(from + TLanes.Count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector first, TVector second, float* to)
-    {
-        TLanes.Store(first, to);
-        TLanes.Store(second, to + TLanes.Count);
     }
 }

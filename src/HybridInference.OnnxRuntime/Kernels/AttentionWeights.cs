@@ -8,7 +8,7 @@ internal static unsafe class AttentionWeights<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>Finds the largest of some products, which lie in memory up to a whole vector; those behind become infinitely small.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static float Largest(float* products, int visible, int count)
     {
         TVector smallest = TLanes.Create(float.NegativeInfinity), largest = smallest;
@@ -23,7 +23,7 @@ internal static unsafe class AttentionWeights<TLanes, TVector>
     }
 
     /// <summary>Turns products into weights, and gives their sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static float Weigh(float* products, float largest, int count)
     {
         TVector sum = default, max = TLanes.Create(largest);
@@ -38,7 +38,7 @@ internal static unsafe class AttentionWeights<TLanes, TVector>
     }
 
     /// <summary>Multiplies numbers, as many as whole vectors have.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static void Multiply(float* from, float factor, float* to, int count)
     {
         for (int i = 0; i < count; i += TLanes.Count)

@@ -12,7 +12,7 @@ namespace HybridInference.OnnxRuntime;
 internal static unsafe class Avx512Tile
 {
     /// <summary>Multiplies, and sets or adds to the results.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static void Multiply(byte* panel, float* weightScales, in QuantizedRows rows, int row, int firstBlock, int blocks, float* to, nint stride, bool adds)
     {
         Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;

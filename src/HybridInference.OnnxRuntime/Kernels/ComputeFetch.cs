@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Weights that the next section will read, which threads without work bring from memory into their cache.</summary>
+/// <summary>What the next section will read, which threads without work bring from memory into their cache: weights and their scales, or keys and their values.</summary>
 /// <remarks>Between two sections the memory would otherwise be idle, though what it can give is what a token takes most of its time for.</remarks>
 internal unsafe struct ComputeFetch
 {
@@ -11,45 +11,71 @@ internal unsafe struct ComputeFetch
 
     private const int Line = 64;
 
-    /// <summary>The lines of weights for each line of scales.</summary>
-    private const int LinesPerScales = 4;
-
-    /// <summary>The weights that are fetched in a step.</summary>
+    /// <summary>The weights or keys that are fetched in a step.</summary>
     private const int StepBytes = 16 * Line;
 
-    public byte* Values;
+    /// <summary>A byte of scales for each four of weights.</summary>
+    private const int HalvingsOfScales = 2;
 
-    public byte* Scales;
+    private byte* _first;
+    private byte* _second;
 
-    /// <summary>The bytes of the weights.</summary>
-    public long Bytes;
+    /// <summary>How many times half of its size the second has.</summary>
+    private int _halvings;
 
-    public static ComputeFetch Of(in Int4Weights weights) => new()
+    /// <summary>The bytes of the first, in blocks, and from the start of each block to the next one.</summary>
+    private long _bytes;
+    private long _blockBytes;
+    private long _blockStride;
+
+    public static ComputeFetch Of(in Int4Weights weights)
     {
-        Values = weights.Values,
-        Scales = (byte*)weights.Scales,
-        Bytes = (long)weights.Columns * weights.Blocks * Int4Weights.BlockBytes,
-    };
+        long bytes = (long)weights.Columns * weights.Blocks * Int4Weights.BlockBytes;
+        return new ComputeFetch
+        {
+            _first = weights.Values,
+            _second = (byte*)weights.Scales,
+            _halvings = HalvingsOfScales,
+            _bytes = bytes,
+            _blockBytes = bytes,
+            _blockStride = bytes,
+        };
+    }
+
+    public static ComputeFetch Of(in AttentionStep step)
+    {
+        long row = (long)step.HeadSize * sizeof(float);
+        return new ComputeFetch
+        {
+            _first = (byte*)step.Keys,
+            _second = (byte*)step.Values,
+            _bytes = step.Sequences * step.KeyHeads * step.TotalLength * row,
+            _blockBytes = step.TotalLength * row,
+            _blockStride = step.Rows * row,
+        };
+    }
 
     /// <summary>Fetches a step of a helper, counted from 0; the first ones are at the end, where helpers begin.</summary>
     /// <returns>Whether there is more.</returns>
     public readonly bool TryFetch(int step, int helper, int helpers)
     {
-        long at = Bytes - ((((long)step * helpers) + helper + 1) * StepBytes);
-        if (at < 0 || (long)step * StepBytes >= MaxBytes)
+        long at = _bytes - ((((long)step * helpers) + helper + 1) * StepBytes);
+        if (at < 0 || _blockBytes <= 0 || step * (StepBytes + ((long)StepBytes >> _halvings)) >= MaxBytes)
         {
             return false;
         }
 
-        for (long i = at; i < at + StepBytes; i += LinesPerScales * Line)
-        {
-            Sse.Prefetch1(Values + i);
-            Sse.Prefetch1(Values + i + Line);
-            Sse.Prefetch1(Values + i + (2 * Line));
-            Sse.Prefetch1(Values + i + (3 * Line));
-            Sse.Prefetch1(Scales + (i / LinesPerScales));
-        }
-
+        long place = (at / _blockBytes * _blockStride) + (at % _blockBytes);
+        Fetch(_first + place, StepBytes);
+        Fetch(_second + (place >> _halvings), StepBytes >> _halvings);
         return true;
+    }
+
+    private static void Fetch(byte* from, int bytes)
+    {
+        for (int i = 0; i < bytes; i += Line)
+        {
+            Sse.Prefetch1(from + i);
+        }
     }
 }

@@ -137,16 +137,21 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
 
     /// <summary>Fetches a step of what the next section will read. Only for helpers.</summary>
     /// <returns>Whether there is more.</returns>
-    public bool TryFetch(int step, int helper) => _state.Next.TryFetch(step, helper, threads - 1);
+    public bool TryFetch(int step, int helper)
+    {
+        // The leader may be about to change it. What is fetched by mistake does no harm.
+        ComputeFetch next = _state.Next;
+        return next.TryFetch(step, helper, threads - 1);
+    }
 
-    /// <summary>Takes note of the weights that the leader's section reads, and lets helpers fetch those that came after them in the run before.</summary>
-    /// <param name="weights">The weights.</param>
-    /// <param name="next">Where those that came after them are kept, as long as the team.</param>
-    public void Follow(in Int4Weights weights, ComputeFetch* next)
+    /// <summary>Takes note of what the leader's section reads, and lets helpers fetch what came after it in the run before.</summary>
+    /// <param name="section">What it reads.</param>
+    /// <param name="next">Where is kept what came after it, as long as the team.</param>
+    public void Follow(in ComputeFetch section, ComputeFetch* next)
     {
         if (_latest is not null)
         {
-            *_latest = ComputeFetch.Of(weights);
+            *_latest = section;
         }
 
         _latest = next;

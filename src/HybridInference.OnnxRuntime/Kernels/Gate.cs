@@ -7,7 +7,7 @@ internal static unsafe class Gate<TLanes, TVector>
     where TLanes : IFloatLanes<TVector>
     where TVector : struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static void Open(float* gates, float* values, float* to, int count)
     {
         int i = 0;

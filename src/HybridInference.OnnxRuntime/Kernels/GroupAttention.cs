@@ -17,9 +17,11 @@ internal unsafe struct GroupAttention
     /// <summary>What products of queries and keys are multiplied with; 0 for one by the root of the size of a head.</summary>
     public float Scale;
 
+    private ComputeFetch _next;
+
     /// <summary>Runs the node once.</summary>
     /// <exception cref="InvalidDataException">A tensor has another size than it has to have, or a length is not possible.</exception>
-    public readonly void Run(void* context)
+    public void Run(void* context)
     {
         AttentionStep step = Read(context, out nint pastKeys, out nint pastValues, out int pastRows);
         if (step.Sequences == 0 || step.Tokens == 0)
@@ -32,6 +34,11 @@ internal unsafe struct GroupAttention
         step.Divide();
         using var scratch = new OrtScratch(context, step.MemorySize);
         step.Prepare(scratch.Memory);
+        fixed (ComputeFetch* next = &_next)
+        {
+            ComputeTeam.Current?.Follow(ComputeFetch.Of(step), next);
+        }
+
         void* state = Unsafe.AsPointer(ref step);
         ComputeSection.Run(context, &Turn, step.TurnParts, state);
         ComputeSection.Run(context, &Attend, step.AttendParts, state);

@@ -58,7 +58,7 @@ internal unsafe struct Int4MatMul
         product.Prepare(scratch.Memory);
         fixed (ComputeFetch* next = &_next)
         {
-            ComputeTeam.Current?.Follow(product.Weights, next);
+            ComputeTeam.Current?.Follow(ComputeFetch.Of(product.Weights), next);
         }
 
         void* state = Unsafe.AsPointer(ref product);

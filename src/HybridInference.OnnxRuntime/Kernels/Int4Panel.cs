@@ -24,7 +24,7 @@ internal static unsafe class Int4Panel
     private const int BytesAtOnce = ColumnsAtOnce * Int4Weights.BlockBytes;
 
     /// <summary>Unpacks blocks of weights, and their scales. Where the matrix has fewer columns, its last one is repeated.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static void Unpack(in Int4Weights weights, int column, int firstBlock, int blocks, byte* panel, float* scales)
     {
         byte** columns = stackalloc byte*[Columns];

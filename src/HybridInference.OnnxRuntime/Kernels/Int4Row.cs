@@ -13,7 +13,7 @@ internal static unsafe class Int4Row<TLanes, TVector>
     private const int BytesPerBlock = Columns * Int4Weights.BlockBytes;
 
     /// <summary>Multiplies with at least four columns, behind which a group of blocks can be read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
     {
         nint blocks = weights.Blocks, stride = blocks * Int4Weights.BlockBytes;

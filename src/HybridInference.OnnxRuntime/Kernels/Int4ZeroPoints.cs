@@ -24,7 +24,7 @@ internal static unsafe class Int4ZeroPoints
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     private static void AddToRow(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRows rows, int row, float* to)
     {
         float* offsets = rows.At(row).Offsets;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace HybridInference.OnnxRuntime;
@@ -5,6 +6,12 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Calls the kernels for a set of instructions.</summary>
 internal static unsafe class Kernels
 {
+    /// <summary>
+    /// How the loops of kernels are compiled: fully from the first call on, and each by itself. Inlined into a method that calls it, a loop would use up what the
+    /// compiler inlines into one method, and the steps that it consists of would become calls.
+    /// </summary>
+    public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     /// <inheritdoc cref="Int4Row{TLanes, TVector}.Multiply"/>
     public static void MultiplyRow(KernelSet set, in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
     {

@@ -59,7 +59,7 @@ internal unsafe struct QuantizedRows
     };
 
     /// <summary>Turns a row of floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public readonly void Set(int row, float* from, int length)
     {
         QuantizedRow to = At(row);

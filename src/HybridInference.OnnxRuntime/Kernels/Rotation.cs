@@ -17,7 +17,7 @@ internal unsafe struct Rotation
     public int Positions;
 
     /// <summary>Turns a head of a size, and multiplies it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernels.Loop)]
     public readonly void Turn(float* head, int position, float factor, float* to, int size)
     {
         float* cosines = Cosines + ((nint)position * Pairs), sines = Sines + ((nint)position * Pairs);
