@@ -24,7 +24,6 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, ITextVi
         }
 
         UnreadableParts += options.RawRepresentationFactory is null ? 0 : 1;
-        UnreadableParts += options.GetType() == typeof(ChatOptions) ? 0 : 1;
         Visit(options.Instructions);
         Visit(options.ModelId);
         Visit(options.ConversationId);

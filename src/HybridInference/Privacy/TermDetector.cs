@@ -58,7 +58,7 @@ public sealed class TermDetector : IPiiDetector
             return;
         }
 
-        using var folded = new TermText(text);
+        using RewrittenText folded = TermText.Of(text);
         for (int start = 0; TryFind(folded.Text, ref start, out int length); start += length)
         {
             matches.Add(folded.ToOriginal(new PiiMatch(_category, start, length, _score)));
@@ -74,7 +74,7 @@ public sealed class TermDetector : IPiiDetector
             return _score >= minScore && TryFind(text, ref start, out _);
         }
 
-        using var folded = new TermText(text);
+        using RewrittenText folded = TermText.Of(text);
         return TryFind(folded.Text, ref start, out _);
     }
 
@@ -85,7 +85,7 @@ public sealed class TermDetector : IPiiDetector
             return "";
         }
 
-        using var folded = new TermText(term.Trim());
+        using RewrittenText folded = TermText.Of(term.Trim());
         return folded.Text.ToString();
     }
 

@@ -74,11 +74,11 @@ public sealed class PrivateDataPositionTests
     }
 
     [Fact]
-    public void PrivateData_TypeThatMayHoldMore_IsUnreadable()
+    public void PrivateData_MessageThatMayHoldMore_IsUnreadable()
     {
-        ChatRoutingContext context = TestTargets.Context([new Note { Text = Value }], new OptionsWithUser { User = Value });
+        ChatRoutingContext context = TestTargets.Context([new Note { Text = Value }]);
 
-        Assert.Equal([new(PiiCategories.Unreadable, PrivateDataFinding.InOptions, 1), new(PiiCategories.Unreadable, 0, 1)], context.PrivateData);
+        Assert.Equal([new(PiiCategories.Unreadable, 0, 1)], context.PrivateData);
     }
 
     public static TheoryData<AIContent> UnreadableContents => [new UnreadableContent(), new NotedCall { Note = Value }];
@@ -106,11 +106,6 @@ public sealed class PrivateDataPositionTests
     private sealed class Note : ChatMessage
     {
         public new required string Text { get; init; }
-    }
-
-    private sealed class OptionsWithUser : ChatOptions
-    {
-        public required string User { get; init; }
     }
 
     private static FunctionCallContent Call(object? argument) => new("1", "f", new Dictionary<string, object?> { ["a"] = argument });
