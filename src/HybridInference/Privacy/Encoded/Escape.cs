@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Buffers;
 
 namespace HybridInference;
 
