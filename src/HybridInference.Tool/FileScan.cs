@@ -6,23 +6,44 @@ internal static class FileScan
     /// <summary>Where a zero byte says that a file is no text, unless its first bytes name an encoding that has such.</summary>
     private const int Beginning = 8000;
 
-    /// <summary>Reads a file; <see langword="null"/> when it is no text.</summary>
+    /// <summary>Reads a file, or what stands for one, such as a pipe; <see langword="null"/> when it is no text.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
     public static string? Read(string path)
     {
         using FileStream file = File.OpenRead(path);
-        Span<byte> bytes = stackalloc byte[Beginning];
-        bytes = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-        bool isWide = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
-        if (!isWide && bytes.Contains((byte)0))
+        return Read(file);
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static string? Read(Stream file)
+    {
+        var bytes = new byte[Beginning];
+        Span<byte> beginning = bytes.AsSpan(0, file.ReadAtLeast(bytes, Beginning, throwOnEndOfStream: false));
+        bool isWide = beginning is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
+        if (!isWide && beginning.Contains((byte)0))
         {
             return null;
         }
 
-        file.Position = 0;
-        using var reader = new StreamReader(file);
+        using var reader = new StreamReader(Restart(file, beginning));
         return reader.ReadToEnd();
+    }
+
+    /// <summary>Goes back to the beginning, which a pipe cannot.</summary>
+    private static Stream Restart(Stream file, ReadOnlySpan<byte> beginning)
+    {
+        if (file.CanSeek)
+        {
+            file.Position = 0;
+            return file;
+        }
+
+        var whole = new MemoryStream();
+        whole.Write(beginning);
+        file.CopyTo(whole);
+        whole.Position = 0;
+        return whole;
     }
 
     /// <summary>Finds what is private in a text.</summary>

@@ -14,7 +14,12 @@ internal sealed class FindingCollector(double minScore, TextWriter error)
     public bool HasFailed { get; private set; }
 
     /// <summary>Scans a file, or all files under a folder but those of <c>.git</c>.</summary>
-    public void AddPath(string path)
+    public void AddPath(string path) => AddPath(path, isNamed: true);
+
+    /// <summary>Scans what comes in.</summary>
+    public void AddInput(Stream input) => AddText("-", FileScan.Read(input));
+
+    private void AddPath(string path, bool isNamed)
     {
         try
         {
@@ -22,39 +27,36 @@ internal sealed class FindingCollector(double minScore, TextWriter error)
             {
                 AddFolder(path);
             }
-            else
+            else if (isNamed || new FileInfo(path).Length > 0) // A pipe or a socket in a folder has no length, and nobody may ever write to it.
             {
-                AddFile(path);
+                AddText(path, FileScan.Read(path));
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             HasFailed = true;
             error.WriteLine(exception.Message);
         }
     }
 
-    /// <summary>Scans a text.</summary>
-    public void AddText(string name, string text) => _findings.AddRange(FileScan.Scan(name, text, minScore));
-
     private void AddFolder(string path)
     {
         string[] files = Directory.GetFiles(path, "*", AllButLinks), folders = Directory.GetDirectories(path, "*", AllButLinks);
         Array.Sort(files, StringComparer.Ordinal);
         Array.Sort(folders, StringComparer.Ordinal);
-        Array.ForEach(files, AddPath);
+        Array.ForEach(files, file => AddPath(file, isNamed: false));
         Array.ForEach(Array.FindAll(folders, static folder => Path.GetFileName(folder) != ".git"), AddPath);
     }
 
-    private void AddFile(string file)
+    private void AddText(string name, string? text)
     {
-        if (FileScan.Read(file) is { } text)
+        if (text is not null)
         {
-            AddText(file, text);
+            _findings.AddRange(FileScan.Scan(name, text, minScore));
         }
         else
         {
-            error.WriteLine($"'{file}' is no text and was not scanned.");
+            error.WriteLine($"'{name}' is no text and was not scanned.");
         }
     }
 }

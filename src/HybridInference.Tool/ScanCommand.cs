@@ -11,6 +11,8 @@ internal static class ScanCommand
     /// <summary>What it returns when something could not be read, whatever was found elsewhere.</summary>
     public const int CannotRead = 2;
 
+    private const string StandardInput = "-";
+
     public static RootCommand CreateRoot() => new("Finds private data, reports what was spent, and tells what this machine can run.")
     {
         Create(), ReportCommand.Create(), ProbeCommand.Create(), BenchCommand.Create(),
@@ -18,7 +20,7 @@ internal static class ScanCommand
 
     private static Command Create()
     {
-        var paths = new Argument<string[]>("paths") { Description = "Files and folders to scan; without any, standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("paths") { Description = "Files and folders to scan; - or none for standard input.", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "Prints the findings as JSON." };
         var jsonLines = new Option<bool>("--jsonl") { Description = "Reads rows {\"text\": ...} from standard input and prints {\"spans\": [...]} for each." };
         var show = new Option<bool>("--show") { Description = "Prints the values too." };
@@ -27,6 +29,13 @@ internal static class ScanCommand
             Description = "The least score that counts in files.",
             DefaultValueFactory = _ => PiiMatch.RoutingThreshold,
         };
+        minScore.Validators.Add(option =>
+        {
+            if (option.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            {
+                option.AddError("--min-score is a number from 0 to 1, such as 0.5.");
+            }
+        });
         var command = new Command("scan", "Finds private data. Returns 1 when there is any.") { paths, json, jsonLines, show, minScore };
         command.SetAction(result =>
         {
@@ -56,13 +65,25 @@ internal static class ScanCommand
             return false;
         }
 
-        if (paths.Length == 0)
+        foreach (string path in paths.DefaultIfEmpty(StandardInput))
         {
-            findings.AddText("-", Console.In.ReadToEnd());
+            Add(path, findings);
         }
 
-        Array.ForEach(paths, findings.AddPath);
         return true;
+    }
+
+    private static void Add(string path, FindingCollector findings)
+    {
+        if (path == StandardInput)
+        {
+            using Stream input = Console.OpenStandardInput();
+            findings.AddInput(input);
+        }
+        else
+        {
+            findings.AddPath(path);
+        }
     }
 
     private static int Report(FindingCollector findings, IFindingReport report)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 
@@ -85,6 +86,48 @@ public sealed class ScanCommandTests : IDisposable
             [PathOf("a/.env"), PathOf("a/b/wide.txt")],
             json.RootElement.EnumerateArray().Select(finding => finding.GetProperty("file").GetString()));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_Pipe_IsReadLikeAFile(bool isWide)
+    {
+        Encoding encoding = isWide ? Encoding.Unicode : Encoding.UTF8;
+        string text = string.Concat(Enumerable.Repeat("a long text, ", 1000)) + Address;
+        using Stream pipe = PipeReader.Create(new([.. encoding.GetPreamble(), .. encoding.GetBytes(text)])).AsStream();
+
+        Assert.Equal(text, FileScan.Read(pipe));
+    }
+
+    [Fact]
+    public void Scan_PipeInAFolder_HoldsUpNothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        File.WriteAllText(_file, Address);
+        using (var process = System.Diagnostics.Process.Start("mkfifo", PathOf("a.pipe")))
+        {
+            process.WaitForExit();
+        }
+
+        Assert.Equal(ScanCommand.Found, Run("scan", _folder.FullName).Code);
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("1.5")]
+    [InlineData("-0.1")]
+    public void Scan_ScoreThatNothingCanHave_IsRefused(string score)
+    {
+        File.WriteAllText(_file, Address);
+
+        (int code, string output) = Run("scan", "--min-score", score, _file);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("from 0 to 1", output);
+    }
+
+    [Fact]
+    public void Scan_EmptyPath_IsTold() => Assert.Equal(ScanCommand.CannotRead, Run("scan", "").Code);
 
     [Fact]
     public void JsonLines_Rows_GiveOneRowOfSpansEach()

@@ -25,7 +25,7 @@ internal sealed partial class AttemptServices
         Hedging = HedgeRules.Create(options.Hedging, Targets.Values, services.DeviceConditions);
         TimeLimits = new(options, services.TimeProvider);
         Budget = budget;
-        Detector = new(services.Detector);
+        Detector = new(new MemoizingDetector(services.Detector));
         PrivacyRules = new(options.Privacy, options.TrustRawRepresentationFactory);
         var redactor = new Redactor(options.Privacy.Redaction, Detector, RawRepresentations, options.TrustRawRepresentationFactory);
         Portability = new(Issuers);
@@ -38,7 +38,7 @@ internal sealed partial class AttemptServices
     public FailureClassifier Classifier { get; }
 
     /// <summary>Finds private data, for routing and for redaction: a text is looked at once for both.</summary>
-    public MemoizingDetector Detector { get; }
+    public EncodedTextDetector Detector { get; }
 
     public RawRepresentations RawRepresentations { get; }
 

@@ -8,6 +8,8 @@ namespace HybridInference;
 public sealed class CompositePiiDetector : IPiiDetector
 {
     private static readonly Comparer<PiiMatch> ByStart = Comparer<PiiMatch>.Create((left, right) => left.Start.CompareTo(right.Start));
+    private static readonly Comparer<PiiMatch> ByWorth = Comparer<PiiMatch>.Create((left, right) =>
+        left.Score != right.Score ? right.Score.CompareTo(left.Score) : right.Length.CompareTo(left.Length));
 
     private readonly IPiiDetector[] _detectors;
 
@@ -57,22 +59,40 @@ public sealed class CompositePiiDetector : IPiiDetector
         return false;
     }
 
-    /// <summary>Takes the best match first, so that what a worse one would have hidden is still found.</summary>
-    private static List<PiiMatch> WithoutOverlaps(List<PiiMatch> all)
+    /// <summary>Chooses among matches that overlap, in the order of their start. Those that overlap none cost no more than sorting them.</summary>
+    internal static List<PiiMatch> WithoutOverlaps(List<PiiMatch> all)
     {
-        all.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : right.Length.CompareTo(left.Length));
+        all.Sort(ByStart);
         var kept = new List<PiiMatch>(all.Count);
-        foreach (PiiMatch match in all)
+        int next;
+        for (int first = 0; first < all.Count; first = next)
         {
-            int next = kept.BinarySearch(match, ByStart);
+            int end = all[first].End;
+            for (next = first + 1; next < all.Count && all[next].Start < end; next++)
+            {
+                end = Math.Max(end, all[next].End);
+            }
+
+            AddBest(all.GetRange(first, next - first), kept);
+        }
+
+        return kept;
+    }
+
+    /// <summary>Takes the best match first, so that what a worse one would have hidden is still found.</summary>
+    private static void AddBest(List<PiiMatch> overlapping, List<PiiMatch> kept)
+    {
+        int start = kept.Count;
+        overlapping.Sort(ByWorth);
+        foreach (PiiMatch match in overlapping)
+        {
+            int next = kept.BinarySearch(start, kept.Count - start, match, ByStart);
             next = next < 0 ? ~next : next;
-            bool isFree = (next == 0 || kept[next - 1].End <= match.Start) && (next == kept.Count || match.End <= kept[next].Start);
+            bool isFree = (next == start || kept[next - 1].End <= match.Start) && (next == kept.Count || match.End <= kept[next].Start);
             if (isFree)
             {
                 kept.Insert(next, match);
             }
         }
-
-        return kept;
     }
 }

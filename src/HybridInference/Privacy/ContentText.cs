@@ -18,6 +18,9 @@ internal static class ContentText
     /// <exception cref="NotSupportedException">The type has no JSON contract.</exception>
     public static JsonElement OfContent(AIContent content) => Serialize(content, typeof(AIContent));
 
+    /// <exception cref="NotSupportedException">The type has no JSON contract.</exception>
+    public static JsonElement OfAnnotation(AIAnnotation annotation) => Serialize(annotation, typeof(AIAnnotation));
+
     private static JsonElement Serialize(object? value, Type type) => JsonSerializer.SerializeToElement(value, Options.GetTypeInfo(type));
 
     private static JsonSerializerOptions CreateOptions()

@@ -4,7 +4,7 @@ namespace HybridInference;
 internal sealed class EgressGate(
     PrivacyRules rules, RedactionOptions redaction, Redactor redactor, RawRepresentations rawRepresentations, ConversationMemory memory, ConsentCallback? askConsent)
 {
-    /// <summary>Makes what a remote target gets.</summary>
+    /// <summary>Makes what a remote target gets. What was redacted once in a conversation is redacted for good, also where nothing gives it away.</summary>
     /// <exception cref="RequestWithheldException">A condition is not met. Nothing was sent.</exception>
     public async ValueTask<OutgoingRequest> OpenAsync(
         RouteTarget target, ChatRoutingContext context, RequestTransformations conditions, CancellationToken cancellationToken)
@@ -14,7 +14,8 @@ internal sealed class EgressGate(
             await AskAsync(target, context, cancellationToken).ConfigureAwait(false);
         }
 
-        return conditions.HasFlag(RequestTransformations.Redact) ? TryRedact(target, context) : Release(target, context);
+        bool mustRedact = conditions.HasFlag(RequestTransformations.Redact) || context.Options.GetRedactionMap() is { Count: > 0 };
+        return mustRedact ? TryRedact(target, context) : Release(target, context);
     }
 
     /// <summary>Lets a request out as it is, and remembers that.</summary>

@@ -8,4 +8,14 @@ public sealed record PrivateDataFinding(string Category, int MessageIndex, int C
 {
     /// <summary>The message index that stands for the chat options: instructions, tools, additional properties.</summary>
     public const int InOptions = -1;
+
+    /// <summary>Adds a finding when its place has none of its category.</summary>
+    internal static void AddUnlessKnown(ref List<PrivateDataFinding>? findings, PrivateDataFinding finding)
+    {
+        bool isKnown = findings?.Exists(other => other.MessageIndex == finding.MessageIndex && other.Category == finding.Category) == true;
+        if (!isKnown)
+        {
+            (findings ??= []).Add(finding);
+        }
+    }
 }

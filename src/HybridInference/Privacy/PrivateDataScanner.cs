@@ -8,21 +8,21 @@ namespace HybridInference;
 /// <param name="memory">Knows the answers that were made of private data; none when <see langword="null"/>.</param>
 internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentations rawRepresentations, ConversationMemory? memory = null)
 {
-    public static readonly PrivateDataScanner Default = new(PiiDetector.Default, RawRepresentations.Unread);
+    public static readonly PrivateDataScanner Default = new(new EncodedTextDetector(PiiDetector.Default), RawRepresentations.Unread);
 
     /// <summary>Scans a request.</summary>
     /// <returns>One finding for each pair of place and category.</returns>
     public IReadOnlyList<PrivateDataFinding> Scan(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         List<PrivateDataFinding>? findings = null;
-        var matches = new List<PiiMatch>();
-        var text = new RequestText(rawRepresentations, part => detector.Detect(part, matches));
+        var found = new FoundMatches(detector);
+        var text = new RequestText(rawRepresentations, found);
         text.VisitOptions(options);
-        Collect(PrivateDataFinding.InOptions, text, matches, ref findings);
+        Collect(PrivateDataFinding.InOptions, text, found, ref findings);
         for (int index = 0; index < messages.Count; index++)
         {
             text.VisitMessage(messages[index]);
-            Collect(index, text, matches, ref findings);
+            Collect(index, text, found, ref findings);
             CollectTaint(index, messages[index], ref findings);
         }
 
@@ -30,7 +30,7 @@ internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentatio
     }
 
     /// <summary>Turns what was found in one place into findings, and clears it.</summary>
-    private static void Collect(int messageIndex, RequestText text, List<PiiMatch> matches, ref List<PrivateDataFinding>? findings)
+    private static void Collect(int messageIndex, RequestText text, FoundMatches found, ref List<PrivateDataFinding>? findings)
     {
         if (text.UnreadableParts > 0)
         {
@@ -38,11 +38,7 @@ internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentatio
             text.UnreadableParts = 0;
         }
 
-        if (matches.Count > 0)
-        {
-            (findings ??= []).AddRange(ByCategory(messageIndex, matches));
-            matches.Clear();
-        }
+        found.MoveTo(ref findings, messageIndex);
     }
 
     /// <summary>An answer that was made of private data counts as private itself, also when it repeats none of it.</summary>
@@ -50,15 +46,7 @@ internal sealed class PrivateDataScanner(IPiiDetector detector, RawRepresentatio
     {
         foreach (string category in memory is null ? [] : memory.FindTaint(message))
         {
-            bool isKnown = findings?.Exists(finding => finding.MessageIndex == messageIndex && finding.Category == category) == true;
-            if (!isKnown)
-            {
-                (findings ??= []).Add(new(category, messageIndex, 1));
-            }
+            PrivateDataFinding.AddUnlessKnown(ref findings, new(category, messageIndex, 1));
         }
     }
-
-    private static IEnumerable<PrivateDataFinding> ByCategory(int messageIndex, List<PiiMatch> matches) =>
-        matches.Where(match => match.Score >= PiiMatch.RoutingThreshold)
-            .GroupBy(match => match.Category, (category, found) => new PrivateDataFinding(category, messageIndex, found.Count()));
 }

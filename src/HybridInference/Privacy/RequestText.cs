@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Unicode;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference;
@@ -9,8 +8,11 @@ namespace HybridInference;
 /// Bytes of images, audio and documents are not text and are not visited; their names and addresses are. Content of a kind not
 /// known here is visited as JSON, and when it has no JSON contract the visit throws: what cannot be read counts as private.
 /// </remarks>
-internal sealed class RequestText(RawRepresentations rawRepresentations, Action<string> visit)
+internal sealed class RequestText(RawRepresentations rawRepresentations, ITextVisitor visitor)
 {
+    private string? _lastText;
+    private Dictionary<string, string>? _calls;
+
     /// <summary>Gets how many parts of the request could not be read since this was last set to zero.</summary>
     public int UnreadableParts { get; set; }
 
@@ -41,17 +43,50 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
 
     public void VisitMessage(ChatMessage message)
     {
+        UnreadableParts += message.GetType() == typeof(ChatMessage) ? 0 : 1;
         Visit(message.AuthorName);
         Visit(message.MessageId);
         VisitProperties(message.AdditionalProperties);
         VisitRaw(message.RawRepresentation, canDoWithout: true);
-        for (int i = 0; i < message.Contents.Count; i++)
+        VisitContents(message.Contents);
+        VisitTogether(message.Contents);
+    }
+
+    private void VisitContents(IList<AIContent> contents)
+    {
+        for (int i = 0; i < contents.Count; i++)
         {
-            AIContent content = message.Contents[i];
+            AIContent content = contents[i];
             VisitContent(content);
+            VisitAnnotations(content);
             VisitProperties(content.AdditionalProperties);
             VisitRaw(content.RawRepresentation, content.RawRepresentation is null || RawRepresentations.CanDoWithout(content));
         }
+    }
+
+    /// <summary>Visits what a provider that joins texts would make of several, and the seam with the text before: it may be the question to which this is the answer.</summary>
+    private void VisitTogether(IList<AIContent> contents)
+    {
+        int count = 0;
+        string? first = null;
+        string? last = null;
+        for (int i = 0; i < contents.Count; i++)
+        {
+            if (contents[i] is TextContent { Text: { Length: > 0 } text })
+            {
+                count++;
+                first ??= text;
+                last = text;
+            }
+        }
+
+        if (count > 1)
+        {
+            visitor.VisitTogether(TextSeam.Join(contents));
+        }
+
+        TextSeam.Visit(visitor, _lastText, first);
+        _lastText = last ?? _lastText;
     }
 
     private void VisitContent(AIContent content)
@@ -61,23 +96,46 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
             case TextContent text:
                 Visit(text.Text);
                 break;
-            case FunctionCallContent call:
-                Visit(call.Name);
-                Visit(call.CallId);
-                JsonVisitor.Visit(ContentText.OfArguments(call), visit);
+            case FunctionCallContent call when IsExactly<FunctionCallContent>(call):
+                VisitCall(call);
                 break;
-            case FunctionResultContent result:
-                Visit(result.CallId);
-                VisitValue(result.Result);
+            case FunctionResultContent result when IsExactly<FunctionResultContent>(result):
+                VisitResult(result);
                 break;
-            case DataContent data:
+            case DataContent data when IsExactly<DataContent>(data):
                 VisitData(data);
                 break;
-            case UsageContent:
+            case UsageContent usage when IsExactly<UsageContent>(usage):
+                VisitNames(usage.Details.AdditionalCounts?.Keys);
                 break;
             default:
-                JsonVisitor.Visit(ContentText.OfContent(content), visit);
+                JsonVisitor.Visit(ContentText.OfContent(content), visitor);
                 break;
+        }
+    }
+
+    /// <summary>A derived type may hold more than is known here.</summary>
+    private static bool IsExactly<T>(AIContent content) => content.GetType() == typeof(T);
+
+    private void VisitCall(FunctionCallContent call)
+    {
+        (_calls ??= new(StringComparer.Ordinal))[call.CallId] = call.Name;
+        Visit(call.Name);
+        Visit(call.CallId);
+        JsonVisitor.Visit(ContentText.OfArguments(call), visitor);
+    }
+
+    private void VisitResult(FunctionResultContent result)
+    {
+        Visit(result.CallId);
+        VisitValue(result.Result, _calls?.GetValueOrDefault(result.CallId));
+    }
+
+    private void VisitAnnotations(AIContent content)
+    {
+        for (int i = 0; i < content.Annotations?.Count; i++)
+        {
+            JsonVisitor.Visit(ContentText.OfAnnotation(content.Annotations[i]), visitor);
         }
     }
 
@@ -90,7 +148,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
 
         if (rawRepresentations.ReadJson(raw) is { } json)
         {
-            JsonVisitor.Visit(json, visit);
+            JsonVisitor.Visit(json, visitor);
         }
         else
         {
@@ -101,26 +159,15 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
     private void VisitData(DataContent data)
     {
         Visit(data.Name);
-        if (AttachmentKind.IsText(data))
+        string? text = AttachmentKind.ReadText(data);
+        UnreadableParts += text is null && AttachmentKind.IsText(data) ? 1 : 0;
+        if (AttachmentKind.IsJson(data) && text is not null)
         {
-            VisitBytes(data.Data.Span, AttachmentKind.IsJson(data));
-        }
-    }
-
-    /// <summary>Only UTF-8 is read: in any other encoding, private text would look like something else.</summary>
-    private void VisitBytes(ReadOnlySpan<byte> bytes, bool isJson)
-    {
-        if (bytes.Contains((byte)0) || !Utf8.IsValid(bytes))
-        {
-            UnreadableParts++;
-        }
-        else if (isJson)
-        {
-            JsonVisitor.Visit(Encoding.UTF8.GetString(bytes), visit);
+            JsonVisitor.Visit(text, visitor);
         }
         else
         {
-            Visit(Encoding.UTF8.GetString(bytes));
+            Visit(text);
         }
     }
 
@@ -128,9 +175,28 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
     {
         Visit(tool.Name);
         Visit(tool.Description);
-        if (tool is AIFunctionDeclaration function)
+        switch (tool)
         {
-            JsonVisitor.Visit(function.JsonSchema, visit);
+            case AIFunctionDeclaration function:
+                VisitSchema(function.JsonSchema);
+                VisitSchema(function.ReturnJsonSchema);
+                break;
+            case HostedCodeInterpreterTool { Inputs: { } files }:
+                VisitContents(files);
+                break;
+            case HostedFileSearchTool { Inputs: { } files }:
+                VisitContents(files);
+                break;
+            case HostedMcpServerTool server:
+                Visit(server.ServerName);
+                Visit(server.ServerDescription);
+                break;
+        }
+
+        foreach ((string name, object? value) in tool.AdditionalProperties)
+        {
+            Visit(name);
+            Visit(value as string);
         }
     }
 
@@ -138,9 +204,15 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
     {
         Visit(format?.SchemaName);
         Visit(format?.SchemaDescription);
-        if (format?.Schema is { } schema)
+        VisitSchema(format?.Schema);
+    }
+
+    /// <summary>The names in a schema say what a value will be, not what the text beside them is.</summary>
+    private void VisitSchema(JsonElement? schema)
+    {
+        if (schema is { } json)
         {
-            JsonVisitor.Visit(schema, visit);
+            JsonVisitor.Visit(json, visitor.Visit);
         }
     }
 
@@ -156,20 +228,29 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
             if (isLeftOut?.Invoke(property.Key) != true)
             {
                 Visit(property.Key);
-                VisitValue(property.Value is RoutingDecision ? null : property.Value);
+                VisitValue(property.Value is RoutingDecision ? null : property.Value, property.Key);
             }
         }
     }
 
-    private void VisitValue(object? value)
+    private void VisitValue(object? value, string? name)
     {
         if (value is string text)
         {
             Visit(text);
+            TextSeam.VisitNamed(visitor, name ?? "", text);
         }
         else if (value is not null)
         {
-            JsonVisitor.Visit(ContentText.OfValue(value), visit);
+            JsonVisitor.Visit(ContentText.OfValue(value), visitor, name);
+        }
+    }
+
+    private void VisitNames(IEnumerable<string>? names)
+    {
+        foreach (string name in names ?? [])
+        {
+            Visit(name);
         }
     }
 
@@ -177,7 +258,7 @@ internal sealed class RequestText(RawRepresentations rawRepresentations, Action<
     {
         if (!string.IsNullOrEmpty(text))
         {
-            visit(text);
+            visitor.Visit(text);
         }
     }
 }

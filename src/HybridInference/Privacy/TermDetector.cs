@@ -4,7 +4,10 @@ using System.Collections.Frozen;
 namespace HybridInference;
 
 /// <summary>Finds terms that an application names: projects, customers, products that nobody outside may know of.</summary>
-/// <remarks>Thread-safe; without state. Looks for all terms in one pass and allocates nothing. Where several terms start at a place, the longest is found.</remarks>
+/// <remarks>
+/// Thread-safe; without state. Looks for all terms in one pass. Where several terms start at a place, the longest is found; terms that overlap are
+/// found as one. White space between words may be of any kind and length, characters of full width or with invisible ones between.
+/// </remarks>
 public sealed class TermDetector : IPiiDetector
 {
     private readonly string _category;
@@ -25,7 +28,7 @@ public sealed class TermDetector : IPiiDetector
     public TermDetector(IEnumerable<string> terms, string category, bool ignoreCase = true, bool wholeWords = true, double score = 1)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        string[] list = [.. terms];
+        string[] list = [.. terms.Select(Folded)];
         if (list.Length == 0 || list.Any(string.IsNullOrWhiteSpace))
         {
             throw new ArgumentException($"A term detector needs at least one term, and none may be empty: {list.Count(string.IsNullOrWhiteSpace)} of {list.Length} are.", nameof(terms));
@@ -45,9 +48,20 @@ public sealed class TermDetector : IPiiDetector
     public void Detect(ReadOnlySpan<char> text, ICollection<PiiMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        for (int start = 0; TryFind(text, ref start, out int length); start += length)
+        if (!TermText.IsNeeded(text))
         {
-            matches.Add(new PiiMatch(_category, start, length, _score));
+            for (int start = 0; TryFind(text, ref start, out int length); start += length)
+            {
+                matches.Add(new PiiMatch(_category, start, length, _score));
+            }
+
+            return;
+        }
+
+        using RewrittenText folded = TermText.Of(text);
+        for (int start = 0; TryFind(folded.Text, ref start, out int length); start += length)
+        {
+            matches.Add(folded.ToOriginal(new PiiMatch(_category, start, length, _score)));
         }
     }
 
@@ -55,7 +69,24 @@ public sealed class TermDetector : IPiiDetector
     public bool ContainsAny(ReadOnlySpan<char> text, double minScore = PiiMatch.RoutingThreshold)
     {
         int start = 0;
-        return _score >= minScore && TryFind(text, ref start, out _);
+        if (_score < minScore || !TermText.IsNeeded(text))
+        {
+            return _score >= minScore && TryFind(text, ref start, out _);
+        }
+
+        using RewrittenText folded = TermText.Of(text);
+        return TryFind(folded.Text, ref start, out _);
+    }
+
+    private static string Folded(string term)
+    {
+        if (string.IsNullOrWhiteSpace(term))
+        {
+            return "";
+        }
+
+        using RewrittenText folded = TermText.Of(term.Trim());
+        return folded.Text.ToString();
     }
 
     private bool TryFind(ReadOnlySpan<char> text, ref int start, out int length)
@@ -72,12 +103,31 @@ public sealed class TermDetector : IPiiDetector
             length = LengthAt(text, start);
             if (length > 0)
             {
+                length = WithOverlaps(text, start, start + length) - start;
                 return true;
             }
         }
 
         length = 0;
         return false;
+    }
+
+    /// <summary>Returns where terms that overlap a found one and each other end.</summary>
+    private int WithOverlaps(ReadOnlySpan<char> text, int start, int end)
+    {
+        for (start++; start < end; start++)
+        {
+            int next = text[start..Math.Min(text.Length, end + _lengths[0])].IndexOfAny(_search);
+            if (next < 0 || start + next >= end)
+            {
+                break;
+            }
+
+            start += next;
+            end = Math.Max(end, start + LengthAt(text, start));
+        }
+
+        return end;
     }
 
     private int LengthAt(ReadOnlySpan<char> text, int start)

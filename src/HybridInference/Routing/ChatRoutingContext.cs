@@ -22,7 +22,7 @@ public sealed class ChatRoutingContext
     /// <param name="detector">Finds private data; the built-in detector when <see langword="null"/>.</param>
     public ChatRoutingContext(
         IEnumerable<ChatMessage> messages, ChatOptions? options, IReadOnlyList<RouteTarget> targets, IPiiDetector? detector = null)
-        : this(messages, options, targets, detector is null ? PrivateDataScanner.Default : new(detector, RawRepresentations.Unread), issuers: null)
+        : this(messages, options, targets, detector is null ? PrivateDataScanner.Default : new(new EncodedTextDetector(detector), RawRepresentations.Unread), issuers: null)
     {
     }
 

@@ -20,6 +20,25 @@ public sealed class ApplicationDetectorTests
     }
 
     [Theory]
+    [InlineData("contoso\r\n  ltd")]
+    [InlineData("Contoso\u00A0Ltd")]
+    [InlineData("Con\u200Btoso Ltd")]
+    [InlineData("Ｃontoso　Ltd")]
+    public void Detect_TermWrittenOtherwise_IsFoundWhole(string term)
+    {
+        Assert.Equal([new PiiMatch("PROJECT", 4, term.Length, 1)], Detection.Of($"ask {term}.", Terms));
+        Assert.True(Terms.ContainsAny($"ask {term}."));
+    }
+
+    [Fact]
+    public void Detect_TermsThatOverlap_AreOneMatch()
+    {
+        var detector = new TermDetector(["north wind", "wind farm", "farm"], "PROJECT");
+
+        Assert.Equal([new PiiMatch("PROJECT", 4, 15, 1), new PiiMatch("PROJECT", 20, 4, 1)], Detection.Of("the north wind farm farm", detector));
+    }
+
+    [Theory]
     [InlineData("bluebirds")]
     [InlineData("x-170")]
     [InlineData("")]

@@ -13,6 +13,8 @@ public sealed class PrivateDataPositionTests
 
     public static TheoryData<string> Positions => [.. RequestPositions.InMessage.Keys, .. RequestPositions.InOptions.Keys];
 
+    public static TheoryData<string> Encodings => [.. RequestPositions.Encoded.Keys];
+
     [Theory]
     [MemberData(nameof(Positions))]
     public void PrivateData_InAnyPosition_IsFound(string position)
@@ -25,6 +27,15 @@ public sealed class PrivateDataPositionTests
         PrivateDataFinding finding = Assert.Single(context.PrivateData);
         Assert.Equal(PiiCategories.Email, finding.Category);
         Assert.Equal(message is null ? PrivateDataFinding.InOptions : 1, finding.MessageIndex);
+    }
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void PrivateData_WrittenAsSomethingElse_IsFound(string encoding)
+    {
+        ChatRoutingContext context = TestTargets.Context([RequestPositions.Encoded[encoding](Value)]);
+
+        Assert.Equal([new(PiiCategories.Email, 0, 1)], context.PrivateData);
     }
 
     [Theory]
@@ -63,9 +74,20 @@ public sealed class PrivateDataPositionTests
     }
 
     [Fact]
-    public async Task PrivateData_ContentThatCannotBeRead_CountsAsPrivate()
+    public void PrivateData_MessageThatMayHoldMore_IsUnreadable()
     {
-        ChatRoutingContext context = TestTargets.Context([new ChatMessage(ChatRole.User, [new UnreadableContent()])]);
+        ChatRoutingContext context = TestTargets.Context([new Note { Text = Value }]);
+
+        Assert.Equal([new(PiiCategories.Unreadable, 0, 1)], context.PrivateData);
+    }
+
+    public static TheoryData<AIContent> UnreadableContents => [new UnreadableContent(), new NotedCall { Note = Value }];
+
+    [Theory]
+    [MemberData(nameof(UnreadableContents))]
+    public async Task PrivateData_ContentThatCannotBeRead_CountsAsPrivate(AIContent content)
+    {
+        ChatRoutingContext context = TestTargets.Context([new ChatMessage(ChatRole.User, [content])]);
 
         RoutingVerdict verdict = await new CompositeRoutingPolicy([new PiiRoutingPolicy()])
             .EvaluateAsync(context, TestContext.Current.CancellationToken);
@@ -81,7 +103,17 @@ public sealed class PrivateDataPositionTests
         Assert.Empty(context.PrivateData);
     }
 
+    private sealed class Note : ChatMessage
+    {
+        public new required string Text { get; init; }
+    }
+
     private static FunctionCallContent Call(object? argument) => new("1", "f", new Dictionary<string, object?> { ["a"] = argument });
+
+    private sealed class NotedCall() : FunctionCallContent("1", "f")
+    {
+        public required string Note { get; init; }
+    }
 
     private sealed class UnreadableContent : AIContent
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 
 namespace HybridInference;
@@ -14,16 +13,15 @@ internal sealed class AttachmentRewriter(TextRewriter text)
     public DataContent Rewrite(DataContent data, bool mustCopy)
     {
         string? name = data.Name is null ? null : text.Rewrite(data.Name);
-        ReadOnlyMemory<byte>? bytes = AttachmentKind.IsText(data) && Utf8.IsValid(data.Data.Span) ? RewriteBytes(data) : null;
+        ReadOnlyMemory<byte>? bytes = AttachmentKind.ReadText(data) is { } old ? RewriteText(old, AttachmentKind.IsJson(data)) : null;
         bool same = !mustCopy && bytes is null && ReferenceEquals(name, data.Name);
         return same ? data : new DataContent(bytes ?? data.Data, data.MediaType) { Name = name };
     }
 
     /// <summary>Returns the new bytes, or <see langword="null"/> when they stay.</summary>
-    private ReadOnlyMemory<byte>? RewriteBytes(DataContent data)
+    private ReadOnlyMemory<byte>? RewriteText(string old, bool isJson)
     {
-        string old = Encoding.UTF8.GetString(data.Data.Span);
-        string rewritten = AttachmentKind.IsJson(data) ? RewriteJson(old) : text.Rewrite(old);
+        string rewritten = isJson ? RewriteJson(old) : text.Rewrite(old);
         return ReferenceEquals(old, rewritten) ? null : Encoding.UTF8.GetBytes(rewritten);
     }
 

@@ -50,7 +50,7 @@ internal sealed class MessageRewriter(TextRewriter text, RawRepresentations rawR
         AIContent[]? copies = null;
         for (int i = 0; i < contents.Count; i++)
         {
-            AIContent rewritten = _contents.Rewrite(contents[i], MustDrop(contents[i].RawRepresentation));
+            AIContent rewritten = _contents.Rewrite(contents[i], MustDrop(contents[i].RawRepresentation) || MustDrop(contents[i].Annotations));
             if (!ReferenceEquals(rewritten, contents[i]))
             {
                 copies ??= [.. contents];
@@ -58,7 +58,18 @@ internal sealed class MessageRewriter(TextRewriter text, RawRepresentations rawR
             }
         }
 
+        KeepSeams(contents, copies ?? contents);
         return copies is null ? contents : [.. copies];
+    }
+
+    /// <summary>A value that begins in one text and ends in the next cannot be replaced in either.</summary>
+    private void KeepSeams(IList<AIContent> contents, IList<AIContent> rewritten)
+    {
+        bool areSeveral = contents.OfType<TextContent>().Skip(1).Any();
+        if (areSeveral && text.Rewrite(TextSeam.Join(contents)) != TextSeam.Join(rewritten))
+        {
+            text.Refuse();
+        }
     }
 
     /// <summary>A raw representation that can be read stays only where nothing in it would have to change.</summary>
@@ -68,6 +79,17 @@ internal sealed class MessageRewriter(TextRewriter text, RawRepresentations rawR
         if (raw is not null && rawRepresentations.ReadJson(raw) is { } json)
         {
             JsonVisitor.Visit(json, part => mustDrop |= text.MayChange(part));
+        }
+
+        return mustDrop;
+    }
+    /// <summary>An annotation cannot be changed, and says nothing that the text needs.</summary>
+    private bool MustDrop(IList<AIAnnotation>? annotations)
+    {
+        bool mustDrop = false;
+        for (int i = 0; i < annotations?.Count; i++)
+        {
+            JsonVisitor.Visit(ContentText.OfAnnotation(annotations[i]), part => mustDrop |= text.MayChange(part));
         }
 
         return mustDrop;

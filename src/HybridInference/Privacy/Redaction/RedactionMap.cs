@@ -93,6 +93,15 @@ public sealed class RedactionMap(PlaceholderFormat? format = null) : IDisposable
         }
     }
 
+    /// <summary>Notes that a value holds another one.</summary>
+    internal void AddCategory(RedactedValue value, RedactedValue other)
+    {
+        lock (_lock)
+        {
+            value.AddCategory(other.Category);
+        }
+    }
+
     /// <summary>Reads a placeholder at the start of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="found">The placeholder, when the reading is complete.</param>

@@ -37,16 +37,16 @@ internal sealed class Redactor(
         }
     }
 
-    /// <summary>Tells whether a request, redacted or not, still holds private data, or something that cannot be read. Placeholders are neither.</summary>
+    /// <summary>Tells whether a request, redacted or not, still holds private data, a value of the map, or something that cannot be read. Placeholders are neither.</summary>
     /// <exception cref="Exception">Whatever the detector throws. A caller treats that as private.</exception>
     public bool HasPrivateData(IReadOnlyList<ChatMessage> messages, ChatOptions? options, IReadOnlySet<string> categories, RedactionMap map) =>
-        new PrivateDataScanner(new PlaceholderAwareDetector(detector, map), rawRepresentations)
+        new PrivateDataScanner(new PlaceholderAwareDetector(new KnownValueDetector(detector, map), map), rawRepresentations)
             .Scan(messages, Readable(options))
             .Any(finding => finding.Category == PiiCategories.Unreadable || categories.Contains(finding.Category));
 
     private bool TryCollect(IReadOnlyList<ChatMessage> messages, ChatOptions? options, IReadOnlySet<string> categories, RedactionMap map)
     {
-        var text = new RequestText(rawRepresentations, new ValueCollector(detector, categories, map).Collect);
+        var text = new RequestText(rawRepresentations, new ValueCollector(detector, categories, map));
         text.VisitOptions(Readable(options));
         foreach (ChatMessage message in messages)
         {

@@ -3,14 +3,14 @@ using System.Buffers;
 namespace HybridInference;
 
 /// <summary>Adds the private values of a request to a map, in the order in which they stand there, and texts that look like placeholders.</summary>
-internal sealed class ValueCollector(IPiiDetector detector, IReadOnlySet<string> categories, RedactionMap map)
+internal sealed class ValueCollector(IPiiDetector detector, IReadOnlySet<string> categories, RedactionMap map) : ITextVisitor
 {
     private readonly List<PiiMatch> _matches = [];
     private readonly string[] _labels = [.. map.Labels().Concat(categories.Append(RedactedValue.Literal).Select(PlaceholderFormat.LabelOf)).Distinct()];
 
     /// <summary>Adds what stands in a text.</summary>
     /// <remarks>A match may hide another that overlaps it, so what is left without the matches is looked at once more.</remarks>
-    public void Collect(string text)
+    public void Visit(string text)
     {
         CollectLookAlikes(text);
         Detect(text);
@@ -18,6 +18,15 @@ internal sealed class ValueCollector(IPiiDetector detector, IReadOnlySet<string>
         {
             AddMatches(text);
             CollectRest(text);
+        }
+    }
+
+    public void VisitTogether(ReadOnlySpan<char> text)
+    {
+        Detect(text);
+        if (_matches.Count > 0)
+        {
+            AddMatches(text.ToString());
         }
     }
 

@@ -42,7 +42,10 @@ internal sealed class ValueSearch
     }
 
     /// <summary>Returns where values that overlap a found one and each other end.</summary>
-    public int EndOfOverlap(ReadOnlySpan<char> text, ValueOccurrence found)
+    /// <param name="text">The text.</param>
+    /// <param name="found">The first one.</param>
+    /// <param name="others">Receives the others.</param>
+    public int EndOfOverlap(ReadOnlySpan<char> text, ValueOccurrence found, List<RedactedValue> others)
     {
         int end = found.Start + found.Length;
         for (int from = found.Start + 1; from < end; from++)
@@ -52,6 +55,7 @@ internal sealed class ValueSearch
                 return end;
             }
 
+            others.Add(other.Value);
             end = Math.Max(end, other.Start + other.Length);
             from = other.Start;
         }

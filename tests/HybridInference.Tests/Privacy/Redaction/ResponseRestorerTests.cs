@@ -113,6 +113,25 @@ public sealed class ResponseRestorerTests
         object? Argument(RedactionOptions redaction) => ((FunctionCallContent)Restore(map, [call], redaction)[0]).Arguments!["a"];
     }
 
+    [Theory]
+    [InlineData("mail first.lastXK42secret now", "first.last", "XK42secret")]
+    [InlineData("mail first.lastXK42secret now", "first.lastXK42secret", "XK42secret")]
+    [InlineData("mail first.lastXK42secret now", "first.lastXK42", "XK42secret")]
+    public void Restore_ValueThatHoldsASecret_IsWithheldFromTools(string text, string value, string secret)
+    {
+        using RedactionMap map = Redacting.Map();
+        map.Add(PiiCategories.Person, value, inWord: true);
+        map.Add(PiiCategories.Secret, secret, inWord: true);
+        string redacted = new RedactingRewriter(map).Rewrite(text);
+        var answer = new ChatResponse(new ChatMessage(ChatRole.Assistant, [Redacting.Call("to", redacted)]));
+
+        ChatResponse restored = new ResponseRestorer(new(), map, request: null).Restore(answer);
+
+        Assert.DoesNotContain(secret, redacted);
+        Assert.DoesNotContain(secret, ((FunctionCallContent)restored.Messages[0].Contents[0]).Arguments!["to"]!.ToString());
+        Assert.Equal(text, Redacting.Restore(redacted, map));
+    }
+
     [Fact]
     public void Restore_ValueThatIsAlsoASecret_IsWithheldFromTools()
     {

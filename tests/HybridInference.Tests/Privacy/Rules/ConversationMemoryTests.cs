@@ -75,7 +75,7 @@ public sealed class ConversationMemoryTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Request_SameHistoryAgain_OnlyNewTextIsScanned(bool streaming)
+    public async Task Request_SameHistoryAgain_OnlyNewTextAndItsSeamAreScanned(bool streaming)
     {
         var detector = new CountingDetector();
         var hybrid = new TestHybrid(services: new() { Detector = detector });
@@ -83,7 +83,7 @@ public sealed class ConversationMemoryTests
 
         await hybrid.Client.SendAsync(streaming, [new(ChatRole.User, "first"), new(ChatRole.User, "second"), new(ChatRole.User, "third")], cancellationToken: Token);
 
-        Assert.Equal(["first", "second", "third"], detector.Texts);
+        Assert.Equal(["first", "second", "first\nsecond", "third", "second\nthird"], detector.Texts);
     }
 
     [Fact]

@@ -159,6 +159,37 @@ public sealed class RedactThenRemoteTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Conversation_ValueOfItsMapThatNothingGivesAway_IsRedactedStill(bool streaming)
+    {
+        using var map = new RedactionMap();
+        ChatOptions options = new ChatOptions().RedactWith(map);
+        string number = PiiText.SocialSecurityNumber().Replace("-", "", StringComparison.Ordinal);
+        var hybrid = new TestHybrid(PrivateRequests.Down(), options: PrivateRequests.Handling((PiiCategories.UsSsn, PrivateDataHandling.RedactThenRemote)));
+        await hybrid.Client.SendAsync(streaming, $"My SSN is {number}.", options, Token);
+
+        await hybrid.Client.SendAsync(streaming, $"Is {number} odd?", options, Token);
+
+        Assert.Equal(["My SSN is [US_SSN_1].", "Is [US_SSN_1] odd?"], hybrid.Remote.Requests.Select(request => request.Text));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_ValueWhereNothingCanBeReplaced_IsWithheld(bool streaming)
+    {
+        string number = PiiText.SocialSecurityNumber().Replace("-", "", StringComparison.Ordinal);
+        var tool = AIFunctionFactory.Create(() => 1, new AIFunctionFactoryOptions { Name = "f", AdditionalProperties = new Dictionary<string, object?> { ["p"] = number } });
+        var hybrid = new TestHybrid(PrivateRequests.Down(), options: PrivateRequests.Handling((PiiCategories.UsSsn, PrivateDataHandling.RedactThenRemote)));
+
+        await Assert.ThrowsAsync<PrivateRequestUnservedException>(
+            () => hybrid.Client.SendAsync(streaming, $"My SSN is {number}.", new ChatOptions { Tools = [tool] }, Token));
+
+        Assert.Empty(hybrid.Remote.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task ToolLoop_Redacted_ToolGetsTheValueAndItsResultIsRedactedAgain(bool streaming)
     {
         string? told = null;

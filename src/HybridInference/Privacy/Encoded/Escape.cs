@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace HybridInference;
+
+/// <summary>A character that is written as several others: in JSON (RFC 8259), web addresses (RFC 3986), HTML and CommonMark.</summary>
+internal static class Escape
+{
+    private const int MaxHtmlLength = 10;
+    private const int MaxBytes = 4;
+
+    private static readonly SearchValues<char> Starts = SearchValues.Create("\\%&");
+
+    /// <summary>Finds the next escape.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where to start.</param>
+    /// <param name="length">The length of what was found.</param>
+    /// <param name="character">What it stands for.</param>
+    /// <returns>Where it starts, or -1.</returns>
+    public static int IndexOf(ReadOnlySpan<char> text, int from, out int length, out char character)
+    {
+        int next;
+        while ((next = text[from..].IndexOfAny(Starts)) >= 0)
+        {
+            from += next;
+            length = Read(text[from..], out character);
+            if (length > 0)
+            {
+                return from;
+            }
+
+            from++;
+        }
+
+        (length, character) = (0, default);
+        return -1;
+    }
+
+    /// <summary>Returns a text with its escapes resolved.</summary>
+    public static RewrittenText Resolve(ReadOnlySpan<char> text)
+    {
+        var resolved = new RewrittenText(text);
+        int position = 0;
+        int next;
+        while ((next = IndexOf(text, position, out int length, out char character)) >= 0)
+        {
+            Copy(text, position, next, ref resolved);
+            resolved.Append(character, next);
+            position = next + length;
+        }
+
+        Copy(text, position, text.Length, ref resolved);
+        return resolved;
+    }
+
+    private static void Copy(ReadOnlySpan<char> text, int from, int to, ref RewrittenText resolved)
+    {
+        for (; from < to; from++)
+        {
+            resolved.Append(text[from], from);
+        }
+    }
+
+    /// <returns>The length of the escape at the start of a text; zero when there is none, or one that stands for nothing that is seen.</returns>
+    private static int Read(ReadOnlySpan<char> text, out char character)
+    {
+        int length = text[0] switch
+        {
+            '\\' => ReadBackslash(text, out character),
+            '%' => ReadPercent(text, out character),
+            _ => ReadHtml(text, out character),
+        };
+        return char.IsControl(character) && !char.IsWhiteSpace(character) ? 0 : length;
+    }
+
+    private static int ReadBackslash(ReadOnlySpan<char> text, out char character)
+    {
+        character = text.Length > 1 ? text[1] : default;
+        switch (character)
+        {
+            case 'u' when TryReadHexadecimal(text[2..], 4, out int code):
+                character = (char)code;
+                return 6;
+            case 'x' when TryReadHexadecimal(text[2..], 2, out int code):
+                character = (char)code;
+                return 4;
+            case 'n' or 'r' or 't':
+                character = '\n';
+                return 2;
+            default:
+                return char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character)) ? 2 : 0;
+        }
+    }
+
+    /// <summary>Reads the UTF-8 bytes of one character.</summary>
+    private static int ReadPercent(ReadOnlySpan<char> text, out char character)
+    {
+        Span<byte> bytes = stackalloc byte[MaxBytes];
+        int count = 0;
+        while (count < MaxBytes && text.Length > 3 * count && text[3 * count] == '%' && TryReadHexadecimal(text[((3 * count) + 1)..], 2, out int code))
+        {
+            bytes[count++] = (byte)code;
+        }
+
+        bool isCharacter = Rune.DecodeFromUtf8(bytes[..count], out Rune rune, out int used) == OperationStatus.Done && rune.IsBmp;
+        character = isCharacter ? (char)rune.Value : default;
+        return isCharacter ? 3 * used : 0;
+    }
+
+    private static int ReadHtml(ReadOnlySpan<char> text, out char character)
+    {
+        character = default;
+        int length = text[..Math.Min(text.Length, MaxHtmlLength)].IndexOf(';') + 1;
+        if (length < "&lt;".Length)
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<char> entity = text[..length];
+        if (entity is "&commat;" or "&period;")
+        {
+            character = entity[1] == 'c' ? '@' : '.';
+            return length;
+        }
+
+        string decoded = WebUtility.HtmlDecode(entity.ToString());
+        character = decoded[0];
+        return decoded.Length == 1 ? length : 0;
+    }
+
+    private static bool TryReadHexadecimal(ReadOnlySpan<char> text, int length, out int code)
+    {
+        code = 0;
+        return text.Length >= length && int.TryParse(text[..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
+    }
+}

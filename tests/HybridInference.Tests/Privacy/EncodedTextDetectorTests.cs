@@ -1,0 +1,59 @@
+using System.Text;
+using CsCheck;
+using HybridInference.TestUtils;
+
+namespace HybridInference.Tests.Privacy;
+
+/// <summary>Values that are written with escapes or as Base64.</summary>
+public sealed class EncodedTextDetectorTests
+{
+    private static readonly EncodedTextDetector Detector = new(PiiDetector.Default);
+
+    public static TheoryData<string> Encodings => new("%40", "%2540", "%252540", "\\u0040", "\\\\u0040", "\\x40", "\\@", "&#64;", "&#x40;", "&amp;#64;", "&commat;", "%EF%BC%A0");
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Detect_EscapedSign_MatchIsAllThatStandsForTheValue(string sign)
+    {
+        string value = PrivateText.Email().Replace("@", sign, StringComparison.Ordinal);
+
+        Assert.Equal([new PiiMatch(PiiCategories.Email, 4, value.Length, 0.95)], Detection.Of($"to: {value}.", Detector));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Detect_Base64_MatchIsTheWholeRun(bool isUrl)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes($"<<???>> {PrivateText.Email()} ~~~");
+        string run = isUrl ? System.Buffers.Text.Base64Url.EncodeToString(bytes) : Convert.ToBase64String(bytes).TrimEnd('=');
+
+        Assert.Equal([new PiiMatch(PiiCategories.Email, 5, run.Length, 0.95)], Detection.Of($"see: {run}, please", Detector));
+    }
+
+    [Theory]
+    [InlineData("100 % sure & C:\\temp\\x, \\d+ %zz &nosuch; &; \\u12 %4")]
+    [InlineData("src/HybridInference/Privacy/Redaction and AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void Detect_WhatOnlyLooksLikeIt_IsNothing(string text) => Assert.Empty(Detection.Of(text, Detector));
+
+    [Fact]
+    public void Detect_AnyText_FindsWhatTheInnerOneDoesAndStaysWithinTheText() =>
+        Gen.String[Gen.Char["\\u0040%&#;x64a1. @=+/"], 0, 200].Sample(noise =>
+        {
+            string text = $"{noise} {PrivateText.Email()} {noise}";
+
+            List<PiiMatch> matches = Detection.Of(text, Detector);
+
+            Assert.All(matches, match => Assert.InRange(match.Start + match.Length, match.Length, text.Length));
+            Assert.Contains(matches, match => text.Substring(match.Start, match.Length).Contains("maria.example", StringComparison.Ordinal));
+        });
+
+    [Fact]
+    public async Task Detect_NothingEncoded_AllocatesNothing()
+    {
+        string text = string.Concat(Enumerable.Repeat("Nothing in here is private, or written as anything else. ", 20));
+        var matches = new List<PiiMatch>();
+
+        Assert.Equal(0, await Allocations.OfCallAsync(() => Detector.Detect(text, matches)));
+    }
+}
