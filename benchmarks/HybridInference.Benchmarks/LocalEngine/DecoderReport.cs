@@ -7,6 +7,8 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders, st
 {
     private const int Steps = 32;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     public void Prefill(int length, int rounds)
     {
         int[] prompt = Prompts.Create(length);
@@ -14,6 +16,18 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders, st
     }
 
     public void Decode(int context, int rounds) => Print($"decode at {context}", rounds, decoder => decoder.Decode(context, Steps), 1);
+
+    /// <summary>Waits until no thread of the process is busy: those of a decoder that wait busily do so for a while after its last step, and would disturb the next one.</summary>
+    private static void WaitForRest()
+    {
+        TimeSpan before;
+        do
+        {
+            before = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(Pause);
+        }
+        while (Environment.CpuUsage.TotalTime - before > Pause / 4);
+    }
 
     private void Print(string title, int rounds, Func<IMeasuredDecoder, TimeSpan[]> measure, int tokens)
     {
@@ -30,6 +44,7 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders, st
         {
             for (int i = 0; i < decoders.Count; i++)
             {
+                WaitForRest();
                 TimeSpan before = Environment.CpuUsage.TotalTime;
                 TimeSpan[] taken = measure(decoders[i]);
                 TimeSpan worked = (Environment.CpuUsage.TotalTime - before) / taken.Length;
