@@ -12,11 +12,15 @@ internal static unsafe class Int4Row<TLanes, TVector>
     private const int Columns = Int4WeightsEnd.Columns;
     private const int BytesPerBlock = Columns * Int4Weights.BlockBytes;
 
+    /// <summary>About as many bytes of weights are fetched before they are needed: as the memory delivers in the time in which it answers.</summary>
+    private const int Ahead = 4096;
+
     /// <summary>Multiplies with at least four columns, behind which a group of blocks can be read.</summary>
     [MethodImpl(Kernels.Loop)]
     public static void Multiply(in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
     {
         nint blocks = weights.Blocks, stride = blocks * Int4Weights.BlockBytes;
+        nint columnsAhead = Columns * Math.Max(1, Ahead / (Columns * stride));
         sbyte* values = row.Values;
         float* scales = row.Scales, offsets = row.Offsets;
         for (int next = firstColumn; next < endColumn; next += Columns)
@@ -25,8 +29,8 @@ internal static unsafe class Int4Row<TLanes, TVector>
             int column = Math.Min(next, endColumn - Columns);
             byte* from = weights.ColumnAt(column);
             float* own = weights.ScalesAt(column);
-            byte* ahead = from + (Columns * stride);
-            float* aheadScales = own + (Columns * blocks);
+            byte* ahead = from + (columnsAhead * stride);
+            float* aheadScales = own + (columnsAhead * blocks);
             TVector a = default, b = default, c = default, d = default;
             Vector128<float> moreA = default, moreB = default, moreC = default, moreD = default;
             for (nint block = 0; block < blocks; block += QuantizedRows.Group, from += QuantizedRows.HalfGroup, own += QuantizedRows.Group)
@@ -45,7 +49,7 @@ internal static unsafe class Int4Row<TLanes, TVector>
         }
     }
 
-    /// <summary>Fetches as much as a step takes of the columns after those in work, in their order: what steps read is too far apart to be foreseen.</summary>
+    /// <summary>Fetches as much as a step takes of columns after those in work, in their order: what steps read is too far apart to be foreseen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* weights, float* scales)
     {
