@@ -55,12 +55,12 @@ internal unsafe struct ComputeFetch
         };
     }
 
-    /// <summary>Fetches a step of a helper, counted from 0; the first ones are at the end, where helpers begin.</summary>
+    /// <summary>Fetches a step of a helper, counted from 0; the first ones are behind the leader's share, where helpers begin.</summary>
     /// <returns>Whether there is more.</returns>
     public readonly bool TryFetch(int step, int helper, int helpers)
     {
-        long at = _bytes - ((((long)step * helpers) + helper + 1) * StepBytes);
-        if (at < 0 || _blockBytes <= 0 || step * (StepBytes + ((long)StepBytes >> _halvings)) >= MaxBytes)
+        long at = (_bytes / (helpers + 1)) + ((((long)step * helpers) + helper) * StepBytes);
+        if (at + StepBytes > _bytes || _blockBytes <= 0 || step * (StepBytes + ((long)StepBytes >> _halvings)) >= MaxBytes)
         {
             return false;
         }

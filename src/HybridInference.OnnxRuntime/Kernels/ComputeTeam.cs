@@ -107,7 +107,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         Volatile.Write(ref _state.Ticket, ComputeTicket.Create(parts));
         Wake(parts - 1);
         long start = _timeProvider.GetTimestamp();
-        int others = parts - Work(ComputeTicket.Front);
+        int others = parts - Work(ComputeTicket.Leader);
         if (Volatile.Read(ref _state.Done) != others)
         {
             WaitFor(others, _timeProvider.GetElapsedTime(start));
@@ -125,7 +125,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
             return false;
         }
 
-        int parts = Work(ComputeTicket.Back);
+        int parts = Work(ComputeTicket.Helper);
         Interlocked.Add(ref _state.Done, parts);
         if (Volatile.Read(ref _state.IsLeaderAsleep) != 0)
         {
@@ -248,12 +248,12 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         }
     }
 
-    /// <summary>Does parts from one side until none is left, and gives how many.</summary>
+    /// <summary>Does parts as the leader or a helper until none is left, and gives how many.</summary>
     private int Work(long side)
     {
         for (int count = 0; ; count++)
         {
-            int part = ComputeTicket.NextOf(Interlocked.Add(ref _state.Ticket, side) - side, side);
+            int part = ComputeTicket.NextOf(Interlocked.Add(ref _state.Ticket, side) - side, side, threads);
             if (part < 0)
             {
                 return count;
