@@ -107,11 +107,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         Volatile.Write(ref _state.Ticket, ComputeTicket.Create(parts));
         Wake(parts - 1);
         long start = _timeProvider.GetTimestamp();
-        int others = parts - Work(ComputeTicket.Leader);
-        if (Volatile.Read(ref _state.Done) != others)
-        {
-            WaitFor(others, _timeProvider.GetElapsedTime(start));
-        }
+        WaitFor(parts - Work(ComputeTicket.Leader), start);
     }
 
     /// <summary>Gets whether the leader works alone at the moment. Only for the leader.</summary>
@@ -199,16 +195,28 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         Volatile.Write(ref _state.IsLeaderAsleep, 0);
     }
 
-    /// <summary>Waits until helpers have done their parts.</summary>
-    private void WaitFor(int others, TimeSpan ownTime)
+    /// <summary>Waits until helpers have done their parts, of a section that began at a time.</summary>
+    private void WaitFor(int others, long start)
     {
-        long start = _timeProvider.GetTimestamp();
+        // Mostly it is so soon that looking at the clock would take longer.
+        for (int step = 0; step < StepsPerYield; step++)
+        {
+            if (Volatile.Read(ref _state.Done) == others)
+            {
+                return;
+            }
+
+            Thread.SpinWait(1);
+        }
+
+        long end = _timeProvider.GetTimestamp();
+        TimeSpan ownTime = _timeProvider.GetElapsedTime(start, end);
         for (int step = 1; Volatile.Read(ref _state.Done) != others; step++)
         {
             Pause(step, others);
         }
 
-        TimeSpan time = _timeProvider.GetElapsedTime(start);
+        TimeSpan time = _timeProvider.GetElapsedTime(end);
         if (time > Patience && time > ownTime)
         {
             GoAlone();

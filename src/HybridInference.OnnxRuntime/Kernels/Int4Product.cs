@@ -9,7 +9,7 @@ internal unsafe struct Int4Product
     /// <summary>Where there is more work, parts get no larger: a thread that takes the last one keeps the others waiting.</summary>
     private const long MaxPart = 1 << 19;
 
-    private const int PartsPerThread = 8;
+    private const int PartsPerThread = 16;
     private const int RowsPerPart = 8;
 
     public KernelSet Set;

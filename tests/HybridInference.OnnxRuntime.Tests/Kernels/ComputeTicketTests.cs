@@ -1,8 +1,8 @@
 using CsCheck;
 
-namespace HybridInference.OnnxRuntime.Tests.Kernels;
+namespace HybridInference.OnnxRuntime.Tests;
 
-public class ComputeTicketTests
+public sealed class ComputeTicketTests
 {
     [Fact]
     public void NextOf_LeaderAndHelpersInAnyOrder_TakeEachPartOnce()
