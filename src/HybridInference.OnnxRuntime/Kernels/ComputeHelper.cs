@@ -60,7 +60,7 @@ internal sealed class ComputeHelper : IDisposable
     {
         long idleSince = Stopwatch.GetTimestamp();
         int fetched = -1;
-        while (_team.IsLed && Stopwatch.GetElapsedTime(idleSince) < ComputeTeam.SpinTime)
+        while (_team.IsLed)
         {
             if (_team.TryHelp())
             {
@@ -71,9 +71,13 @@ internal sealed class ComputeHelper : IDisposable
             {
                 fetched = _team.TryFetch(fetched, _index) ? fetched + 1 : -1;
             }
-            else
+            else if (Stopwatch.GetElapsedTime(idleSince) < ComputeTeam.SpinTime)
             {
                 Thread.SpinWait(1);
+            }
+            else
+            {
+                return;
             }
         }
     }
