@@ -34,8 +34,8 @@ internal sealed class SyntheticFolder : IDisposable
         {
             ["context_length"] = _shape.Context,
 
-            // No token of the vocabulary, so that no answer ends before its limit.
-            ["eos_token_id"] = _shape.Vocabulary,
+            // No end token, so that no answer ends before its limit.
+            ["eos_token_id"] = new JsonArray(),
             ["decoder"] = new JsonObject { ["filename"] = "model.onnx" },
         },
     };

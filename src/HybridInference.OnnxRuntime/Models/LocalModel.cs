@@ -72,15 +72,15 @@ internal sealed class LocalModel : IDisposable
         _decoder.Dispose();
     }
 
-    /// <summary>Refuses end tokens that the model cannot give: its answers would not end.</summary>
+    /// <summary>Refuses end tokens of which the model can give none: its answers would not end.</summary>
     private static void CheckEndTokens(ModelConfig config, int vocabularySize)
     {
-        foreach (int id in config.EosTokenIds)
+        IReadOnlyList<int> ids = config.EosTokenIds;
+        if (ids.Count > 0 && ids.All(id => (uint)id >= (uint)vocabularySize))
         {
-            if ((uint)id >= (uint)vocabularySize)
-            {
-                throw new ModelLoadException(config.Path, $"it names the end token {id}, but the model knows only ids from 0 to {vocabularySize - 1}. The files are not of one model.");
-            }
+            throw new ModelLoadException(
+                config.Path,
+                $"it names the end token {string.Join(", ", ids)}, but the model knows only ids from 0 to {vocabularySize - 1}. The files are not of one model.");
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class BadFolderTests
     [InlineData("""{ "search": { "temperature": 1e400 } }""", "temperature")]
     [InlineData("""{ "search": { "min_p": 2 } }""", "min_p")]
     [InlineData("""{ "model": { "eos_token_id": 300 } }""", "end token 300")]
-    [InlineData("""{ "model": { "eos_token_id": [256, -1] } }""", "end token -1")]
+    [InlineData("""{ "model": { "eos_token_id": [300, -1] } }""", "end token 300, -1")]
     public async Task Load_ValueIsOutsideItsRange_TellsWhich(string config, string expected)
     {
         using var folder = new ToyFolder(config: config);
