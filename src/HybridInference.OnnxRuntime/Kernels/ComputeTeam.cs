@@ -31,10 +31,10 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     /// <summary>How long the leader then works alone: twice as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
-    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc cref="LeastTimeAlone"/>
-    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(1280);
+    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(1600);
 
     [ThreadStatic]
     private static ComputeTeam? _current;
