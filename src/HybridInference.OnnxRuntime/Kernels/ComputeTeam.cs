@@ -30,11 +30,14 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     /// <summary>A helper that keeps the leader waiting for longer than this, and for longer than all of its own parts took, has lost its core to somebody else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How long the leader then works alone: twice as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
-    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long the leader then works alone: four times as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
+    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(40);
 
     /// <inheritdoc cref="LeastTimeAlone"/>
-    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(1600);
+    private const int Growth = 4;
+
+    /// <inheritdoc cref="LeastTimeAlone"/>
+    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(1280);
 
     [ThreadStatic]
     private static ComputeTeam? _current;
@@ -226,7 +229,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private void GoAlone()
     {
         bool isSoon = _timeProvider.GetElapsedTime(_aloneSince) < 2 * _timeAlone;
-        _timeAlone = !isSoon ? LeastTimeAlone : 2 * _timeAlone < MostTimeAlone ? 2 * _timeAlone : MostTimeAlone;
+        _timeAlone = !isSoon ? LeastTimeAlone : Growth * _timeAlone < MostTimeAlone ? Growth * _timeAlone : MostTimeAlone;
         _aloneSince = _timeProvider.GetTimestamp();
     }
 
