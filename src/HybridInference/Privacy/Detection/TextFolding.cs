@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace HybridInference;
 
@@ -17,7 +18,8 @@ internal static class TextFolding
     public static readonly SearchValues<char> Foldable = SearchValues.Create(AllFoldable());
 
     /// <summary>Folds a character by the one before it, which tells what half of a character beyond the Basic Multilingual Plane it is.</summary>
-    public static char Fold(char character, char before) => char.IsLowSurrogate(character) && IsIgnorableHalf(before) ? Invisible : Fold(character);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static char Fold(char character, char before) => char.IsAscii(character) ? character : FoldHalf(character, before);
 
     public static char Fold(char character) => character switch
     {
@@ -25,6 +27,9 @@ internal static class TextFolding
         > '\u007F' when char.IsDigit(character) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)),
         _ => FoldPunctuation(character),
     };
+
+    private static char FoldHalf(char character, char before) =>
+        char.IsLowSurrogate(character) && IsIgnorableHalf(before) ? Invisible : Fold(character);
 
     private static char FoldPunctuation(char character) => character switch
     {
