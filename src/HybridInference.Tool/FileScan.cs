@@ -1,10 +1,15 @@
+using System.Text;
+
 namespace HybridInference.Tool;
 
 /// <summary>Scans a file as one text.</summary>
 internal static class FileScan
 {
-    /// <summary>Where a zero byte says that a file is no text, unless its first bytes name an encoding that has such.</summary>
+    /// <summary>Where a zero byte says that a file is no text, unless it is one of UTF-16 or UTF-32.</summary>
     private const int Beginning = 8000;
+
+    /// <summary>One byte in as many of mostly Latin text in UTF-16 is zero at the least; other files have theirs in odd and even places.</summary>
+    private const int BytesForAZero = 4;
 
     /// <summary>Reads a file, or what stands for one, such as a pipe; <see langword="null"/> when it is no text.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -20,14 +25,33 @@ internal static class FileScan
     {
         var bytes = new byte[Beginning];
         Span<byte> beginning = bytes.AsSpan(0, file.ReadAtLeast(bytes, Beginning, throwOnEndOfStream: false));
-        bool isWide = beginning is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
-        if (!isWide && beginning.Contains((byte)0))
+        if (EncodingOf(beginning) is not { } encoding)
         {
             return null;
         }
 
-        using var reader = new StreamReader(Restart(file, beginning));
+        using var reader = new StreamReader(Restart(file, beginning), encoding);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>Tells how a text is written when no mark at its beginning does.</summary>
+    private static Encoding? EncodingOf(ReadOnlySpan<byte> beginning)
+    {
+        bool isMarked = beginning is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
+        if (isMarked || !beginning.Contains((byte)0))
+        {
+            return Encoding.UTF8;
+        }
+
+        int zeros = beginning.Count((byte)0);
+        int odd = 0;
+        for (int i = 1; i < beginning.Length; i += 2)
+        {
+            odd += beginning[i] == 0 ? 1 : 0;
+        }
+
+        bool isWide = beginning.Length % 2 == 0 && zeros * BytesForAZero >= beginning.Length;
+        return isWide && odd == zeros ? Encoding.Unicode : isWide && odd == 0 ? Encoding.BigEndianUnicode : null;
     }
 
     /// <summary>Goes back to the beginning, which a pipe cannot.</summary>

@@ -35,7 +35,7 @@ internal sealed class FindingCollector(double minScore, TextWriter error)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             HasFailed = true;
-            error.WriteLine(exception.Message);
+            error.WriteLine(Printable.Of(exception.Message));
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class FindingCollector(double minScore, TextWriter error)
         }
         else
         {
-            error.WriteLine($"'{name}' is no text and was not scanned.");
+            error.WriteLine($"'{Printable.Of(name)}' is no text and was not scanned.");
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class ScanCommand
     /// <summary>What it returns when something could not be read, whatever was found elsewhere.</summary>
     public const int CannotRead = 2;
 
-    private const string StandardInput = "-";
+    private const string InputName = "-";
 
     public static RootCommand CreateRoot() => new("Finds private data, reports what was spent, and tells what this machine can run.")
     {
@@ -40,15 +40,16 @@ internal static class ScanCommand
         command.SetAction(result =>
         {
             TextWriter output = result.InvocationConfiguration.Output, error = result.InvocationConfiguration.Error;
-            if (result.GetValue(jsonLines))
+            string[] names = result.GetValue(paths) ?? [];
+            bool isRows = result.GetValue(jsonLines);
+            if (!HasInput(names, isRows, error))
             {
-                return JsonLinesScan.Run(Console.In, output);
+                return CannotRead;
             }
 
-            var findings = new FindingCollector(result.GetValue(minScore), error);
-            return TryScan(result.GetValue(paths) ?? [], findings, error)
-                ? Report(findings, CreateReport(output, result.GetValue(json), result.GetValue(show)))
-                : CannotRead;
+            return isRows
+                ? JsonLinesScan.Run(Console.In, output)
+                : Report(Scan(names, result.GetValue(minScore), error), CreateReport(output, result.GetValue(json), result.GetValue(show)));
         });
         return command;
     }
@@ -57,25 +58,33 @@ internal static class ScanCommand
         json ? new JsonReport(output, show) : new TableReport(output, show);
 
     /// <summary>Without paths, somebody at a keyboard has forgotten them.</summary>
-    private static bool TryScan(string[] paths, FindingCollector findings, TextWriter error)
+    private static bool HasInput(string[] paths, bool isRows, TextWriter error)
     {
-        if (paths.Length == 0 && !Console.IsInputRedirected)
+        bool isForgotten = paths.Length == 0 && !isRows && !Console.IsInputRedirected;
+        bool isRead = isRows || paths.Length == 0 || paths.Contains(InputName);
+        if (isForgotten || (isRead && StandardInput.IsClosed))
         {
             error.WriteLine("There is nothing to scan. Name files or folders, or give a text as standard input.");
             return false;
         }
 
-        foreach (string path in paths.DefaultIfEmpty(StandardInput))
+        return true;
+    }
+
+    private static FindingCollector Scan(string[] paths, double minScore, TextWriter error)
+    {
+        var findings = new FindingCollector(minScore, error);
+        foreach (string path in paths.DefaultIfEmpty(InputName))
         {
             Add(path, findings);
         }
 
-        return true;
+        return findings;
     }
 
     private static void Add(string path, FindingCollector findings)
     {
-        if (path == StandardInput)
+        if (path == InputName)
         {
             using Stream input = Console.OpenStandardInput();
             findings.AddInput(input);

@@ -26,7 +26,7 @@ internal sealed class TableReport(TextWriter output, bool show) : IFindingReport
 
         foreach (Finding finding in findings)
         {
-            table.AddRow([.. Cells(finding).Select(Markup.Escape)]);
+            table.AddRow([.. Cells(finding).Select(cell => Markup.Escape(Printable.Of(cell)))]);
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });

@@ -99,6 +99,62 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Equal(text, FileScan.Read(pipe));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_WideTextWithoutAMark_IsReadAsWhatItIs(bool isBigEndian)
+    {
+        string text = $"first line\nwrite to {Address} or J\u00F6rg, or \u5F20\u4F1F\n";
+        File.WriteAllBytes(_file, new UnicodeEncoding(isBigEndian, byteOrderMark: false).GetBytes(text));
+
+        Assert.Equal(text, FileScan.Read(_file));
+    }
+
+    [Theory]
+    [InlineData("AB\0\0CD\0\0EFGH")]
+    [InlineData("\0abcdefghijklmnopqrstuvwxyz")]
+    public void Read_ZerosThatAreNoWideText_IsNoText(string text)
+    {
+        File.WriteAllText(_file, text);
+
+        Assert.Null(FileScan.Read(_file));
+    }
+
+    [Theory]
+    [InlineData("scan")]
+    [InlineData("scan -")]
+    [InlineData("scan --jsonl")]
+    public void Scan_StandardInputIsClosed_IsToldAtOnce(string arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A closed standard input is known on Linux only.");
+        var start = new System.Diagnostics.ProcessStartInfo("sh") { RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"exec dotnet '{typeof(ScanCommand).Assembly.Location}' {arguments} <&-");
+
+        using var process = System.Diagnostics.Process.Start(start)!;
+
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(ScanCommand.CannotRead, process.ExitCode);
+        Assert.StartsWith("There is nothing to scan.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scan_NamesAndValuesThatATerminalWouldObey_AreWrittenOut()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        string name = PathOf("a\u001b[2J\u009b\u202e\n.txt"), binary = PathOf("b\u001b.png"), missing = PathOf("c\u001b");
+        File.WriteAllText(name, "password: \"a\u001b]0;x\u0007b1c2d3\"");
+        File.WriteAllText(binary, "\0");
+
+        string output = Run("scan", "--show", name, binary, missing).Output;
+
+        Assert.Contains("a\\u001b[2J\\u009b\\u202e\\u000a.txt:1:", output);
+        Assert.Contains("b\\u001b.png", output);
+        Assert.Contains("c\\u001b", output);
+        Assert.DoesNotContain(output, character => char.IsControl(character) && character is not ('\n' or '\r'));
+    }
+
     [Fact]
     public void Scan_PipeInAFolder_HoldsUpNothing()
     {

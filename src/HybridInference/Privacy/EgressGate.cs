@@ -14,6 +14,7 @@ internal sealed class EgressGate(
             await AskAsync(target, context, cancellationToken).ConfigureAwait(false);
         }
 
+        cancellationToken.ThrowIfCancellationRequested(); // Whoever was asked may have taken long, and said yes to a request that nobody waits for.
         bool mustRedact = conditions.HasFlag(RequestTransformations.Redact) || context.Options.GetRedactionMap() is { Count: > 0 };
         return mustRedact ? TryRedact(target, context) : Release(target, context);
     }

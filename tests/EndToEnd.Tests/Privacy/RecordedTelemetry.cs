@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EndToEnd.Tests.Privacy;
 
-/// <summary>Keeps everything that HybridInference logs from Debug on, and every tag of its activities and metrics.</summary>
+/// <summary>Keeps everything that HybridInference logs at any level, as text, as values and in scopes, and every tag of its activities and metrics.</summary>
 /// <remarks>Middleware that an application puts around the hybrid client is not looked at: it records what the application tells it to.</remarks>
 internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
 {
@@ -53,18 +53,17 @@ internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => categoryName.StartsWith(Source, StringComparison.Ordinal) ? this : NullLogger.Instance;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
+    public bool IsEnabled(LogLevel logLevel) => true;
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        where TState : notnull
     {
-        if (IsEnabled(logLevel))
-        {
-            _texts.Enqueue($"{formatter(state, exception)} {exception}");
-        }
+        _texts.Enqueue($"{state} {ValuesOf(state)}");
+        return null;
     }
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _texts.Enqueue($"{formatter(state, exception)} {ValuesOf(state)} {exception}");
 
     public void Dispose()
     {
@@ -72,9 +71,12 @@ internal sealed class RecordedTelemetry : ILoggerProvider, ILogger
         _meters.Dispose();
     }
 
+    /// <summary>What a log or a scope hands on beside its text.</summary>
+    private static string ValuesOf<TState>(TState state) => state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values) : "";
+
     private void Record(Activity activity) =>
-        _texts.Enqueue($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} "
-            + string.Join(' ', activity.Events.SelectMany(item => item.Tags)));
+        _texts.Enqueue($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Baggage)} "
+            + string.Join(' ', activity.Events.Select(item => $"{item.Name} {string.Join(' ', item.Tags)}")));
 
     private void Record(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

@@ -102,7 +102,7 @@ internal sealed class RemotePaths : IAsyncDisposable
     private IChatClient Build(FakeChatClient? local, Action<ChatClientBuilder>? wrap = null, Action<HybridChatClientBuilder>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_telemetry));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_telemetry));
         services.AddOpenAIChatClient("remote", options => (options.Model, options.Endpoint) = ("test", _server.Endpoint));
         if (local is not null)
         {

@@ -49,6 +49,28 @@ public sealed class EncodedTextDetectorTests
         });
 
     [Fact]
+    public void Detect_EscapedValuesFarApart_AreFoundWhereTheyStand() =>
+        Gen.Select(Gen.Int[0, 3000].Array[1, 6], Gen.OneOf(Gen.Const("Nothing private.\n"), Gen.Const("nothing private "), Gen.Const("C:\\temp is 100 %, ")), Gen.OneOf(Gen.Const("%2540"), Gen.Const("\\u0040")))
+            .Sample((lengths, filler, sign) =>
+            {
+                string value = PrivateText.Email().Replace("@", sign, StringComparison.Ordinal);
+                var text = new StringBuilder("#");
+                var expected = new List<PiiMatch>();
+                foreach (int length in lengths)
+                {
+                    text.Insert(text.Length, filler, length / filler.Length).Append(' ');
+                    expected.Add(new(PiiCategories.Email, text.Length, value.Length, 0.95));
+                    text.Append(value).Append(' ');
+                }
+
+                Assert.Equal(expected, Detection.Of(text.Insert(text.Length, filler, lengths[0] / filler.Length).ToString(), Detector));
+            });
+
+    [Fact]
+    public void Detect_ValueFarFromItsWordAndEscapesBetween_IsNotTakenForIt() =>
+        Assert.Empty(Detection.Of($"call \\\"me\\\" at{new string('.', 300)}\n{string.Concat(Enumerable.Repeat("plain\n", 400))}321549876 \\\"is free\\\"", Detector));
+
+    [Fact]
     public async Task Detect_NothingEncoded_AllocatesNothing()
     {
         string text = string.Concat(Enumerable.Repeat("Nothing in here is private, or written as anything else. ", 20));

@@ -27,6 +27,9 @@ public sealed class RedisServer : IDisposable
 
     public int Port { get; }
 
+    /// <summary>The files that the server keeps: every command when it is durable.</summary>
+    public IEnumerable<string> Files => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName);
+
     public string Configuration => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port},abortConnect=false,connectTimeout=5000,syncTimeout=15000,asyncTimeout=15000");
 
     /// <summary>Starts a server, or skips the test where Redis is not installed.</summary>

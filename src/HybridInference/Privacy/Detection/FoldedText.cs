@@ -15,7 +15,7 @@ internal readonly ref struct FoldedText
         _offsets = ArrayPool<int>.Shared.Rent(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            char folded = TextFolding.Fold(text[i]);
+            char folded = TextFolding.Fold(text[i], i == 0 ? default : text[i - 1]);
             if (folded != TextFolding.Invisible || text[i] == TextFolding.Invisible)
             {
                 _characters[_length] = folded;

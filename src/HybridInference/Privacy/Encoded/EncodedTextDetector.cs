@@ -40,7 +40,7 @@ internal sealed class EncodedTextDetector(IPiiDetector detector) : IPiiDetector
     {
         if (HasEscape(text))
         {
-            using RewrittenText unescaped = Escape.Resolve(text);
+            using RewrittenText unescaped = EscapedText.Resolve(text);
             int first = matches.Count;
             Detect(unescaped.Text, depth, matches);
             for (int i = first; i < matches.Count; i++)

@@ -38,31 +38,6 @@ internal static class Escape
         return -1;
     }
 
-    /// <summary>Returns a text with its escapes resolved.</summary>
-    public static RewrittenText Resolve(ReadOnlySpan<char> text)
-    {
-        var resolved = new RewrittenText(text);
-        int position = 0;
-        int next;
-        while ((next = IndexOf(text, position, out int length, out char character)) >= 0)
-        {
-            Copy(text, position, next, ref resolved);
-            resolved.Append(character, next);
-            position = next + length;
-        }
-
-        Copy(text, position, text.Length, ref resolved);
-        return resolved;
-    }
-
-    private static void Copy(ReadOnlySpan<char> text, int from, int to, ref RewrittenText resolved)
-    {
-        for (; from < to; from++)
-        {
-            resolved.Append(text[from], from);
-        }
-    }
-
     /// <returns>The length of the escape at the start of a text; zero when there is none, or one that stands for nothing that is seen.</returns>
     private static int Read(ReadOnlySpan<char> text, out char character)
     {

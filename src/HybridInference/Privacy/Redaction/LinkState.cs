@@ -5,7 +5,8 @@ namespace HybridInference;
 /// <summary>Where a place of a text is, as CommonMark and HTML see it: in plain text or in something that a client would load or open.</summary>
 /// <remarks>
 /// CommonMark 0.31 (links, link reference definitions, raw HTML), its GitHub extension (bare addresses) and the HTML standard's tag
-/// syntax, on the safe side where renderers differ. Backslashes are looked through, so escaped text counts like plain text.
+/// syntax, on the safe side where renderers differ. Backslashes are looked through, so escaped text counts like plain text. A style sheet loads
+/// what it names, and has escapes of its own, so all of it counts.
 /// </remarks>
 internal struct LinkState
 {
@@ -13,6 +14,7 @@ internal struct LinkState
     public static readonly SearchValues<char> Triggers = SearchValues.Create("(:/.<\\");
 
     private State _state;
+    private StyleSheet _style;
     private int _depth;
     private char _quote;
     private bool _afterEquals;
@@ -27,6 +29,7 @@ internal struct LinkState
         TagStart,
         Tag,
         TagQuote,
+        Style,
         Target,
         Angle,
         DefinitionStart,
@@ -65,8 +68,9 @@ internal struct LinkState
     private State Next(char character) => _state switch
     {
         State.Text => AfterText(character),
-        State.TagStart => char.IsAsciiLetter(character) || character is '/' or '!' or '?' ? StartTag() : AfterText(character),
+        State.TagStart => char.IsAsciiLetter(character) || character is '/' or '!' or '?' ? StartTag(character) : AfterText(character),
         State.Tag => AfterTag(character),
+        State.Style => _style.EndsAt(character) ? State.Text : State.Style,
         State.TagQuote => character == _quote ? State.Tag : State.TagQuote,
         State.Target => AfterTarget(character),
         State.Angle => character is '\n' || (character is '>' && !_isEscaped) ? State.Target : State.Angle,
@@ -98,9 +102,10 @@ internal struct LinkState
     /// <summary>Whether the scheme before the colon ends as http, https or ftp do: browsers need no second slash behind these.</summary>
     private readonly bool IsWebScheme() => (_thirdLast | 0x20, _secondLast | 0x20) is ('t', 'p') or ('p', 's');
 
-    private State StartTag()
+    private State StartTag(char character)
     {
         _afterEquals = false;
+        _style = new StyleSheet(character);
         return State.Tag;
     }
 
@@ -114,8 +119,9 @@ internal struct LinkState
             return State.TagQuote;
         }
 
+        bool isStyle = _style.IsOpenedBy(character);
         _afterEquals = character == '=' || (_afterEquals && (character == '\\' || char.IsWhiteSpace(character)));
-        return character == '>' ? State.Text : State.Tag;
+        return character != '>' ? State.Tag : isStyle ? State.Style : State.Text;
     }
 
     /// <summary>A target ends with its own closing parenthesis, or with the paragraph.</summary>

@@ -50,9 +50,9 @@ internal static class ValueKey
     private static string Fold(string text, Func<char, bool> keep)
     {
         var key = new StringBuilder(text.Length);
-        foreach (char character in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            char folded = char.ToUpperInvariant(TextFolding.Fold(character));
+            char folded = char.ToUpperInvariant(TextFolding.Fold(text[i], i == 0 ? default : text[i - 1]));
             if (folded != TextFolding.Invisible && keep(folded))
             {
                 key.Append(folded);

@@ -9,6 +9,7 @@ internal sealed class StreamText
     private long[] _places = [];
     private int _length;
     private long _read;
+    private char _last;
 
     public ReadOnlySpan<char> Text => _characters.AsSpan(0, _length);
 
@@ -47,7 +48,7 @@ internal sealed class StreamText
     public void Clear()
     {
         _characters.AsSpan(0, _length).Clear();
-        (_length, _read) = (0, 0);
+        (_length, _read, _last) = (0, 0, default);
     }
 
     private void AppendAsIs(ReadOnlySpan<char> chunk)
@@ -59,13 +60,14 @@ internal sealed class StreamText
         }
 
         _length += chunk.Length;
+        _last = default;
     }
 
     private void AppendFolded(ReadOnlySpan<char> chunk)
     {
         foreach (char character in chunk)
         {
-            char folded = TextFolding.Fold(character);
+            char folded = TextFolding.Fold(character, _last);
             if (folded != TextFolding.Invisible || character == TextFolding.Invisible)
             {
                 _characters[_length] = folded;
@@ -73,6 +75,7 @@ internal sealed class StreamText
             }
 
             _read++;
+            _last = character;
         }
     }
 }

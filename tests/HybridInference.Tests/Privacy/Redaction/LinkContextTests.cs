@@ -35,6 +35,13 @@ public sealed class LinkContextTests
     [InlineData("fetch('HTTPS:/h/[PERSON_1]')")]
     [InlineData("see www.h.org/[PERSON_1]")]
     [InlineData("mailto:x@h//[PERSON_1]")]
+    [InlineData("[x][y]\n\n[y]:\n  /h/[PERSON_1]")]
+    [InlineData("<img srcset='/a 1x, \\2f\\2fh/[PERSON_1] 2x'>")]
+    [InlineData("<div style='background:url(\\2f\\2fh/[PERSON_1])'>")]
+    [InlineData("<style>@import '\\2f\\2fh/[PERSON_1]'</style>")]
+    [InlineData("<svg><STYLE\nmedia=all>a{b:url(\\2f\\2fh/[PERSON_1])}</style></svg>")]
+    [InlineData("<style/>a > b{c:url(\\2f\\2fh/[PERSON_1])}")]
+    [InlineData("<style>x</styles> </ style> <</styl [PERSON_1]</style>")]
     public void Restore_InsideALink_OnlyWhenAllowed(string answer)
     {
         using RedactionMap map = Redacting.Persons(2);
@@ -59,6 +66,9 @@ public sealed class LinkContextTests
     [InlineData("// [PERSON_1] C:/[PERSON_1] data:/[PERSON_1]", "// Name1 C:/Name1 data:/Name1")]
     [InlineData("home/[PERSON_1]/x. [PERSON_1] (see [PERSON_1]):[PERSON_1]", "home/Name1/x. Name1 (see Name1):Name1")]
     [InlineData("[x]: y\n[PERSON_1]", "[x]: y\nName1")]
+    [InlineData("<style>a</style>[PERSON_1]", "<style>a</style>Name1")]
+    [InlineData("<style a=\"b\">c<</STYLE\n[PERSON_1]>d", "<style a=\"b\">c<</STYLE\nName1>d")]
+    [InlineData("<styled>[PERSON_1]</styled> <s>[PERSON_1]</s> <lifestyle>[PERSON_1]", "<styled>Name1</styled> <s>Name1</s> <lifestyle>Name1")]
     public void Restore_OutsideALink_IsRestored(string answer, string expected)
     {
         using RedactionMap map = Redacting.Persons(2);
@@ -76,6 +86,8 @@ public sealed class LinkContextTests
     [InlineData(@"{""a"":""\u](http:/h/[PERSON_1])""}")]
     [InlineData(@"{""a"":""http://h/\""[PERSON_1]""}")]
     [InlineData(@"{""a"":""http://h/\u0022[PERSON_1]""}")]
+    [InlineData(@"{""a"":""<style\n>@import '\\2f\\2fh/[PERSON_1]'""}")]
+    [InlineData(@"{""a"":""\u003cst\u0079le\u003e@import '\\2f\\2fh/[PERSON_1]'""}")]
     public void Restore_AddressInJson_IsNotRestored(string answer)
     {
         using RedactionMap map = Redacting.Persons(2);

@@ -89,6 +89,49 @@ public sealed class ConsentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Requests_AskedForAtOnceAndOneConsentGiven_OnlyThatOneLeaves(bool streaming)
+    {
+        const int Count = 16, Chosen = 7;
+        int waiting = 0;
+        var allAsked = new TaskCompletionSource();
+        async ValueTask<bool> ConsentToOneAsync(ConsentRequest request, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref waiting) == Count)
+            {
+                allAsked.SetResult();
+            }
+
+            await allAsked.Task;
+            return request.PrivateData.Sum(finding => finding.Count) == Chosen;
+        }
+
+        TestHybrid hybrid = PrivateRequests.Asking(ConsentToOneAsync, AskForEmail);
+
+        string[] prompts = [.. Enumerable.Range(1, Count).Select(count => string.Join(", ", Enumerable.Repeat(PrivateText.Email(), count)))];
+        Task<ChatResponse>[] requests = [.. prompts.Select(prompt => Task.Run(() => hybrid.Client.SendAsync(streaming, prompt, cancellationToken: Token), Token))];
+        await Task.WhenAll(requests.Select(request => request.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        Assert.Equal(prompts[Chosen - 1], Assert.Single(hybrid.Remote.Requests).Text);
+        Assert.Equal([Chosen - 1], requests.Index().Where(request => request.Item.IsCompletedSuccessfully).Select(request => request.Index));
+        Assert.All(requests.Where(request => request.IsFaulted), request => Assert.IsType<PrivateRequestUnservedException>(request.Exception!.InnerException));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_CancelledWhileTheUserIsAsked_StaysHereWhateverTheAnswer(bool streaming)
+    {
+        using var source = new CancellationTokenSource();
+        TestHybrid hybrid = PrivateRequests.Asking((_, _) => Cancel(source), AskForEmail);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hybrid.Client.SendAsync(streaming, PrivateText.Email(), cancellationToken: source.Token));
+
+        Assert.Empty(hybrid.Remote.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Request_AnotherCategoryMustStay_NobodyIsAsked(bool streaming)
     {
         TestHybrid hybrid = PrivateRequests.Asking((_, _) => throw new InvalidOperationException("asked"), AskForEmail);
@@ -105,5 +148,11 @@ public sealed class ConsentTests
         var thrown = Assert.Throws<ArgumentException>(() => new TestHybrid(options: PrivateRequests.Handling(AskForEmail)));
 
         Assert.Contains(nameof(HybridChatClientServices.AskConsent), thrown.Message);
+    }
+
+    private static ValueTask<bool> Cancel(CancellationTokenSource source)
+    {
+        source.Cancel();
+        return new(true);
     }
 }
