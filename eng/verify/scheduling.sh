@@ -27,9 +27,9 @@ fi
 median() { awk -F': ' -v name="$1: " 'index($0, name) == 1 { split($NF, part, " "); print part[1] }' "$results"; }
 # bar NAME OPERATOR NUMBER: a median beside its bar.
 bar() { check "$1" "$(median "$1")" "$2 $3" test -n "$(median "$1")" -a "$(awk "BEGIN { print ($(median "$1") + 0 $2 $3) }")" = 1; }
-bar "drafts, answer copies its prompt, which differs in every 12th token: ratio by processor time" ">=" 1.4
-bar "drafts, answer is always misled by its prompt: ratio by processor time" ">=" 0.97
-bar "drafts, answer has nothing to do with its prompt: ratio by processor time" ">=" 0.97
+bar "drafts, answer copies its prompt, which differs in every 12th token: ratio of the 90th percentiles" ">=" 1.4
+bar "drafts, answer is always misled by its prompt: ratio of the 90th percentiles" ">=" 0.97
+bar "drafts, answer has nothing to do with its prompt: ratio of the 90th percentiles" ">=" 0.97
 check "answers that differ with drafts" "$(grep -c 'ANSWERS DIFFER' "$results")" "0" test "$(grep -c 'ANSWERS DIFFER' "$results")" -eq 0
 bar "8 requests at once, tokens by processor time of all beside one alone, decoding" ">=" 2
 bar "second turn, processor time to first token beside a full prefill" "<=" 15
