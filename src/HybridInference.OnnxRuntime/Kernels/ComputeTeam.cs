@@ -31,7 +31,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     /// <summary>How long the leader then works alone: four times as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
-    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc cref="LeastTimeAlone"/>
     private const int Growth = 4;
