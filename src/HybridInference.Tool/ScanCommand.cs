@@ -60,9 +60,7 @@ internal static class ScanCommand
     /// <summary>Without paths, somebody at a keyboard has forgotten them.</summary>
     private static bool HasInput(string[] paths, bool isRows, TextWriter error)
     {
-        bool isForgotten = paths.Length == 0 && !isRows && !Console.IsInputRedirected;
-        bool isRead = isRows || paths.Length == 0 || paths.Contains(InputName);
-        if (isForgotten || (isRead && StandardInput.IsClosed))
+        if (paths.Length == 0 && !isRows && !Console.IsInputRedirected)
         {
             error.WriteLine("There is nothing to scan. Name files or folders, or give a text as standard input.");
             return false;
