@@ -15,7 +15,7 @@ internal static class TermText
         var rewritten = new RewrittenText(text);
         for (int i = 0; i < text.Length; i++)
         {
-            char folded = TextFolding.Fold(text[i], i == 0 ? default : text[i - 1]);
+            char folded = TextFolding.Fold(text, i);
             folded = char.IsWhiteSpace(folded) ? ' ' : folded;
             if (folded != TextFolding.Invisible && !(folded == ' ' && rewritten.Text is [.., ' ']))
             {

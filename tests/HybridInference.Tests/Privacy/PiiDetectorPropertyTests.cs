@@ -5,7 +5,7 @@ namespace HybridInference.Tests.Privacy;
 
 public sealed class PiiDetectorPropertyTests
 {
-    private const string Alphabet = "@.-_:/=> +()0123456789aefkosyJAGIKEN\"'\n\u200B\uFF11\u00A0é中😀[]";
+    private const string Alphabet = "@.-_:/=> +()0123456789aefkosyJAGIKEN\"'\n\u200B\uFF11\uD835\uDFCF\u00A0é中😀[]";
 
     /// <summary>The kinds that a shorter text can be of may overlap.</summary>
     private const int LongestLoneValue = 48;
@@ -53,6 +53,7 @@ public sealed class PiiDetectorPropertyTests
     [InlineData("public int Count => _items.Count; // TODO: 42 items = 100 %, x[1] == 2")]
     [InlineData("Grüße aus dem Süden – „nichts“ zu sehen, 12 Äpfel\u00A0und 3 Birnen")]
     [InlineData("see you at 12, or at 9 and 10")]
+    [InlineData("see you at \U0001D7CF\U0001D7D0 🤔, or at 9")]
     public async Task Detect_NothingPrivate_AllocatesNothing(string text)
     {
         var matches = new List<PiiMatch>();

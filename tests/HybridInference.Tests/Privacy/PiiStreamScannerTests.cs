@@ -18,7 +18,7 @@ public sealed class PiiStreamScannerTests
             Gen.Const("password = \"" + PiiText.Random(14) + "\""),
             Gen.Const(Words),
             Gen.Const(string.Concat(Enumerable.Repeat(Words, 9))),
-            Gen.String[Gen.Char["@.-_:/=> +()0123456789aeyJAKE\"\n\u200B\uFF11\u00A0\0"], 0, 60])
+            Gen.String[Gen.Char["@.-_:/=> +()0123456789aeyJAKE\"\n\u200B\uFF11\uD835\uDFCF\u00A0\0"], 0, 60])
         .Array[1, 30].Select(parts => string.Join(' ', parts));
 
     [Fact]

@@ -85,7 +85,7 @@ internal sealed class MatchList
         foreach (ref PiiMatch match in CollectionsMarshal.AsSpan(_matches))
         {
             int start = folded.OriginalOffset(match.Start);
-            match = match with { Start = start, Length = folded.OriginalOffset(match.End - 1) + 1 - start };
+            match = match with { Start = start, Length = folded.OriginalEnd(match.End) - start };
         }
     }
 

@@ -52,7 +52,7 @@ internal static class ValueKey
         var key = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            char folded = char.ToUpperInvariant(TextFolding.Fold(text[i], i == 0 ? default : text[i - 1]));
+            char folded = char.ToUpperInvariant(TextFolding.Fold(text, i));
             if (folded != TextFolding.Invisible && keep(folded))
             {
                 key.Append(folded);

@@ -98,7 +98,7 @@ public sealed class PiiStreamScanner
         foreach (PiiMatch match in _final)
         {
             long start = _text.PlaceOf(match.Start);
-            matches.Add(new PiiStreamMatch(match.Category, start, (int)(_text.PlaceOf(match.End - 1) + 1 - start), match.Score));
+            matches.Add(new PiiStreamMatch(match.Category, start, (int)(_text.EndBefore(match.End) - start), match.Score));
         }
 
         _final.Clear();

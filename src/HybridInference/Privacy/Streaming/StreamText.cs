@@ -6,6 +6,8 @@ namespace HybridInference;
 internal sealed class StreamText
 {
     private char[] _characters = [];
+
+    /// <summary>The places in the stream; the complement of it where two halves became a digit.</summary>
     private long[] _places = [];
     private int _length;
     private long _read;
@@ -14,7 +16,10 @@ internal sealed class StreamText
     public ReadOnlySpan<char> Text => _characters.AsSpan(0, _length);
 
     /// <summary>Returns the place in the stream of a character.</summary>
-    public long PlaceOf(int offset) => _places[offset];
+    public long PlaceOf(int offset) => IsPair(offset) ? ~_places[offset] : _places[offset];
+
+    /// <summary>Returns the place in the stream where the character before an offset ends.</summary>
+    public long EndBefore(int offset) => PlaceOf(offset - 1) + (IsPair(offset - 1) ? 2 : 1);
 
     public void Append(ReadOnlySpan<char> chunk)
     {
@@ -67,15 +72,23 @@ internal sealed class StreamText
     {
         foreach (char character in chunk)
         {
-            char folded = TextFolding.Fold(character, _last);
+            ReadOnlySpan<char> pair = [_last, character];
+            char folded = TextFolding.Fold(pair, 1);
             if (folded != TextFolding.Invisible || character == TextFolding.Invisible)
             {
                 _characters[_length] = folded;
                 _places[_length++] = _read;
+            }
+            else if (char.IsHighSurrogate(_last) && TextFolding.Fold(pair, 0) is >= '0' and <= '9' and char digit)
+            {
+                _characters[_length - 1] = digit;
+                _places[_length - 1] = ~(_read - 1);
             }
 
             _read++;
             _last = character;
         }
     }
+
+    private bool IsPair(int offset) => _places[offset] < 0;
 }
