@@ -72,22 +72,34 @@ internal sealed class StreamText
     {
         foreach (char character in chunk)
         {
-            ReadOnlySpan<char> pair = [_last, character];
-            char folded = TextFolding.Fold(pair, 1);
+            char folded = char.IsAscii(character) ? character : FoldByLast(character);
             if (folded != TextFolding.Invisible || character == TextFolding.Invisible)
             {
                 _characters[_length] = folded;
                 _places[_length++] = _read;
             }
-            else if (char.IsHighSurrogate(_last) && TextFolding.Fold(pair, 0) is >= '0' and <= '9' and char digit)
-            {
-                _characters[_length - 1] = digit;
-                _places[_length - 1] = ~(_read - 1);
-            }
 
             _read++;
             _last = character;
         }
+    }
+
+    /// <summary>Folds a character by the one before it, which becomes a digit where it was the first half of one.</summary>
+    private char FoldByLast(char character)
+    {
+        if (!char.IsLowSurrogate(character))
+        {
+            return TextFolding.Fold(character);
+        }
+
+        ReadOnlySpan<char> halves = [_last, character];
+        char whole = TextFolding.Fold(halves, 0);
+        if (char.IsHighSurrogate(_last) && char.IsAsciiDigit(whole))
+        {
+            (_characters[_length - 1], _places[_length - 1]) = (whole, ~(_read - 1));
+        }
+
+        return TextFolding.Fold(halves, 1);
     }
 
     private bool IsPair(int offset) => _places[offset] < 0;
