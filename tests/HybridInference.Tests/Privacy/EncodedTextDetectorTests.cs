@@ -20,6 +20,28 @@ public sealed class EncodedTextDetectorTests
         Assert.Equal([new PiiMatch(PiiCategories.Email, 4, value.Length, 0.95)], Detection.Of($"to: {value}.", Detector));
     }
 
+    /// <summary>A digit and an invisible mark beyond the Basic Multilingual Plane.</summary>
+    [Theory]
+    [InlineData("4", "%F0%9D%9F%92")]
+    [InlineData("4", "&#120786;")]
+    [InlineData("4", "&#x1D7D2;")]
+    [InlineData("4", "\\uD835\\uDFD2")]
+    [InlineData("4", "%25F0%259D%259F%2592")]
+    [InlineData("", "%F3%A0%81%81")]
+    [InlineData("", "&#xE0041;")]
+    [InlineData("", "\\uDB40\\uDC41")]
+    public void Detect_EscapedCharacterOfTwoHalves_MatchIsAllThatStandsForTheValue(string plain, string escaped)
+    {
+        string card = PrivateText.CardNumber();
+        int place = plain.Length == 0 ? 3 : 0;
+        Assert.Equal(plain, card.Substring(place, plain.Length));
+        string value = card.Remove(place, plain.Length).Insert(place, escaped);
+
+        PiiMatch match = Assert.Single(Detection.Of($"card: {value}.", Detector));
+
+        Assert.Equal((PiiCategories.CreditCard, 6, value.Length), (match.Category, match.Start, match.Length));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

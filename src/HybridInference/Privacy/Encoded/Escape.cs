@@ -17,9 +17,9 @@ internal static class Escape
     /// <param name="text">The text.</param>
     /// <param name="from">Where to start.</param>
     /// <param name="length">The length of what was found.</param>
-    /// <param name="character">What it stands for.</param>
+    /// <param name="character">What it stands for: a code point, or half of one.</param>
     /// <returns>Where it starts, or -1.</returns>
-    public static int IndexOf(ReadOnlySpan<char> text, int from, out int length, out char character)
+    public static int IndexOf(ReadOnlySpan<char> text, int from, out int length, out int character)
     {
         int next;
         while ((next = text[from..].IndexOfAny(Starts)) >= 0)
@@ -39,7 +39,7 @@ internal static class Escape
     }
 
     /// <returns>The length of the escape at the start of a text; zero when there is none, or one that stands for nothing that is seen.</returns>
-    private static int Read(ReadOnlySpan<char> text, out char character)
+    private static int Read(ReadOnlySpan<char> text, out int character)
     {
         int length = text[0] switch
         {
@@ -47,30 +47,31 @@ internal static class Escape
             '%' => ReadPercent(text, out character),
             _ => ReadHtml(text, out character),
         };
-        return char.IsControl(character) && !char.IsWhiteSpace(character) ? 0 : length;
+        return character <= char.MaxValue && char.IsControl((char)character) && !char.IsWhiteSpace((char)character) ? 0 : length;
     }
 
-    private static int ReadBackslash(ReadOnlySpan<char> text, out char character)
+    private static int ReadBackslash(ReadOnlySpan<char> text, out int character)
     {
-        character = text.Length > 1 ? text[1] : default;
-        switch (character)
+        char sign = text.Length > 1 ? text[1] : default;
+        character = sign;
+        switch (sign)
         {
             case 'u' when TryReadHexadecimal(text[2..], 4, out int code):
-                character = (char)code;
+                character = code;
                 return 6;
             case 'x' when TryReadHexadecimal(text[2..], 2, out int code):
-                character = (char)code;
+                character = code;
                 return 4;
             case 'n' or 'r' or 't':
                 character = '\n';
                 return 2;
             default:
-                return char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character)) ? 2 : 0;
+                return char.IsAscii(sign) && (char.IsPunctuation(sign) || char.IsSymbol(sign)) ? 2 : 0;
         }
     }
 
     /// <summary>Reads the UTF-8 bytes of one character.</summary>
-    private static int ReadPercent(ReadOnlySpan<char> text, out char character)
+    private static int ReadPercent(ReadOnlySpan<char> text, out int character)
     {
         Span<byte> bytes = stackalloc byte[MaxBytes];
         int count = 0;
@@ -79,12 +80,12 @@ internal static class Escape
             bytes[count++] = (byte)code;
         }
 
-        bool isCharacter = Rune.DecodeFromUtf8(bytes[..count], out Rune rune, out int used) == OperationStatus.Done && rune.IsBmp;
-        character = isCharacter ? (char)rune.Value : default;
+        bool isCharacter = Rune.DecodeFromUtf8(bytes[..count], out Rune rune, out int used) == OperationStatus.Done;
+        character = isCharacter ? rune.Value : default;
         return isCharacter ? 3 * used : 0;
     }
 
-    private static int ReadHtml(ReadOnlySpan<char> text, out char character)
+    private static int ReadHtml(ReadOnlySpan<char> text, out int character)
     {
         character = default;
         int length = text[..Math.Min(text.Length, MaxHtmlLength)].IndexOf(';') + 1;
@@ -101,8 +102,9 @@ internal static class Escape
         }
 
         string decoded = WebUtility.HtmlDecode(entity.ToString());
-        character = decoded[0];
-        return decoded.Length == 1 ? length : 0;
+        bool isOne = Rune.DecodeFromUtf16(decoded, out Rune rune, out int used) == OperationStatus.Done && used == decoded.Length;
+        character = isOne ? rune.Value : decoded[0];
+        return isOne || decoded.Length == 1 ? length : 0;
     }
 
     private static bool TryReadHexadecimal(ReadOnlySpan<char> text, int length, out int code)

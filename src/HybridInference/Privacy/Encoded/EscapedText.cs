@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HybridInference;
 
 /// <summary>Resolves the escapes of a text, and leaves out what is too far from any of them to mean something else for it.</summary>
@@ -21,10 +23,10 @@ internal static class EscapedText
         var resolved = new RewrittenText(text);
         int position = 0;
         int next;
-        while ((next = Escape.IndexOf(text, position, out int length, out char character)) >= 0)
+        while ((next = Escape.IndexOf(text, position, out int length, out int character)) >= 0)
         {
             AppendBetween(text, position, next, ref resolved);
-            resolved.Append(character, next);
+            AppendCharacter(character, next, ref resolved);
             position = next + length;
         }
 
@@ -32,6 +34,19 @@ internal static class EscapedText
         resolved.Append(text[position..end], position);
         resolved.EndAt(end);
         return resolved;
+    }
+
+    private static void AppendCharacter(int character, int offset, ref RewrittenText resolved)
+    {
+        if (character <= char.MaxValue)
+        {
+            resolved.Append((char)character, offset);
+            return;
+        }
+
+        Span<char> halves = stackalloc char[2];
+        new Rune(character).EncodeToUtf16(halves);
+        resolved.Append(halves, offset);
     }
 
     private static void AppendBetween(ReadOnlySpan<char> text, int from, int to, ref RewrittenText resolved)
