@@ -1,4 +1,6 @@
 using System.Text;
+using HybridInference.Tests.Client;
+using HybridInference.Tests.Privacy.Rules;
 using HybridInference.TestUtils;
 
 namespace HybridInference.Tests.Privacy;
@@ -78,6 +80,33 @@ public sealed class ScriptDigitTests
             map.Add(PiiCategories.CreditCard, PrivateText.CardNumber()).Token, map.Add(PiiCategories.CreditCard, Written(PrivateText.CardNumber(), 0x1D7CE)).Token);
         Assert.Equal(
             map.Add(PiiCategories.Person, "agent 47").Token, map.Add(PiiCategories.Person, "agent " + Written("47", 0x1D7CE)).Token);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_CardInDigitsOfAScript_StaysHere(bool streaming)
+    {
+        var hybrid = new TestHybrid(FakeChatClient.Replying("here"), FakeChatClient.Replying("there"));
+
+        await hybrid.Client.SendAsync(streaming, $"Charge {Written(PrivateText.CardNumber(), 0x1D7CE)}.", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Empty(hybrid.Remote.Requests);
+        Assert.Single(hybrid.Local.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_RedactedCardInDigitsOfAScript_LeavesBehindThePlaceholderOfTheNumber(bool streaming)
+    {
+        string card = PrivateText.CardNumber();
+        var hybrid = new TestHybrid(
+            PrivateRequests.Down(), FakeChatClient.Replying("ok"), options: PrivateRequests.Handling((PiiCategories.CreditCard, PrivateDataHandling.RedactThenRemote)));
+
+        await hybrid.Client.SendAsync(streaming, $"{Written(card, 0x1D7CE)}, {card}", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("[CREDIT_CARD_1], [CREDIT_CARD_1]", Assert.Single(hybrid.Remote.Requests).Text);
     }
 
     /// <summary>A number with the digits of a script.</summary>
