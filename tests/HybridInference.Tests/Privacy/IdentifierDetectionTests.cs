@@ -118,6 +118,7 @@ public sealed class IdentifierDetectionTests
         { PiiCategories.TaxId, "5001007329", "ИНН {0}|adószám: {0}|davčna številka {0}|RUC {0}|NIT {0}|NPWP {0}|mã số thuế {0}|vergi no {0}" },
         { PiiCategories.DateOfBirth, "8 мая 1979", "дата рождения: {0}" },
         { PiiCategories.DateOfBirth, "8. května 1979", "narozen {0}" },
+        { PiiCategories.DateOfBirth, "8 augusti 1979", "född {0}" },
         { PiiCategories.DateOfBirth, "8 Mayıs 1979", "doğum tarihi: {0}" },
     };
 
