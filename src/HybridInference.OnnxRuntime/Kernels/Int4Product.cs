@@ -11,6 +11,7 @@ internal unsafe struct Int4Product
 
     private const int PartsPerThread = 16;
     private const int RowsPerPart = 8;
+    private const int Line = 64;
 
     public KernelSet Set;
 
@@ -35,7 +36,7 @@ internal unsafe struct Int4Product
     private float* _changed;
 
     /// <summary>Gets the bytes of memory that the multiplication needs.</summary>
-    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks) + (ChangesInput ? (long)InputParts * Length * sizeof(float) : 0);
+    public readonly long MemorySize => QuantizedRows.SizeOf(RowCount, Weights.Blocks) + (ChangesInput ? (long)InputParts * Length * sizeof(float) : 0);
 
     /// <summary>Gets the parts into which turning the input divides.</summary>
     public readonly int InputParts => (RowCount + RowsPerPart - 1) / RowsPerPart;
@@ -45,18 +46,13 @@ internal unsafe struct Int4Product
 
     private readonly bool ChangesInput => Gate != 0 || Normalization.Skip is not null;
 
-    /// <summary>Tiles have a whole number of rows; what those beyond the last one hold is of no concern.</summary>
-    private readonly int AllRows => (RowCount + Int4Panel.Rows - 1) / Int4Panel.Rows * Int4Panel.Rows;
-
-    private readonly int Panels => (Weights.Columns + Int4Panel.Columns - 1) / Int4Panel.Columns;
-
     /// <summary>Gives the multiplication its memory, aligned to a cache line.</summary>
     public void Prepare(byte* memory)
     {
-        _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
-        _changed = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
+        _rows = QuantizedRows.Create(memory, RowCount, Weights.Blocks);
+        _changed = (float*)(memory + QuantizedRows.SizeOf(RowCount, Weights.Blocks));
         long work = (long)RowCount * Length * Weights.Columns, parts = work / ComputeSection.MinPart;
-        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, Math.Max(PartsPerThread * ComputeSection.Threads, work / MaxPart)));
+        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Weights.Panels, Math.Max(PartsPerThread * ComputeSection.Threads, work / MaxPart)));
     }
 
     /// <summary>Turns a part of the input into bytes.</summary>
@@ -72,18 +68,17 @@ internal unsafe struct Int4Product
     /// <summary>Multiplies with a part of the columns.</summary>
     public readonly void Multiply(int part)
     {
-        int first = (int)((long)Panels * part / _columnParts) * Int4Panel.Columns;
-        int end = Math.Min(Weights.Columns, (int)((long)Panels * (part + 1) / _columnParts) * Int4Panel.Columns);
-        if (RowCount > Int4FewRows.MaxRows)
+        int first = (int)((long)Weights.Panels * part / _columnParts), end = (int)((long)Weights.Panels * (part + 1) / _columnParts);
+        for (int panel = first; panel < end; panel++)
         {
-            MultiplyTiles(first, end);
-        }
-        else
-        {
-            Int4FewRows.Multiply(Set, Weights, first, end, _rows, RowCount, Output);
+            MultiplyPanel(panel);
+            if (Weights.ZeroPoints is not null)
+            {
+                Int4ZeroPoints.Add(Weights, panel, _rows, RowCount, Output);
+            }
         }
 
-        Finish(first, end);
+        AddBias(first * Int4Weights.PanelColumns, Math.Min(Weights.Columns, end * Int4Weights.PanelColumns));
     }
 
     /// <summary>Gets a row of the input as it is multiplied, with memory where it can be changed.</summary>
@@ -105,56 +100,80 @@ internal unsafe struct Int4Product
         return to;
     }
 
-    private readonly void MultiplyTiles(int first, int end)
+    private readonly void MultiplyPanel(int panel)
     {
-        byte* panel = stackalloc byte[Int4Panel.Bytes + 64];
-        panel = (byte*)(((nint)panel + 63) & ~63);
-        float* scales = stackalloc float[Int4Panel.Blocks * Int4Panel.Columns];
-        for (int column = first; column < end; column += Int4Panel.Columns)
+        if (RowCount >= Int4Unpacked.MinRows)
         {
-            for (int block = 0; block < Weights.Blocks; block += Int4Panel.Blocks)
-            {
-                int blocks = Math.Min(Int4Panel.Blocks, Weights.Blocks - block);
-                Int4Panel.Unpack(Weights, column, block, blocks, panel, scales);
-                for (int row = 0; row < RowCount; row += Int4Panel.Rows)
-                {
-                    MultiplyTile(panel, scales, column, row, block, blocks);
-                }
-            }
-        }
-    }
-
-    private readonly void MultiplyTile(byte* panel, float* scales, int column, int row, int block, int blocks)
-    {
-        int rows = Math.Min(Int4Panel.Rows, RowCount - row), columns = Math.Min(Int4Panel.Columns, Weights.Columns - column);
-        float* to = Output + ((nint)row * Weights.Columns) + column;
-        if (rows == Int4Panel.Rows && columns == Int4Panel.Columns)
-        {
-            Kernels.MultiplyTile(Set, panel, scales, _rows, row, block, blocks, to, Weights.Columns, adds: block > 0);
+            MultiplyUnpacked(panel);
             return;
         }
 
-        // The results have no place for all of the tile.
-        float* tile = stackalloc float[Int4Panel.Rows * Int4Panel.Columns];
-        Kernels.MultiplyTile(Set, panel, scales, _rows, row, block, blocks, tile, Int4Panel.Columns, adds: false);
-        for (int i = 0; i < rows; i++)
+        Int4Tile tile = TileOf(panel, 0, Weights.Blocks);
+        tile.Weights = Weights.PanelAt(panel);
+        MultiplyRows(ref tile, panel, isPacked: true);
+    }
+
+    private readonly void MultiplyUnpacked(int panel)
+    {
+        byte* memory = stackalloc byte[Int4Unpacked.Bytes + Line];
+        memory = (byte*)(((nint)memory + Line - 1) & ~(Line - 1));
+        for (int block = 0; block < Weights.Blocks; block += Int4Unpacked.Blocks)
         {
-            for (int j = 0; j < columns; j++)
-            {
-                float sum = tile[(i * Int4Panel.Columns) + j];
-                float* result = to + ((nint)i * Weights.Columns) + j;
-                *result = block > 0 ? *result + sum : sum;
-            }
+            Int4Tile tile = TileOf(panel, block, Math.Min(Int4Unpacked.Blocks, Weights.Blocks - block));
+            Int4Unpacked.Unpack(Weights.PanelAt(panel, block), tile.Blocks, memory);
+            tile.Weights = memory;
+            MultiplyRows(ref tile, panel, isPacked: false);
         }
     }
 
-    private readonly void Finish(int first, int end)
+    private readonly Int4Tile TileOf(int panel, int block, int blocks) => new()
     {
-        if (Weights.ZeroPoints is not null)
+        Scales = Weights.ScalesAt(panel, block),
+        Rows = _rows,
+        FirstBlock = block,
+        Blocks = blocks,
+        Stride = Weights.Columns,
+        Adds = block > 0,
+    };
+
+    private readonly void MultiplyRows(ref Int4Tile tile, int panel, bool isPacked)
+    {
+        int column = panel * Int4Weights.PanelColumns, columns = Math.Min(Int4Weights.PanelColumns, Weights.Columns - column);
+        for (int row = 0; row < RowCount; row += Int4Tile.MaxRows)
         {
-            Int4ZeroPoints.Add(Weights, first, end, _rows, RowCount, Output);
+            tile.FirstRow = row;
+            tile.To = Output + ((nint)row * Weights.Columns) + column;
+            MultiplyTile(tile, Math.Min(Int4Tile.MaxRows, RowCount - row), columns, isPacked);
+        }
+    }
+
+    private readonly void MultiplyTile(in Int4Tile tile, int rows, int columns, bool isPacked)
+    {
+        if (columns == Int4Weights.PanelColumns)
+        {
+            Kernels.MultiplyTile(Set, tile, rows, isPacked);
+            return;
         }
 
+        // The results have no place for all of the panel.
+        float* results = stackalloc float[Int4Tile.MaxRows * Int4Weights.PanelColumns];
+        Int4Tile whole = tile;
+        whole.To = results;
+        whole.Stride = Int4Weights.PanelColumns;
+        for (int row = 0; row < rows && tile.Adds; row++)
+        {
+            new ReadOnlySpan<float>(tile.To + (row * tile.Stride), columns).CopyTo(new Span<float>(results + (row * whole.Stride), columns));
+        }
+
+        Kernels.MultiplyTile(Set, whole, rows, isPacked);
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<float>(results + (row * whole.Stride), columns).CopyTo(new Span<float>(tile.To + (row * tile.Stride), columns));
+        }
+    }
+
+    private readonly void AddBias(int first, int end)
+    {
         for (int row = 0; row < RowCount && Weights.Bias is not null; row++)
         {
             var to = new Span<float>(Output + ((nint)row * Weights.Columns) + first, end - first);

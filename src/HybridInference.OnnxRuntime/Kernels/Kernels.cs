@@ -12,37 +12,57 @@ internal static unsafe class Kernels
     /// </summary>
     public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <inheritdoc cref="Int4Row{TLanes, TVector}.Multiply"/>
-    public static void MultiplyRow(KernelSet set, in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
+    /// <summary>Multiplies some rows with blocks of a panel.</summary>
+    /// <param name="set">The instructions.</param>
+    /// <param name="tile">What is multiplied.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="isPacked">Whether a byte holds two weights.</param>
+    public static void MultiplyTile(KernelSet set, in Int4Tile tile, int rows, bool isPacked)
     {
-        switch (set)
+        switch (rows)
         {
-            case KernelSet.Avx512:
-                Int4Row<Avx512Int4Lanes, Vector512<float>>.Multiply(weights, firstColumn, endColumn, row, to);
+            case 1:
+                MultiplyTile<OneRow>(set, tile, isPacked);
                 break;
-            case KernelSet.AvxVnni:
-                Int4Row<Avx2Int4Lanes<AvxVnniDot>, Vector256<float>>.Multiply(weights, firstColumn, endColumn, row, to);
+            case 2:
+                MultiplyTile<TwoRows>(set, tile, isPacked);
+                break;
+            case 3:
+                MultiplyTile<ThreeRows>(set, tile, isPacked);
                 break;
             default:
-                Int4Row<Avx2Int4Lanes<Avx2Dot>, Vector256<float>>.Multiply(weights, firstColumn, endColumn, row, to);
+                MultiplyTile<FourRows>(set, tile, isPacked);
                 break;
         }
     }
 
-    /// <inheritdoc cref="Avx512Tile.Multiply"/>
-    public static void MultiplyTile(
-        KernelSet set, byte* panel, float* weightScales, in QuantizedRows rows, int row, int firstBlock, int blocks, float* to, nint stride, bool adds)
+    private static void MultiplyTile<TRows>(KernelSet set, in Int4Tile tile, bool isPacked)
+        where TRows : IRowCount
+    {
+        if (isPacked)
+        {
+            MultiplyTile<TRows, PackedInt4>(set, tile);
+        }
+        else
+        {
+            MultiplyTile<TRows, UnpackedInt4>(set, tile);
+        }
+    }
+
+    private static void MultiplyTile<TRows, TSource>(KernelSet set, in Int4Tile tile)
+        where TRows : IRowCount
+        where TSource : IInt4Source
     {
         switch (set)
         {
             case KernelSet.Avx512:
-                Avx512Tile.Multiply(panel, weightScales, rows, row, firstBlock, blocks, to, stride, adds);
+                Avx512Tile<TRows, TSource>.Multiply(tile);
                 break;
             case KernelSet.AvxVnni:
-                Avx2Tile<AvxVnniDot>.Multiply(panel, weightScales, rows, row, firstBlock, blocks, to, stride, adds);
+                Avx2Tile<AvxVnniDot, TRows, TSource>.Multiply(tile);
                 break;
             default:
-                Avx2Tile<Avx2Dot>.Multiply(panel, weightScales, rows, row, firstBlock, blocks, to, stride, adds);
+                Avx2Tile<Avx2Dot, TRows, TSource>.Multiply(tile);
                 break;
         }
     }
