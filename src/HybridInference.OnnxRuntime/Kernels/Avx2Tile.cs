@@ -5,18 +5,17 @@ using System.Runtime.Intrinsics.X86;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Multiplies one to four rows with a panel of 32 columns, two rows and 16 columns at a time: so many results fit into registers.</summary>
-internal static unsafe class Avx2Tile<TDot, TRows, TSource>
+internal static unsafe class Avx2Tile<TDot, TRows>
     where TDot : IByteDot
     where TRows : IRowCount
-    where TSource : IInt4Source
 {
     private const int Columns = 16;
     private const int Half = Columns / 2;
 
     /// <summary>The bytes of a step of all columns of a panel.</summary>
-    private static int StepBytes => (TSource.IsPacked ? 1 : 2) * Int4Weights.PanelColumns * Int4Weights.StepBytes;
+    private const int StepBytes = Int4Weights.PanelColumns * Int4Weights.StepBytes;
 
-    /// <inheritdoc cref="Avx512Tile{TRows, TSource}.Multiply"/>
+    /// <inheritdoc cref="Avx512Tile{TRows}.Multiply"/>
     public static void Multiply(in Int4Tile tile)
     {
         for (int column = 0; column < Int4Weights.PanelColumns; column += Columns)
@@ -44,20 +43,19 @@ internal static unsafe class Avx2Tile<TDot, TRows, TSource>
     {
         Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default;
         nint rowStride = tile.Rows.Stride, blockStride = tile.Rows.BlockStride, stride = tile.Stride;
-        sbyte* x = tile.Rows.ValuesAt(tile.FirstRow + row, tile.FirstBlock);
-        float* scales = tile.Rows.ScalesAt(tile.FirstRow + row, tile.FirstBlock), to = tile.To + (row * stride) + column;
+        sbyte* x = tile.Rows.ValuesAt(tile.FirstRow + row);
+        float* scales = tile.Rows.ScalesAt(tile.FirstRow + row), to = tile.To + (row * stride) + column;
         nint offsets = (nint)(tile.Rows.Offsets - tile.Rows.Scales);
-        if (tile.Adds)
-        {
-            Load(true, to, ref a0, ref a1);
-            Load(TPart.Count > 1, to + stride, ref b0, ref b1);
-        }
-
         byte* weights = tile.Weights + (column * Int4Weights.StepBytes);
         float* weightScales = tile.Scales + column;
+        bool fetches = tile.Fetches && row == 0 && column == 0;
         for (float* end = scales + tile.Blocks; scales < end; scales++, weightScales += Int4Weights.PanelColumns)
         {
-            Prefetch(weights, weightScales);
+            if (fetches)
+            {
+                Int4Prefetch.Block(weights, weightScales);
+            }
+
             Vector256<int> sa0 = default, sa1 = default, sb0 = default, sb1 = default;
             Add<TPart>(weights, x, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
             Add<TPart>(weights + StepBytes, x + 4, rowStride, ref sa0, ref sa1, ref sb0, ref sb1);
@@ -74,16 +72,6 @@ internal static unsafe class Avx2Tile<TDot, TRows, TSource>
         Store(TPart.Count > 1, to + stride, b0, b1);
     }
 
-    /// <summary>Fetches what the other columns need as well. What is unpacked is in the cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* weights, float* scales)
-    {
-        if (TSource.IsPacked)
-        {
-            Int4Prefetch.Block(weights, scales);
-        }
-    }
-
     /// <summary>Adds the products of a step of a block. The steps are no loop: one that has only four turns costs a tenth of the time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<TPart>(
@@ -92,9 +80,9 @@ internal static unsafe class Avx2Tile<TDot, TRows, TSource>
     {
         Vector256<byte> low = Vector256.Create((byte)15);
         Vector256<byte> first = Vector256.Load(weights), second = Vector256.Load(weights + Vector256<byte>.Count);
-        Add<TPart>(TSource.IsPacked ? first & low : first, TSource.IsPacked ? second & low : second, x, rowStride, ref a0, ref a1, ref b0, ref b1);
-        first = TSource.IsPacked ? Vector256.ShiftRightLogical(first.AsUInt16(), 4).AsByte() & low : Vector256.Load(weights + (StepBytes / 2));
-        second = TSource.IsPacked ? Vector256.ShiftRightLogical(second.AsUInt16(), 4).AsByte() & low : Vector256.Load(weights + (StepBytes / 2) + Vector256<byte>.Count);
+        Add<TPart>(first & low, second & low, x, rowStride, ref a0, ref a1, ref b0, ref b1);
+        first = Vector256.ShiftRightLogical(first.AsUInt16(), 4).AsByte() & low;
+        second = Vector256.ShiftRightLogical(second.AsUInt16(), 4).AsByte() & low;
         Add<TPart>(first, second, x + QuantizedRows.OddPlaces, rowStride, ref a0, ref a1, ref b0, ref b1);
     }
 
@@ -125,15 +113,6 @@ internal static unsafe class Avx2Tile<TDot, TRows, TSource>
             Vector256<float> rowScale = Vector256.Create(*scale), offset = Vector256.Create(scale[offsets]);
             sum0 = Fma.MultiplyAdd(Fma.MultiplyAdd(TDot.ToFloats(part0), rowScale, offset), scale0, sum0);
             sum1 = Fma.MultiplyAdd(Fma.MultiplyAdd(TDot.ToFloats(part1), rowScale, offset), scale1, sum1);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(bool isThere, float* from, ref Vector256<float> first, ref Vector256<float> second)
-    {
-        if (isThere)
-        {
-            (first, second) = (Vector256.Load(from), Vector256.Load(from + Half));
         }
     }
 

@@ -9,38 +9,35 @@ namespace HybridInference.OnnxRuntime;
 /// The products of a block are summed in 16 bits: 16 products of a number up to 15 and one up to 127 fit, and a lane holds as many. Only the sum of a block is
 /// turned into floats. A row's results are the same whatever rows go with it.
 /// </remarks>
-internal static unsafe class Avx512Tile<TRows, TSource>
+internal static unsafe class Avx512Tile<TRows>
     where TRows : IRowCount
-    where TSource : IInt4Source
 {
     private const int Lanes = 16;
+    private const int StepBytes = Int4Weights.PanelColumns * Int4Weights.StepBytes;
 
-    /// <summary>Multiplies, and sets or adds to the results.</summary>
+    /// <summary>Multiplies all blocks.</summary>
     [MethodImpl(Kernels.Loop)]
     public static void Multiply(in Int4Tile tile)
     {
         Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
         nint rowStride = tile.Rows.Stride, blockStride = tile.Rows.BlockStride, stride = tile.Stride;
-        sbyte* x = tile.Rows.ValuesAt(tile.FirstRow, tile.FirstBlock);
-        float* scales = tile.Rows.ScalesAt(tile.FirstRow, tile.FirstBlock), to = tile.To;
+        sbyte* x = tile.Rows.ValuesAt(tile.FirstRow);
+        float* scales = tile.Rows.ScalesAt(tile.FirstRow), to = tile.To;
         nint offsets = (nint)(tile.Rows.Offsets - tile.Rows.Scales);
-        if (tile.Adds)
-        {
-            Load(0, to, ref a0, ref a1);
-            Load(1, to + stride, ref b0, ref b1);
-            Load(2, to + (2 * stride), ref c0, ref c1);
-            Load(3, to + (3 * stride), ref d0, ref d1);
-        }
-
         byte* weights = tile.Weights;
+        bool fetches = tile.Fetches;
         float* weightScales = tile.Scales;
         for (float* end = scales + tile.Blocks; scales < end; scales++, weightScales += Int4Weights.PanelColumns)
         {
-            Prefetch(weights, weightScales);
-            Vector512<short> sa0 = default, sa1 = default, sb0 = default, sb1 = default, sc0 = default, sc1 = default, sd0 = default, sd1 = default;
-            for (sbyte* blockEnd = x + (Int4Weights.BlockSize / 2); x < blockEnd; x += Int4Weights.StepBytes, weights += TSource.IsPacked ? 128 : 256)
+            if (fetches)
             {
-                Weights(weights, out Vector512<byte> even0, out Vector512<byte> even1, out Vector512<byte> odd0, out Vector512<byte> odd1);
+                Int4Prefetch.Block(weights, weightScales);
+            }
+
+            Vector512<short> sa0 = default, sa1 = default, sb0 = default, sb1 = default, sc0 = default, sc1 = default, sd0 = default, sd1 = default;
+            for (sbyte* blockEnd = x + (Int4Weights.BlockSize / 2); x < blockEnd; x += Int4Weights.StepBytes, weights += StepBytes)
+            {
+                Unpack(weights, out Vector512<byte> even0, out Vector512<byte> even1, out Vector512<byte> odd0, out Vector512<byte> odd1);
                 Add(0, ref sa0, ref sa1, even0, even1, odd0, odd1, x);
                 Add(1, ref sb0, ref sb1, even0, even1, odd0, odd1, x + rowStride);
                 Add(2, ref sc0, ref sc1, even0, even1, odd0, odd1, x + (2 * rowStride));
@@ -61,32 +58,15 @@ internal static unsafe class Avx512Tile<TRows, TSource>
         Store(3, to + (3 * stride), d0, d1);
     }
 
+    /// <summary>Unpacks a step of a block: the weights with even places and those with odd ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Weights(byte* from, out Vector512<byte> even0, out Vector512<byte> even1, out Vector512<byte> odd0, out Vector512<byte> odd1)
+    private static void Unpack(byte* from, out Vector512<byte> even0, out Vector512<byte> even1, out Vector512<byte> odd0, out Vector512<byte> odd1)
     {
-        (even0, even1) = (Vector512.Load(from), Vector512.Load(from + 64));
-        if (TSource.IsPacked)
-        {
-            Vector512<byte> low = Vector512.Create((byte)15);
-            odd0 = Vector512.ShiftRightLogical(even0.AsUInt16(), 4).AsByte() & low;
-            odd1 = Vector512.ShiftRightLogical(even1.AsUInt16(), 4).AsByte() & low;
-            even0 &= low;
-            even1 &= low;
-        }
-        else
-        {
-            (odd0, odd1) = (Vector512.Load(from + 128), Vector512.Load(from + 192));
-        }
-    }
-
-    /// <summary>Fetches a block of weights before it is needed; those that are unpacked are in the cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* weights, float* scales)
-    {
-        if (TSource.IsPacked)
-        {
-            Int4Prefetch.Block(weights, scales);
-        }
+        Vector512<byte> pairs0 = Vector512.Load(from), pairs1 = Vector512.Load(from + (StepBytes / 2)), low = Vector512.Create((byte)15);
+        odd0 = Vector512.ShiftRightLogical(pairs0.AsUInt16(), 4).AsByte() & low;
+        odd1 = Vector512.ShiftRightLogical(pairs1.AsUInt16(), 4).AsByte() & low;
+        even0 = pairs0 & low;
+        even1 = pairs1 & low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,15 +96,6 @@ internal static unsafe class Avx512Tile<TRows, TSource>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Widen(Vector512<short> pairs) => Avx512F.ConvertToVector512Single(Avx512BW.MultiplyAddAdjacent(pairs, Vector512<short>.One));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(int row, float* from, ref Vector512<float> first, ref Vector512<float> second)
-    {
-        if (row < TRows.Count)
-        {
-            (first, second) = (Vector512.Load(from), Vector512.Load(from + Lanes));
-        }
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(int row, float* to, Vector512<float> first, Vector512<float> second)

@@ -11,7 +11,6 @@ internal unsafe struct Int4Product
 
     private const int PartsPerThread = 16;
     private const int RowsPerPart = 8;
-    private const int Line = 64;
 
     public KernelSet Set;
 
@@ -102,56 +101,29 @@ internal unsafe struct Int4Product
 
     private readonly void MultiplyPanel(int panel)
     {
-        if (RowCount >= Int4Unpacked.MinRows)
-        {
-            MultiplyUnpacked(panel);
-            return;
-        }
-
-        Int4Tile tile = TileOf(panel, 0, Weights.Blocks);
-        tile.Weights = Weights.PanelAt(panel);
-        MultiplyRows(ref tile, panel, isPacked: true);
-    }
-
-    private readonly void MultiplyUnpacked(int panel)
-    {
-        byte* memory = stackalloc byte[Int4Unpacked.Bytes + Line];
-        memory = (byte*)(((nint)memory + Line - 1) & ~(Line - 1));
-        for (int block = 0; block < Weights.Blocks; block += Int4Unpacked.Blocks)
-        {
-            Int4Tile tile = TileOf(panel, block, Math.Min(Int4Unpacked.Blocks, Weights.Blocks - block));
-            Int4Unpacked.Unpack(Weights.PanelAt(panel, block), tile.Blocks, memory);
-            tile.Weights = memory;
-            MultiplyRows(ref tile, panel, isPacked: false);
-        }
-    }
-
-    private readonly Int4Tile TileOf(int panel, int block, int blocks) => new()
-    {
-        Scales = Weights.ScalesAt(panel, block),
-        Rows = _rows,
-        FirstBlock = block,
-        Blocks = blocks,
-        Stride = Weights.Columns,
-        Adds = block > 0,
-    };
-
-    private readonly void MultiplyRows(ref Int4Tile tile, int panel, bool isPacked)
-    {
         int column = panel * Int4Weights.PanelColumns, columns = Math.Min(Int4Weights.PanelColumns, Weights.Columns - column);
+        var tile = new Int4Tile
+        {
+            Weights = Weights.PanelAt(panel),
+            Scales = Weights.ScalesAt(panel),
+            Rows = _rows,
+            Blocks = Weights.Blocks,
+            Stride = Weights.Columns,
+        };
         for (int row = 0; row < RowCount; row += Int4Tile.MaxRows)
         {
             tile.FirstRow = row;
             tile.To = Output + ((nint)row * Weights.Columns) + column;
-            MultiplyTile(tile, Math.Min(Int4Tile.MaxRows, RowCount - row), columns, isPacked);
+            tile.Fetches = row == 0;
+            MultiplyTile(tile, Math.Min(Int4Tile.MaxRows, RowCount - row), columns);
         }
     }
 
-    private readonly void MultiplyTile(in Int4Tile tile, int rows, int columns, bool isPacked)
+    private readonly void MultiplyTile(in Int4Tile tile, int rows, int columns)
     {
         if (columns == Int4Weights.PanelColumns)
         {
-            Kernels.MultiplyTile(Set, tile, rows, isPacked);
+            Kernels.MultiplyTile(Set, tile, rows);
             return;
         }
 
@@ -160,12 +132,7 @@ internal unsafe struct Int4Product
         Int4Tile whole = tile;
         whole.To = results;
         whole.Stride = Int4Weights.PanelColumns;
-        for (int row = 0; row < rows && tile.Adds; row++)
-        {
-            new ReadOnlySpan<float>(tile.To + (row * tile.Stride), columns).CopyTo(new Span<float>(results + (row * whole.Stride), columns));
-        }
-
-        Kernels.MultiplyTile(Set, whole, rows, isPacked);
+        Kernels.MultiplyTile(Set, whole, rows);
         for (int row = 0; row < rows; row++)
         {
             new ReadOnlySpan<float>(results + (row * whole.Stride), columns).CopyTo(new Span<float>(tile.To + (row * tile.Stride), columns));

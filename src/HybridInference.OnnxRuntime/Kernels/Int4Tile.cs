@@ -1,22 +1,20 @@
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>What a tile multiplies: up to four rows with some blocks of a panel.</summary>
+/// <summary>What a tile multiplies: up to four rows with a panel.</summary>
 internal unsafe struct Int4Tile
 {
     /// <summary>The most rows of a tile: so many results fit into registers.</summary>
     public const int MaxRows = 4;
 
-    /// <summary>The weights of a panel's blocks, as they are stored or, see <see cref="Int4Unpacked"/>, a byte for each.</summary>
+    /// <summary>The weights of the panel.</summary>
     public byte* Weights;
 
-    /// <summary>The scales of those blocks.</summary>
+    /// <summary>Their scales.</summary>
     public float* Scales;
 
     public QuantizedRows Rows;
 
     public int FirstRow;
-
-    public int FirstBlock;
 
     public int Blocks;
 
@@ -25,6 +23,6 @@ internal unsafe struct Int4Tile
 
     public nint Stride;
 
-    /// <summary>Whether the tile adds to results that are there already.</summary>
-    public bool Adds;
+    /// <summary>Whether weights are to be fetched before they are needed: other rows find them in a cache.</summary>
+    public bool Fetches;
 }

@@ -25,7 +25,7 @@ internal static unsafe class Int4ZeroPoints
             SetShifts(weights.ZeroPointsAt(panel, block), weights.ScalesAt(panel, block), blocks, shifts);
             for (int row = 0; row < rowCount; row++)
             {
-                Multiply(rows.OffsetsAt(row, block), shifts, blocks, sums);
+                Multiply(rows.OffsetsAt(row) + block, shifts, blocks, sums);
                 var results = new Span<float>(to + ((nint)row * weights.Columns) + column, columns);
                 TensorPrimitives.Add(results, new ReadOnlySpan<float>(sums, columns), results);
             }

@@ -12,57 +12,39 @@ internal static unsafe class Kernels
     /// </summary>
     public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <summary>Multiplies some rows with blocks of a panel.</summary>
-    /// <param name="set">The instructions.</param>
-    /// <param name="tile">What is multiplied.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="isPacked">Whether a byte holds two weights.</param>
-    public static void MultiplyTile(KernelSet set, in Int4Tile tile, int rows, bool isPacked)
+    /// <summary>Multiplies one to four rows with a panel.</summary>
+    public static void MultiplyTile(KernelSet set, in Int4Tile tile, int rows)
     {
         switch (rows)
         {
             case 1:
-                MultiplyTile<OneRow>(set, tile, isPacked);
+                MultiplyTile<OneRow>(set, tile);
                 break;
             case 2:
-                MultiplyTile<TwoRows>(set, tile, isPacked);
+                MultiplyTile<TwoRows>(set, tile);
                 break;
             case 3:
-                MultiplyTile<ThreeRows>(set, tile, isPacked);
+                MultiplyTile<ThreeRows>(set, tile);
                 break;
             default:
-                MultiplyTile<FourRows>(set, tile, isPacked);
+                MultiplyTile<FourRows>(set, tile);
                 break;
         }
     }
 
-    private static void MultiplyTile<TRows>(KernelSet set, in Int4Tile tile, bool isPacked)
+    private static void MultiplyTile<TRows>(KernelSet set, in Int4Tile tile)
         where TRows : IRowCount
-    {
-        if (isPacked)
-        {
-            MultiplyTile<TRows, PackedInt4>(set, tile);
-        }
-        else
-        {
-            MultiplyTile<TRows, UnpackedInt4>(set, tile);
-        }
-    }
-
-    private static void MultiplyTile<TRows, TSource>(KernelSet set, in Int4Tile tile)
-        where TRows : IRowCount
-        where TSource : IInt4Source
     {
         switch (set)
         {
             case KernelSet.Avx512:
-                Avx512Tile<TRows, TSource>.Multiply(tile);
+                Avx512Tile<TRows>.Multiply(tile);
                 break;
             case KernelSet.AvxVnni:
-                Avx2Tile<AvxVnniDot, TRows, TSource>.Multiply(tile);
+                Avx2Tile<AvxVnniDot, TRows>.Multiply(tile);
                 break;
             default:
-                Avx2Tile<Avx2Dot, TRows, TSource>.Multiply(tile);
+                Avx2Tile<Avx2Dot, TRows>.Multiply(tile);
                 break;
         }
     }

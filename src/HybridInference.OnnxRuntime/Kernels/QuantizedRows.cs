@@ -44,18 +44,18 @@ internal unsafe struct QuantizedRows
         };
     }
 
-    public readonly sbyte* ValuesAt(int row, int block) => Values + ((nint)row * Stride) + ((nint)block * Int4Weights.BlockSize);
+    public readonly sbyte* ValuesAt(int row) => Values + ((nint)row * Stride);
 
-    public readonly float* ScalesAt(int row, int block) => Scales + ((nint)row * BlockStride) + block;
+    public readonly float* ScalesAt(int row) => Scales + ((nint)row * BlockStride);
 
-    public readonly float* OffsetsAt(int row, int block) => Offsets + ((nint)row * BlockStride) + block;
+    public readonly float* OffsetsAt(int row) => Offsets + ((nint)row * BlockStride);
 
     /// <summary>Turns a row of floats.</summary>
     [MethodImpl(Kernels.Loop)]
     public readonly void Set(int row, float* from, int length)
     {
-        sbyte* values = ValuesAt(row, 0);
-        float* scales = ScalesAt(row, 0), offsets = OffsetsAt(row, 0);
+        sbyte* values = ValuesAt(row);
+        float* scales = ScalesAt(row), offsets = OffsetsAt(row);
         int full = length / Int4Weights.BlockSize, rest = length % Int4Weights.BlockSize;
         for (int block = 0; block < full; block++)
         {
