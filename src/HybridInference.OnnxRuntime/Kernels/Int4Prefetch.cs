@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HybridInference.OnnxRuntime;
 
-/// <summary>Fetches weights before they are needed.</summary>
+/// <summary>Fetches weights into the second cache before they are needed.</summary>
 internal static unsafe class Int4Prefetch
 {
-    /// <summary>So many blocks ahead: about as many bytes as the memory delivers in the time in which it answers.</summary>
-    private const int Ahead = 8;
+    /// <summary>So many blocks ahead: a page and a half of memory.</summary>
+    private const int Ahead = 16;
 
     private const int Line = 64;
 
@@ -16,15 +16,15 @@ internal static unsafe class Int4Prefetch
     public static void Block(byte* weights, float* scales)
     {
         byte* first = weights + (Ahead * Int4Weights.BlockBytes), last = (byte*)(scales + (Ahead * Int4Weights.PanelColumns));
-        Sse.Prefetch0(first);
-        Sse.Prefetch0(first + Line);
-        Sse.Prefetch0(first + (2 * Line));
-        Sse.Prefetch0(first + (3 * Line));
-        Sse.Prefetch0(first + (4 * Line));
-        Sse.Prefetch0(first + (5 * Line));
-        Sse.Prefetch0(first + (6 * Line));
-        Sse.Prefetch0(first + (7 * Line));
-        Sse.Prefetch0(last);
-        Sse.Prefetch0(last + Line);
+        Sse.Prefetch1(first);
+        Sse.Prefetch1(first + Line);
+        Sse.Prefetch1(first + (2 * Line));
+        Sse.Prefetch1(first + (3 * Line));
+        Sse.Prefetch1(first + (4 * Line));
+        Sse.Prefetch1(first + (5 * Line));
+        Sse.Prefetch1(first + (6 * Line));
+        Sse.Prefetch1(first + (7 * Line));
+        Sse.Prefetch1(last);
+        Sse.Prefetch1(last + Line);
     }
 }

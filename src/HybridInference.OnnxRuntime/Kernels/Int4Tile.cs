@@ -23,6 +23,6 @@ internal unsafe struct Int4Tile
 
     public nint Stride;
 
-    /// <summary>Whether weights are to be fetched before they are needed: other rows find them in a cache.</summary>
+    /// <summary>Whether weights are to be fetched before they are needed.</summary>
     public bool Fetches;
 }
