@@ -27,11 +27,11 @@ internal sealed record KernelCase(string Name, long Work, byte[] Published, Dict
         int blocks = length / Int4Weights.BlockSize;
         for (int i = 0; i < Nodes; i++)
         {
-            var values = new byte[columns * blocks * Int4Weights.BlockBytes];
+            var values = new byte[columns * blocks * Int4Weights.BlockSize / 2];
             Random.NextBytes(values);
             graph.Node(
                 "MatMulNBits",
-                ["x", graph.Bytes([columns, blocks, Int4Weights.BlockBytes], values), graph.Floats([.. Enumerable.Repeat(0.01f, columns * blocks)])],
+                ["x", graph.Bytes([columns, blocks, Int4Weights.BlockSize / 2], values), graph.Floats([.. Enumerable.Repeat(0.01f, columns * blocks)])],
                 [$"y{i}"],
                 OnnxGraphBuilder.Microsoft,
                 [("K", length), ("N", columns), ("bits", 4), ("block_size", Int4Weights.BlockSize), ("accuracy_level", 4)],

@@ -30,7 +30,7 @@ internal unsafe struct ComputeFetch
 
     public static ComputeFetch Of(in Int4Weights weights)
     {
-        long bytes = (long)weights.Columns * weights.Blocks * Int4Weights.BlockBytes;
+        long bytes = (long)weights.Panels * weights.Blocks * Int4Weights.BlockBytes;
         return new ComputeFetch
         {
             _first = weights.Values,

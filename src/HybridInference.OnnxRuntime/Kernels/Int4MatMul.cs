@@ -5,8 +5,8 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>A node of <see cref="Int4MatMulOperator"/> in a session: its sizes, which lie in native memory.</summary>
 internal unsafe struct Int4MatMul
 {
-    /// <summary>The longest rows: copies of columns of that length fit on any thread's stack.</summary>
-    public const int MaxLength = 1 << 15;
+    /// <summary>The longest rows: those of no model are longer.</summary>
+    public const int MaxLength = 1 << 18;
 
     /// <summary>The numbers of a row.</summary>
     public int Length;
@@ -124,14 +124,14 @@ internal unsafe struct Int4MatMul
     private readonly Int4Weights ReadWeights(void* context)
     {
         int blocks = (Length + Int4Weights.BlockSize - 1) / Int4Weights.BlockSize;
-        long all = (long)Columns * blocks;
+        long panels = Int4Weights.PanelsOf(Columns), scales = panels * blocks * Int4Weights.PanelColumns * sizeof(float);
         return new Int4Weights
         {
             Columns = Columns,
             Blocks = blocks,
-            Values = DataOf(context, Int4MatMulOperator.Values, all * Int4Weights.BlockBytes),
-            Scales = (float*)DataOf(context, Int4MatMulOperator.Scales, all * sizeof(float)),
-            ZeroPoints = DataOf(context, Int4MatMulOperator.ZeroPoints, (long)Columns * ((blocks + 1) / 2)),
+            Values = DataOf(context, Int4MatMulOperator.Values, panels * blocks * Int4Weights.BlockBytes),
+            Scales = (float*)DataOf(context, Int4MatMulOperator.Scales, scales),
+            ZeroPoints = DataOf(context, Int4MatMulOperator.ZeroPoints, panels * Int4Weights.ZeroPointPairs(blocks) * Int4Weights.PanelColumns),
             Bias = (float*)DataOf(context, Int4MatMulOperator.Bias, (long)Columns * sizeof(float)),
         };
     }

@@ -35,7 +35,7 @@ internal unsafe struct Int4Product
     private float* _changed;
 
     /// <summary>Gets the bytes of memory that the multiplication needs.</summary>
-    public readonly long MemorySize => QuantizedRows.SizeOf(AllRows, Weights.Blocks) + (ChangesInput ? (long)InputParts * Length * sizeof(float) : 0);
+    public readonly long MemorySize => QuantizedRows.SizeOf(RowCount, Weights.Blocks) + (ChangesInput ? (long)InputParts * Length * sizeof(float) : 0);
 
     /// <summary>Gets the parts into which turning the input divides.</summary>
     public readonly int InputParts => (RowCount + RowsPerPart - 1) / RowsPerPart;
@@ -45,18 +45,13 @@ internal unsafe struct Int4Product
 
     private readonly bool ChangesInput => Gate != 0 || Normalization.Skip is not null;
 
-    /// <summary>Tiles have a whole number of rows; what those beyond the last one hold is of no concern.</summary>
-    private readonly int AllRows => (RowCount + Int4Panel.Rows - 1) / Int4Panel.Rows * Int4Panel.Rows;
-
-    private readonly int Panels => (Weights.Columns + Int4Panel.Columns - 1) / Int4Panel.Columns;
-
     /// <summary>Gives the multiplication its memory, aligned to a cache line.</summary>
     public void Prepare(byte* memory)
     {
-        _rows = QuantizedRows.Create(memory, AllRows, Weights.Blocks);
-        _changed = (float*)(memory + QuantizedRows.SizeOf(AllRows, Weights.Blocks));
+        _rows = QuantizedRows.Create(memory, RowCount, Weights.Blocks);
+        _changed = (float*)(memory + QuantizedRows.SizeOf(RowCount, Weights.Blocks));
         long work = (long)RowCount * Length * Weights.Columns, parts = work / ComputeSection.MinPart;
-        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Panels, Math.Max(PartsPerThread * ComputeSection.Threads, work / MaxPart)));
+        _columnParts = (int)Math.Clamp(parts, 1, Math.Min(Weights.Panels, Math.Max(PartsPerThread * ComputeSection.Threads, work / MaxPart)));
     }
 
     /// <summary>Turns a part of the input into bytes.</summary>
@@ -72,18 +67,17 @@ internal unsafe struct Int4Product
     /// <summary>Multiplies with a part of the columns.</summary>
     public readonly void Multiply(int part)
     {
-        int first = (int)((long)Panels * part / _columnParts) * Int4Panel.Columns;
-        int end = Math.Min(Weights.Columns, (int)((long)Panels * (part + 1) / _columnParts) * Int4Panel.Columns);
-        if (RowCount > Int4FewRows.MaxRows)
+        int first = (int)((long)Weights.Panels * part / _columnParts), end = (int)((long)Weights.Panels * (part + 1) / _columnParts);
+        for (int panel = first; panel < end; panel++)
         {
-            MultiplyTiles(first, end);
-        }
-        else
-        {
-            Int4FewRows.Multiply(Set, Weights, first, end, _rows, RowCount, Output);
+            MultiplyPanel(panel);
+            if (Weights.ZeroPoints is not null)
+            {
+                Int4ZeroPoints.Add(Weights, panel, _rows, RowCount, Output);
+            }
         }
 
-        Finish(first, end);
+        AddBias(first * Int4Weights.PanelColumns, Math.Min(Weights.Columns, end * Int4Weights.PanelColumns));
     }
 
     /// <summary>Gets a row of the input as it is multiplied, with memory where it can be changed.</summary>
@@ -105,56 +99,50 @@ internal unsafe struct Int4Product
         return to;
     }
 
-    private readonly void MultiplyTiles(int first, int end)
+    private readonly void MultiplyPanel(int panel)
     {
-        byte* panel = stackalloc byte[Int4Panel.Bytes + 64];
-        panel = (byte*)(((nint)panel + 63) & ~63);
-        float* scales = stackalloc float[Int4Panel.Blocks * Int4Panel.Columns];
-        for (int column = first; column < end; column += Int4Panel.Columns)
+        int column = panel * Int4Weights.PanelColumns, columns = Math.Min(Int4Weights.PanelColumns, Weights.Columns - column);
+        var tile = new Int4Tile
         {
-            for (int block = 0; block < Weights.Blocks; block += Int4Panel.Blocks)
-            {
-                int blocks = Math.Min(Int4Panel.Blocks, Weights.Blocks - block);
-                Int4Panel.Unpack(Weights, column, block, blocks, panel, scales);
-                for (int row = 0; row < RowCount; row += Int4Panel.Rows)
-                {
-                    MultiplyTile(panel, scales, column, row, block, blocks);
-                }
-            }
+            Weights = Weights.PanelAt(panel),
+            Scales = Weights.ScalesAt(panel),
+            Rows = _rows,
+            Blocks = Weights.Blocks,
+            Stride = Weights.Columns,
+        };
+        for (int row = 0; row < RowCount; row += Int4Tile.MaxRows)
+        {
+            tile.FirstRow = row;
+            tile.To = Output + ((nint)row * Weights.Columns) + column;
+
+            // A single row goes through them as fast as the processor foresees it; the rows after the first ones find them in a cache.
+            tile.Fetches = row == 0 && RowCount > 1;
+            MultiplyTile(tile, Math.Min(Int4Tile.MaxRows, RowCount - row), columns);
         }
     }
 
-    private readonly void MultiplyTile(byte* panel, float* scales, int column, int row, int block, int blocks)
+    private readonly void MultiplyTile(in Int4Tile tile, int rows, int columns)
     {
-        int rows = Math.Min(Int4Panel.Rows, RowCount - row), columns = Math.Min(Int4Panel.Columns, Weights.Columns - column);
-        float* to = Output + ((nint)row * Weights.Columns) + column;
-        if (rows == Int4Panel.Rows && columns == Int4Panel.Columns)
+        if (columns == Int4Weights.PanelColumns)
         {
-            Kernels.MultiplyTile(Set, panel, scales, _rows, row, block, blocks, to, Weights.Columns, adds: block > 0);
+            Kernels.MultiplyTile(Set, tile, rows);
             return;
         }
 
-        // The results have no place for all of the tile.
-        float* tile = stackalloc float[Int4Panel.Rows * Int4Panel.Columns];
-        Kernels.MultiplyTile(Set, panel, scales, _rows, row, block, blocks, tile, Int4Panel.Columns, adds: false);
-        for (int i = 0; i < rows; i++)
+        // The results have no place for all of the panel.
+        float* results = stackalloc float[Int4Tile.MaxRows * Int4Weights.PanelColumns];
+        Int4Tile whole = tile;
+        whole.To = results;
+        whole.Stride = Int4Weights.PanelColumns;
+        Kernels.MultiplyTile(Set, whole, rows);
+        for (int row = 0; row < rows; row++)
         {
-            for (int j = 0; j < columns; j++)
-            {
-                float sum = tile[(i * Int4Panel.Columns) + j];
-                float* result = to + ((nint)i * Weights.Columns) + j;
-                *result = block > 0 ? *result + sum : sum;
-            }
+            new ReadOnlySpan<float>(results + (row * whole.Stride), columns).CopyTo(new Span<float>(tile.To + (row * tile.Stride), columns));
         }
     }
 
-    private readonly void Finish(int first, int end)
+    private readonly void AddBias(int first, int end)
     {
-        if (Weights.ZeroPoints is not null)
-        {
-            Int4ZeroPoints.Add(Weights, first, end, _rows, RowCount, Output);
-        }
-
         for (int row = 0; row < RowCount && Weights.Bias is not null; row++)
         {
             var to = new Span<float>(Output + ((nint)row * Weights.Columns) + first, end - first);

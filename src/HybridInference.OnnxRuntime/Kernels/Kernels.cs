@@ -12,37 +12,39 @@ internal static unsafe class Kernels
     /// </summary>
     public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <inheritdoc cref="Int4Row{TLanes, TVector}.Multiply"/>
-    public static void MultiplyRow(KernelSet set, in Int4Weights weights, int firstColumn, int endColumn, in QuantizedRow row, float* to)
+    /// <summary>Multiplies one to four rows with a panel.</summary>
+    public static void MultiplyTile(KernelSet set, in Int4Tile tile, int rows)
     {
-        switch (set)
+        switch (rows)
         {
-            case KernelSet.Avx512:
-                Int4Row<Avx512Int4Lanes, Vector512<float>>.Multiply(weights, firstColumn, endColumn, row, to);
+            case 1:
+                MultiplyTile<OneRow>(set, tile);
                 break;
-            case KernelSet.AvxVnni:
-                Int4Row<Avx2Int4Lanes<AvxVnniDot>, Vector256<float>>.Multiply(weights, firstColumn, endColumn, row, to);
+            case 2:
+                MultiplyTile<TwoRows>(set, tile);
+                break;
+            case 3:
+                MultiplyTile<ThreeRows>(set, tile);
                 break;
             default:
-                Int4Row<Avx2Int4Lanes<Avx2Dot>, Vector256<float>>.Multiply(weights, firstColumn, endColumn, row, to);
+                MultiplyTile<FourRows>(set, tile);
                 break;
         }
     }
 
-    /// <inheritdoc cref="Avx512Tile.Multiply"/>
-    public static void MultiplyTile(
-        KernelSet set, byte* panel, float* weightScales, in QuantizedRows rows, int row, int firstBlock, int blocks, float* to, nint stride, bool adds)
+    private static void MultiplyTile<TRows>(KernelSet set, in Int4Tile tile)
+        where TRows : IRowCount
     {
         switch (set)
         {
             case KernelSet.Avx512:
-                Avx512Tile.Multiply(panel, weightScales, rows, row, firstBlock, blocks, to, stride, adds);
+                Avx512Tile<TRows>.Multiply(tile);
                 break;
             case KernelSet.AvxVnni:
-                Avx2Tile<AvxVnniDot>.Multiply(panel, weightScales, rows, row, firstBlock, blocks, to, stride, adds);
+                Avx2Tile<AvxVnniDot, TRows>.Multiply(tile);
                 break;
             default:
-                Avx2Tile<Avx2Dot>.Multiply(panel, weightScales, rows, row, firstBlock, blocks, to, stride, adds);
+                Avx2Tile<Avx2Dot, TRows>.Multiply(tile);
                 break;
         }
     }

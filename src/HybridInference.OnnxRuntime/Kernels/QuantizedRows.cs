@@ -5,17 +5,11 @@ using System.Runtime.Intrinsics.X86;
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>Rows of floats, turned into bytes in blocks of 32 with a scale each: what accuracy level 4 of <c>MatMulNBits</c> asks for.</summary>
-/// <remarks>
-/// Four blocks go together: first their numbers with even places, then those with odd ones, as the two halves of a byte of weights have them.
-/// Blocks that fill up the last four are zero, and so are their scales.
-/// </remarks>
+/// <remarks>Of a block come first the numbers with even places, then those with odd ones, as the two halves of a byte of weights have them.</remarks>
 internal unsafe struct QuantizedRows
 {
-    /// <summary>The blocks that go together.</summary>
-    public const int Group = 4;
-
-    /// <summary>The bytes of a group's even places; as many odd ones follow.</summary>
-    public const int HalfGroup = Group * Int4Weights.BlockBytes;
+    /// <summary>Where the odd places of a block begin.</summary>
+    public const int OddPlaces = Int4Weights.BlockSize / 2;
 
     private const int Largest = 127;
 
@@ -33,60 +27,49 @@ internal unsafe struct QuantizedRows
     public float* Offsets;
 
     /// <summary>Gets the bytes that rows of so many blocks need.</summary>
-    public static long SizeOf(int rows, int blocks) => rows * (long)Groups(blocks) * ((2 * HalfGroup) + (2 * Group * sizeof(float)));
+    public static long SizeOf(int rows, int blocks) => (long)rows * blocks * (Int4Weights.BlockSize + (2 * sizeof(float)));
 
     /// <summary>Divides memory of <see cref="SizeOf"/>.</summary>
     public static QuantizedRows Create(byte* memory, int rows, int blocks)
     {
-        int groups = Groups(blocks);
-        long count = (long)rows * groups * Group;
-        float* scales = (float*)(memory + ((long)rows * groups * 2 * HalfGroup));
+        long count = (long)rows * blocks;
+        float* scales = (float*)(memory + (count * Int4Weights.BlockSize));
         return new QuantizedRows
         {
-            Stride = groups * 2 * HalfGroup,
-            BlockStride = groups * Group,
+            Stride = blocks * Int4Weights.BlockSize,
+            BlockStride = blocks,
             Values = (sbyte*)memory,
             Scales = scales,
             Offsets = scales + count,
         };
     }
 
-    public readonly QuantizedRow At(int row) => new()
-    {
-        Values = Values + ((nint)row * Stride),
-        Scales = Scales + ((nint)row * BlockStride),
-        Offsets = Offsets + ((nint)row * BlockStride),
-    };
+    public readonly sbyte* ValuesAt(int row) => Values + ((nint)row * Stride);
+
+    public readonly float* ScalesAt(int row) => Scales + ((nint)row * BlockStride);
+
+    public readonly float* OffsetsAt(int row) => Offsets + ((nint)row * BlockStride);
 
     /// <summary>Turns a row of floats.</summary>
     [MethodImpl(Kernels.Loop)]
     public readonly void Set(int row, float* from, int length)
     {
-        QuantizedRow to = At(row);
-        sbyte* values = to.Values;
-        float* scales = to.Scales, offsets = to.Offsets;
-        int full = length / Int4Weights.BlockSize;
+        sbyte* values = ValuesAt(row);
+        float* scales = ScalesAt(row), offsets = OffsetsAt(row);
+        int full = length / Int4Weights.BlockSize, rest = length % Int4Weights.BlockSize;
         for (int block = 0; block < full; block++)
         {
-            SetBlock(from + (block * Int4Weights.BlockSize), PlaceOf(values, block), scales + block, offsets + block);
+            SetBlock(from + (block * Int4Weights.BlockSize), values + (block * Int4Weights.BlockSize), scales + block, offsets + block);
         }
 
-        float* rest = stackalloc float[Int4Weights.BlockSize];
-        for (int block = full; block < BlockStride; block++)
+        if (rest > 0)
         {
-            int count = Math.Max(0, length - (block * Int4Weights.BlockSize));
-            new Span<float>(rest, Int4Weights.BlockSize).Clear();
-            new ReadOnlySpan<float>(from + (block * Int4Weights.BlockSize), count).CopyTo(new Span<float>(rest, count));
-            SetBlock(rest, PlaceOf(values, block), scales + block, offsets + block);
+            float* last = stackalloc float[Int4Weights.BlockSize];
+            new Span<float>(last, Int4Weights.BlockSize).Clear();
+            new ReadOnlySpan<float>(from + (full * Int4Weights.BlockSize), rest).CopyTo(new Span<float>(last, rest));
+            SetBlock(last, values + (full * Int4Weights.BlockSize), scales + full, offsets + full);
         }
     }
-
-    /// <summary>Gets the even places of a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static sbyte* PlaceOf(sbyte* row, nint block) =>
-        row + (block * Int4Weights.BlockSize) - ((nint)((nuint)block % Group) * Int4Weights.BlockBytes);
-
-    private static int Groups(int blocks) => (blocks + Group - 1) / Group;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SetBlock(float* from, sbyte* to, float* scale, float* offset)
@@ -98,14 +81,12 @@ internal unsafe struct QuantizedRows
         Vector256<int> a = Avx.ConvertToVector256Int32(first * factor), b = Avx.ConvertToVector256Int32(second * factor);
         Vector256<int> c = Avx.ConvertToVector256Int32(third * factor), d = Avx.ConvertToVector256Int32(fourth * factor);
 
-        // Packing takes turns between the halves of its inputs; the last step puts all back in order, even places first.
+        // Packing takes turns between the halves of its inputs; the next step puts all back in order, and the last two the even places first.
         Vector256<sbyte> packed = Avx2.PackSignedSaturate(Avx2.PackSignedSaturate(a, b), Avx2.PackSignedSaturate(c, d));
         Vector256<sbyte> ordered = Avx2.PermuteVar8x32(packed.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte();
         Vector256<sbyte> parted = Avx2.Shuffle(ordered, Vector256.Create(
             (sbyte)0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15, 0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15));
-        Vector256<long> halves = Avx2.Permute4x64(parted.AsInt64(), 0b11_01_10_00);
-        halves.GetLower().AsSByte().Store(to);
-        halves.GetUpper().AsSByte().Store(to + HalfGroup);
+        Avx2.Permute4x64(parted.AsInt64(), 0b11_01_10_00).AsSByte().Store(to);
         *scale = max / Largest;
         *offset = -Int4Weights.ZeroPoint * Vector256.Sum((a + b) + (c + d)) * *scale;
     }

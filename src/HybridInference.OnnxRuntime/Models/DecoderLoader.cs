@@ -119,7 +119,7 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
         GraphRewrites allowed = settings.Rewrites;
         if (folder.Config.Decoder.Session.GraphOptimizationLevel == "ORT_DISABLE_ALL")
         {
-            allowed &= ~GraphRewrites.PackedProjections;
+            allowed &= ~(GraphRewrites.PackedProjections | GraphRewrites.Int4Products);
         }
 
         // Our own operators run on the processor.

@@ -59,7 +59,8 @@ internal sealed class Int4Case
             Assert.True(Int4ProductsPass.Apply(graph));
             graph.ModelRest.Add(CustomOperators.Import());
             graph.Prune();
-            Assert.Single(graph.Nodes);
+            Assert.Single(graph.Nodes, node => node.Domain == CustomOperators.Domain);
+            Assert.DoesNotContain(graph.Nodes, node => node.OpType is "MatMulNBits" or "Mul");
             change?.Invoke(graph);
             return Run(graph.Encode());
         }
@@ -73,8 +74,8 @@ internal sealed class Int4Case
     public unsafe float[] RunKernels(KernelSet set)
     {
         var output = new float[_rows * _columns];
-        fixed (float* input = _input, scales = _scales, bias = _bias, result = output)
-        fixed (byte* values = _values, zeroPoints = _zeroPoints)
+        fixed (float* input = _input, scales = InPanels(_scales, 1), bias = _bias, result = output)
+        fixed (byte* values = InPanels(_values, 4), zeroPoints = _zeroPoints is null ? null : InPanels(_zeroPoints, 1))
         {
             var product = new Int4Product
             {
@@ -157,6 +158,20 @@ internal sealed class Int4Case
         int value = Half(_values[(((column * _blocks) + block) * 16) + (k % 32 / 2)], k);
         int zero = _zeroPoints is null ? 8 : Half(_zeroPoints[(column * ((_blocks + 1) / 2)) + (block / 2)], block);
         return (value - zero) * (double)_scales[(column * _blocks) + block];
+    }
+
+    /// <summary>Puts what the columns have into the order of <see cref="Int4Weights"/>: of 32 columns in turn so many neighbours each.</summary>
+    private T[] InPanels<T>(T[] columns, int step)
+    {
+        int length = columns.Length / _columns, panels = (_columns + 31) / 32;
+        var result = new T[panels * 32 * length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            (int column, int place) = Math.DivRem(i, length);
+            result[(column / 32 * 32 * length) + (place / step * step * 32) + (column % 32 * step) + (place % step)] = columns[i];
+        }
+
+        return result;
     }
 
     private static int Half(byte pair, int index) => index % 2 == 0 ? pair & 15 : pair >> 4;

@@ -10,6 +10,7 @@ namespace HybridInference.LocalModels;
 internal sealed record OnnxAttribute(string Name, long Integer, float Float, OnnxTensor? Tensor, bool IsGraph, byte[]? Content)
 {
     private const int IntegerType = 2;
+    private const int IntegersType = 7;
 
     /// <summary>Creates an integer attribute.</summary>
     public static OnnxAttribute Create(string name, long value)
@@ -20,5 +21,13 @@ internal sealed record OnnxAttribute(string Name, long Integer, float Float, Onn
             .Number(OnnxFields.AttributeType, IntegerType)
             .ToArray();
         return new OnnxAttribute(name, value, 0, null, IsGraph: false, content);
+    }
+
+    /// <summary>Creates an attribute that is a list of integers.</summary>
+    public static OnnxAttribute Create(string name, long[] values)
+    {
+        ProtobufWriter content = new ProtobufWriter().Text(OnnxFields.AttributeName, name);
+        Array.ForEach(values, value => content.Number(OnnxFields.AttributeIntegers, value));
+        return new OnnxAttribute(name, 0, 0, null, IsGraph: false, content.Number(OnnxFields.AttributeType, IntegersType).ToArray());
     }
 }

@@ -26,6 +26,7 @@ internal static class OnnxFields
     public const int AttributeInteger = 3;
     public const int AttributeTensor = 5;
     public const int AttributeGraph = 6;
+    public const int AttributeIntegers = 8;
     public const int AttributeGraphs = 11;
     public const int AttributeType = 20;
 

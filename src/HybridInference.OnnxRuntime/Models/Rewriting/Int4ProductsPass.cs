@@ -9,10 +9,15 @@ internal static class Int4ProductsPass
 {
     private const string Product = "MatMulNBits";
     private const int BytesLevel = 4;
+
+    /// <summary>The first version of ONNX's operators whose padding takes bytes, and tells how much by an input.</summary>
+    private const int MinOpset = 13;
+
+    /// <summary>Far more than any vocabulary has.</summary>
+    private const int MaxColumns = 1 << 30;
+
     private const int Float = 1;
     private const int Byte = 2;
-    private const int Scales = 2;
-    private const int ZeroPoints = 3;
     private const int GroupIndexes = 4;
     private const int Bias = 5;
 
@@ -21,7 +26,8 @@ internal static class Int4ProductsPass
 
     public static bool Apply(OnnxGraph graph)
     {
-        bool isAnyReplaced = graph.Replace(node => IsReplaceable(graph, node), Replace);
+        bool isAnyReplaced = graph.Opset >= MinOpset && graph.Replace(node => IsReplaceable(graph, node), Replace);
+        Int4PanelsPass.Apply(graph);
         GatedInputs.Find(graph);
         NormalizedInputs.Find(graph);
         return isAnyReplaced;
@@ -33,10 +39,15 @@ internal static class Int4ProductsPass
         && node.IntegerOf("block_size") == Int4Weights.BlockSize
         && node.IntegerOf("accuracy_level") == BytesLevel
         && node.IntegerOf("K") is > 0 and <= Int4MatMul.MaxLength
+        && node.IntegerOf("N") is > 0 and <= MaxColumns
         && node.Attributes.TrueForAll(attribute => KnownAttributes.Contains(attribute.Name))
-        && node.InputAt(GroupIndexes).Length == 0
-        && TypeOf(graph, node.InputAt(Scales)) == Float
-        && (node.InputAt(ZeroPoints).Length == 0 || TypeOf(graph, node.InputAt(ZeroPoints)) == Byte);
+        && HasKnownConstants(graph, node);
+
+    private static bool HasKnownConstants(OnnxGraph graph, OnnxNode node) =>
+        node.InputAt(GroupIndexes).Length == 0
+        && TypeOf(graph, node.InputAt(Int4MatMulOperator.Values)) == Byte
+        && TypeOf(graph, node.InputAt(Int4MatMulOperator.Scales)) == Float
+        && (node.InputAt(Int4MatMulOperator.ZeroPoints).Length == 0 || TypeOf(graph, node.InputAt(Int4MatMulOperator.ZeroPoints)) == Byte);
 
     /// <summary>Gets the type of a constant, or of constants that are put together.</summary>
     private static int? TypeOf(OnnxGraph graph, string name) => graph.ProducerOf(name) is { OpType: "Concat" } packed
