@@ -6,7 +6,7 @@ namespace HybridInference.OnnxRuntime;
 /// <summary>Fetches weights into the second cache before they are needed.</summary>
 internal static unsafe class Int4Prefetch
 {
-    /// <summary>So many blocks ahead: a page and a half of memory.</summary>
+    /// <summary>So many blocks ahead: 8 KiB of weights, more than what the memory delivers in the time in which it answers.</summary>
     private const int Ahead = 16;
 
     private const int Line = 64;
