@@ -15,6 +15,9 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
     /// <summary>The turns of two clients that are compared, for each round of the others: their difference is small.</summary>
     private const int TurnsPerRound = 4;
 
+    /// <summary>Longer than what a busy process does to the client lasts.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
     public static async Task RunAsync(int rounds, int threads)
     {
         Console.WriteLine($"{threads} threads, {Environment.ProcessorCount} cores, {rounds} rounds; medians, and all rounds in brackets");
@@ -152,6 +155,7 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
             var busy = new List<double>();
             for (int round = 0; round <= rounds; round++)
             {
+                await Task.Delay(Rest).ConfigureAwait(false);
                 quiet.Add((await TimedAnswer.GetAsync(client, ChainFolder.RandomText(32, round), Answer).ConfigureAwait(false)).TokensPerSecond);
                 using Process other = Process.Start("sh", ["-c", "while :; do :; done"]);
                 busy.Add((await TimedAnswer.GetAsync(client, ChainFolder.RandomText(32, -round - 1), Answer).ConfigureAwait(false)).TokensPerSecond);

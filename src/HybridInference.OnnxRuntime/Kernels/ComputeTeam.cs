@@ -30,6 +30,9 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     /// <summary>A helper that keeps the leader waiting for longer than this, and for longer than all of its own parts took, has lost its core to somebody else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Helpers that do less than a quarter of their share in a run that takes longer than <see cref="Patience"/> have no core: they would only take the leader's from time to time.</summary>
+    private const int LeastPartOfShare = 4;
+
     /// <summary>How long the leader then works alone: four times as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
     private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(100);
 
@@ -49,6 +52,9 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private volatile ComputeHelper[] _helpers = [];
     private ComputeTeamState _state;
     private ComputeFetch* _latest;
+    private long _entered;
+    private long _parts;
+    private long _partsOfHelpers;
     private long _aloneSince;
     private TimeSpan _timeAlone;
     private bool _isDisposed;
@@ -76,6 +82,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
 
         _current = this;
         _latest = null;
+        (_entered, _parts, _partsOfHelpers) = (_timeProvider.GetTimestamp(), 0, 0);
         Start();
         Wake(IsAlone() ? 0 : threads - 1);
         return true;
@@ -84,6 +91,12 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
     public void Leave()
     {
+        bool isHelped = _partsOfHelpers * threads * LeastPartOfShare >= _parts * (threads - 1);
+        if (!isHelped && _timeProvider.GetElapsedTime(_entered) > Patience)
+        {
+            GoAlone();
+        }
+
         _current = null;
         Volatile.Write(ref _state.IsLed, 0);
     }
@@ -110,7 +123,10 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
         Volatile.Write(ref _state.Ticket, ComputeTicket.Create(parts));
         Wake(parts - 1);
         long start = _timeProvider.GetTimestamp();
-        WaitFor(parts - Work(ComputeTicket.Leader), start);
+        int others = parts - Work(ComputeTicket.Leader);
+        _parts += parts;
+        _partsOfHelpers += others;
+        WaitFor(others, start);
     }
 
     /// <summary>Gets whether the leader works alone at the moment. Only for the leader.</summary>

@@ -85,6 +85,40 @@ public sealed class ComputeTeamTests
     }
 
     [Fact]
+    public void Leave_HelpersDidNothingInALongRun_LeaderWorksAloneForAWhile()
+    {
+        using var team = new ComputeTeam(2, Time);
+        while (!team.IsAlone())
+        {
+            // Nobody is woken for a single part, and who waits for parts soon sleeps.
+            Assert.True(team.TryEnter());
+            Run(team, new int[1], 1);
+            Time.Advance(TimeSpan.FromMilliseconds(2));
+            team.Leave();
+        }
+
+        Time.Advance(TimeSpan.FromMilliseconds(101));
+        Assert.False(team.IsAlone());
+    }
+
+    [Fact]
+    public unsafe void Leave_HelpersDidTheirShareOrRunWasShort_LeaderIsNotAlone()
+    {
+        using var team = new ComputeTeam(3, Time);
+        int begun = 0;
+        while (begun < 3)
+        {
+            begun = 0;
+            Assert.True(team.TryEnter());
+            team.Run(&BeginAndWait, 3, Unsafe.AsPointer(ref begun));
+            Time.Advance(TimeSpan.FromMilliseconds(begun == 3 ? 2 : 0));
+            team.Leave();
+        }
+
+        Assert.False(team.IsAlone());
+    }
+
+    [Fact]
     public void TryEnter_IsLedByAnother_GivesFalse()
     {
         using var team = new ComputeTeam(2);
