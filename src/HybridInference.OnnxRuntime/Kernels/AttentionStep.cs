@@ -1,21 +1,16 @@
-using System.Runtime.CompilerServices;
-
 namespace HybridInference.OnnxRuntime;
 
 /// <summary>One run of grouped attention, divided into parts that several threads may do. It lies on the stack of the thread that waits for them.</summary>
 internal unsafe struct AttentionStep
 {
-    /// <summary>The queries that attend at once, where there are not many.</summary>
+    /// <summary>The queries that attend at once.</summary>
     public const int TileQueries = 4;
 
     /// <summary>The keys whose weights are in memory at once, query after query.</summary>
     public const int Chunk = 256;
 
-    private const int TokensPerPart = 4;
+    private const int TokensPerPart = 16;
     private const int PartsPerThread = 8;
-
-    /// <summary>The fewest wide tiles of a head: of fewer too much would be what fills up the last one.</summary>
-    private const int WideTilesPerHead = 8;
 
     private const int RangesPerThread = 4;
 
@@ -53,12 +48,11 @@ internal unsafe struct AttentionStep
 
     private float* _queries;
     private float* _sums;
-    private int _tileQueries;
     private int _ranges;
     private int _attendParts;
 
-    /// <summary>Gets the bytes of memory that the run needs: for the queries, turned, and for the sums of ranges of keys.</summary>
-    public readonly long MemorySize => (QueriesSize + (_ranges == 1 ? 0 : (long)Tiles * _ranges * AttentionSums.SizeOf(_tileQueries, HeadSize))) * sizeof(float);
+    /// <summary>Gets the bytes of memory that the run needs: for the queries, turned, and for the sums of single tokens.</summary>
+    public readonly long MemorySize => (QueriesSize + (Tokens > 1 ? 0 : (long)Tiles * _ranges * AttentionSums.SizeOf(HeadSize))) * sizeof(float);
 
     /// <summary>Gets the parts into which turning the queries and keys divides.</summary>
     public readonly int TurnParts => ((Sequences * Tokens) + TokensPerPart - 1) / TokensPerPart;
@@ -70,16 +64,15 @@ internal unsafe struct AttentionStep
 
     private readonly int Group => Heads / KeyHeads;
 
-    private readonly int TilesPerHead => ((Tokens * Group) + _tileQueries - 1) / _tileQueries;
+    private readonly int TilesPerHead => ((Tokens * Group) + TileQueries - 1) / TileQueries;
 
     private readonly int Tiles => Sequences * KeyHeads * TilesPerHead;
 
-    /// <summary>Divides the work. Where there are too few tiles for the threads, the keys of each tile divide into ranges.</summary>
+    /// <summary>Divides the work. Where single tokens have too few tiles for the threads, the keys of each tile divide into ranges.</summary>
     public void Divide()
     {
-        int parts = PartsPerThread * ComputeSection.Threads, wide = Kernels.ManyQueries(Set), wideTiles = wide == 0 ? 0 : Tokens * Group / wide;
-        _tileQueries = wideTiles >= WideTilesPerHead && Sequences * KeyHeads * wideTiles >= parts ? wide : TileQueries;
-        _ranges = Math.Clamp(RangesPerThread * ComputeSection.Threads / Tiles, 1, (TotalLength + KeysPerRange - 1) / KeysPerRange);
+        int parts = PartsPerThread * ComputeSection.Threads;
+        _ranges = Tokens > 1 ? 1 : Math.Clamp(RangesPerThread * ComputeSection.Threads / Tiles, 1, (TotalLength + KeysPerRange - 1) / KeysPerRange);
         _attendParts = (int)Math.Clamp(2 * QueriesSize * TotalLength / ComputeSection.MinPart, 1, Math.Min(Tiles * _ranges, parts));
     }
 
@@ -128,89 +121,64 @@ internal unsafe struct AttentionStep
         }
     }
 
-    /// <summary>Lets a part of the queries attend. What looks at the same keys follows each other.</summary>
+    /// <summary>Lets a part of the queries attend.</summary>
     public readonly void Attend(int part)
     {
         long units = (long)Tiles * _ranges;
-        int end = (int)(units * (part + 1) / _attendParts), tiles = TilesPerHead;
+        int end = (int)(units * (part + 1) / _attendParts);
         for (int unit = (int)(units * part / _attendParts); unit < end; unit++)
         {
-            (int keys, int tile) = Math.DivRem(unit, tiles);
-            (int head, int range) = Math.DivRem(keys, _ranges);
-            Attend(head, tile, range);
+            (int tile, int range) = Math.DivRem(unit, _ranges);
+            Attend(tile, range);
         }
     }
 
-    /// <summary>Puts the sums of ranges together.</summary>
+    /// <summary>Puts the sums of single tokens together.</summary>
     public readonly void Combine()
     {
-        for (int tile = 0; tile < Tiles && _ranges > 1; tile++)
+        for (int tile = 0; tile < Tiles && Tokens == 1; tile++)
         {
-            (int head, int index) = Math.DivRem(tile, TilesPerHead);
-            Combine(head, index, SumsAt(head, index, 0));
+            int first = tile % TilesPerHead * TileQueries, count = Math.Min(TileQueries, Group - first);
+            for (int i = 0; i < count; i++)
+            {
+                float* to = Output + ((nint)((tile / TilesPerHead * Group) + first + i) * HeadSize);
+                AttentionSums.Combine(SumsAt(tile, 0), _ranges, i, HeadSize, to);
+            }
         }
     }
 
-    /// <summary>Lets queries that share a head of keys, of all sequences, attend to a range of them.</summary>
-    [SkipLocalsInit]
-    private readonly void Attend(int head, int tile, int range)
+    /// <summary>Lets four queries of those that share a head of keys attend; where fewer are left, the last one does so again.</summary>
+    private readonly void Attend(int tile, int range)
     {
-        float* memory = stackalloc float[_ranges == 1 ? AttentionSums.SizeOf(_tileQueries, HeadSize) : 1];
-        memory = _ranges == 1 ? memory : SumsAt(head, tile, range);
-        float** queries = stackalloc float*[_tileQueries];
-        int* ends = stackalloc int[_tileQueries];
-        Find(head, tile, _queries, queries, ends);
-        long end = ends[_tileQueries - 1];
-        int first = (int)(end * range / _ranges), last = (int)(end * (range + 1) / _ranges);
-        for (int i = 0; i < _tileQueries; i++)
-        {
-            ends[i] = Math.Min(ends[i], last) - first;
-        }
-
-        nint rows = (((nint)head * Rows) + first) * HeadSize;
-        AttentionSums sums = AttentionSums.At(memory, _tileQueries);
-        if (_tileQueries > TileQueries)
-        {
-            Kernels.AttendMany(queries, Keys + rows, Values + rows, HeadSize, ends, sums);
-        }
-        else
-        {
-            Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, sums, isReadOnce: tile == 0);
-        }
-
-        if (_ranges == 1)
-        {
-            Combine(head, tile, memory);
-        }
-    }
-
-    private readonly void Combine(int head, int tile, float* memory)
-    {
-        float** outputs = stackalloc float*[_tileQueries];
-        int* ends = stackalloc int[_tileQueries];
-        int size = AttentionSums.SizeOf(_tileQueries, HeadSize), count = Math.Min(_tileQueries, (Tokens * Group) - (tile * _tileQueries));
-        Find(head, tile, Output, outputs, ends);
-        for (int i = 0; i < count; i++)
-        {
-            AttentionSums.Combine(memory, size * TilesPerHead, _ranges, _tileQueries, i, HeadSize, outputs[i]);
-        }
-    }
-
-    /// <summary>Finds the queries of a tile, or their results, and up to where each may look; where fewer are left, the last one is there again.</summary>
-    private readonly void Find(int head, int tile, float* from, float** places, int* ends)
-    {
+        (int head, int index) = Math.DivRem(tile, TilesPerHead);
         (int sequence, int keyHead) = Math.DivRem(head, KeyHeads);
-        int group = Group, past = PastOf(sequence);
-        for (int i = 0; i < _tileQueries; i++)
+        float** queries = stackalloc float*[TileQueries];
+        float** outputs = stackalloc float*[TileQueries];
+        int* ends = stackalloc int[TileQueries];
+        for (int i = 0; i < TileQueries; i++)
         {
-            (int token, int query) = Math.DivRem(Math.Min((tile * _tileQueries) + i, (Tokens * group) - 1), group);
-            places[i] = from + ((((((nint)sequence * Tokens) + token) * Heads) + (keyHead * group) + query) * HeadSize);
-            ends[i] = past + token + 1;
+            (int token, int query) = Math.DivRem(Math.Min((index * TileQueries) + i, (Tokens * Group) - 1), Group);
+            nint place = (((((nint)sequence * Tokens) + token) * Heads) + (keyHead * Group) + query) * HeadSize;
+            queries[i] = _queries + place;
+            outputs[i] = Output + place;
+            ends[i] = PastOf(sequence) + token + 1;
         }
+
+        nint rows = (((nint)sequence * KeyHeads) + keyHead) * Rows * HeadSize;
+        if (Tokens > 1)
+        {
+            Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
+            return;
+        }
+
+        // All queries are of one token.
+        int first = (int)((long)ends[0] * range / _ranges);
+        new Span<int>(ends, TileQueries).Fill((int)((long)ends[0] * (range + 1) / _ranges) - first);
+        rows += (nint)first * HeadSize;
+        Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, AttentionSums.At(SumsAt(tile, range)), isReadOnce: true);
     }
 
-    private readonly float* SumsAt(int head, int tile, int range) =>
-        _sums + ((((((nint)head * _ranges) + range) * TilesPerHead) + tile) * AttentionSums.SizeOf(_tileQueries, HeadSize));
+    private readonly float* SumsAt(int tile, int range) => _sums + ((((nint)tile * _ranges) + range) * AttentionSums.SizeOf(HeadSize));
 
     /// <summary>Gets the tokens of a sequence that were there before. Where all are new, shorter sequences are filled up on the right.</summary>
     private readonly int PastOf(int sequence) => Tokens == TotalLength ? 0 : LastIndexes[sequence] + 1 - Tokens;

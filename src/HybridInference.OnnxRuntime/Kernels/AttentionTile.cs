@@ -18,6 +18,24 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     /// <summary>The bytes of keys that are fetched before they are needed.</summary>
     private const int Ahead = 4096;
 
+    /// <summary>Computes the results of four queries.</summary>
+    /// <param name="queries">The queries, which have been scaled.</param>
+    /// <param name="keys">The keys, one behind the other.</param>
+    /// <param name="values">The values, one behind the other.</param>
+    /// <param name="size">The numbers of a query, a key and a value.</param>
+    /// <param name="ends">The number of keys that each query may look at, at least one; the last is the largest.</param>
+    /// <param name="outputs">Where the results go; several may be the same for the same query.</param>
+    public static void Attend(float** queries, float* keys, float* values, int size, int* ends, float** outputs)
+    {
+        float* memory = stackalloc float[AttentionSums.SizeOf(GroupAttention.MaxHeadSize)];
+        AttentionSums sums = AttentionSums.At(memory);
+        Attend(queries, keys, values, size, ends, sums, isReadOnce: false);
+        for (int i = 0; i < Queries; i++)
+        {
+            AttentionWeights<TLanes, TVector>.Multiply(sums.Values + (i * size), 1 / sums.Weights[i], outputs[i], size);
+        }
+    }
+
     /// <summary>Computes what four queries have from keys, of which the results can be combined with those of other keys.</summary>
     /// <param name="queries">The queries, which have been scaled.</param>
     /// <param name="keys">The keys, one behind the other.</param>
@@ -25,8 +43,7 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     /// <param name="size">The numbers of a query, a key and a value.</param>
     /// <param name="ends">The number of keys that each query may look at; the last is the largest.</param>
     /// <param name="sums">Where the results go.</param>
-    /// <param name="isReadOnce">Whether these keys come out of memory, as no other tile has looked at them.</param>
-    [SkipLocalsInit]
+    /// <param name="isReadOnce">Whether no other tile looks at these keys, so that they come out of memory.</param>
     public static void Attend(float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isReadOnce)
     {
         float* weights = stackalloc float[Queries * Chunk];
@@ -40,7 +57,7 @@ internal static unsafe class AttentionTile<TLanes, TVector>
                 Weigh(weights + (i * Chunk), ends[i] - first, count, ref sums.Largest[i], ref sums.Weights[i], sums.Values + (i * size), size);
             }
 
-            AttentionValues<TLanes, TVector>.Sum(weights, Chunk, 1, values + ((nint)first * size), size, count, sums.Values, isReadOnce);
+            AttentionValues<TLanes, TVector>.Sum(weights, values + ((nint)first * size), size, count, sums.Values, isReadOnce);
         }
     }
 

@@ -9,6 +9,7 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     where TLanes : IFloatLanes<TVector>
     where TVector : struct
 {
+    private const int Chunk = AttentionStep.Chunk;
     private const int Line = 64;
 
     /// <summary>The values that are added slice by slice before the next ones, which are fetched meanwhile.</summary>
@@ -22,20 +23,12 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     private static bool HasManyRegisters => TLanes.Count == Vector512<float>.Count;
 
     /// <summary>Adds the weighted values to the results. Out of memory they come fastest in the order in which they lie there.</summary>
-    /// <param name="weights">The weights.</param>
-    /// <param name="nextQuery">How far the weights of a query are from those of the next one.</param>
-    /// <param name="nextValue">How far the weights of a value are from those of the next one.</param>
-    /// <param name="values">The values, one behind the other.</param>
-    /// <param name="size">The numbers of a value.</param>
-    /// <param name="count">The values.</param>
-    /// <param name="results">The results, one query after the other.</param>
-    /// <param name="isReadOnce">Whether the values come out of memory.</param>
-    public static void Sum(float* weights, nint nextQuery, nint nextValue, float* values, int size, int count, float* results, bool isReadOnce)
+    public static void Sum(float* weights, float* values, int size, int count, float* results, bool isReadOnce)
     {
         int start = 0;
         for (; HasManyRegisters && start + WideSlice <= size; start += WideSlice)
         {
-            SumWide(weights, nextQuery, nextValue, values + start, size, count, results + start);
+            SumWide(weights, values + start, size, count, results + start);
         }
 
         int rows = isReadOnce ? Block : count;
@@ -49,7 +42,7 @@ internal static unsafe class AttentionValues<TLanes, TVector>
 
             for (int slice = start; slice < size; slice += NarrowSlice)
             {
-                SumNarrow(weights + (first * nextValue), nextQuery, nextValue, block + slice, size, Math.Min(rows, count - first), results + slice);
+                SumNarrow(weights + first, block + slice, size, Math.Min(rows, count - first), results + slice);
             }
         }
     }
@@ -66,19 +59,19 @@ internal static unsafe class AttentionValues<TLanes, TVector>
 
     /// <summary>Adds the two vectors of each value that begin at a place: each result needs two registers.</summary>
     [MethodImpl(Kernels.Loop)]
-    private static void SumNarrow(float* weights, nint nextQuery, nint nextValue, float* value, int size, int count, float* to)
+    private static void SumNarrow(float* weights, float* value, int size, int count, float* to)
     {
         Load(to, out TVector a0, out TVector a1);
         Load(to + size, out TVector b0, out TVector b1);
         Load(to + (2 * size), out TVector c0, out TVector c1);
         Load(to + (3 * size), out TVector d0, out TVector d1);
-        for (float* weight = weights, end = weights + (count * nextValue); weight < end; weight += nextValue, value += size)
+        for (float* weight = weights; weight < weights + count; weight++, value += size)
         {
             Load(value, out TVector v0, out TVector v1);
-            AddWeighted(weight, v0, v1, ref a0, ref a1);
-            AddWeighted(weight + nextQuery, v0, v1, ref b0, ref b1);
-            AddWeighted(weight + (2 * nextQuery), v0, v1, ref c0, ref c1);
-            AddWeighted(weight + (3 * nextQuery), v0, v1, ref d0, ref d1);
+            AddWeighted(weight[0], v0, v1, ref a0, ref a1);
+            AddWeighted(weight[Chunk], v0, v1, ref b0, ref b1);
+            AddWeighted(weight[2 * Chunk], v0, v1, ref c0, ref c1);
+            AddWeighted(weight[3 * Chunk], v0, v1, ref d0, ref d1);
         }
 
         Store(a0, a1, to);
@@ -89,23 +82,23 @@ internal static unsafe class AttentionValues<TLanes, TVector>
 
     /// <summary>Adds the four vectors of each value that begin at a place: each result needs four registers.</summary>
     [MethodImpl(Kernels.Loop)]
-    private static void SumWide(float* weights, nint nextQuery, nint nextValue, float* value, int size, int count, float* to)
+    private static void SumWide(float* weights, float* value, int size, int count, float* to)
     {
         Load(to, out TVector a0, out TVector a1, out TVector a2, out TVector a3);
         Load(to + size, out TVector b0, out TVector b1, out TVector b2, out TVector b3);
         Load(to + (2 * size), out TVector c0, out TVector c1, out TVector c2, out TVector c3);
         Load(to + (3 * size), out TVector d0, out TVector d1, out TVector d2, out TVector d3);
-        for (float* weight = weights, end = weights + (count * nextValue); weight < end; weight += nextValue, value += size)
+        for (float* weight = weights; weight < weights + count; weight++, value += size)
         {
             Load(value, out TVector v0, out TVector v1, out TVector v2, out TVector v3);
-            AddWeighted(weight, v0, v1, ref a0, ref a1);
-            AddWeighted(weight, v2, v3, ref a2, ref a3);
-            AddWeighted(weight + nextQuery, v0, v1, ref b0, ref b1);
-            AddWeighted(weight + nextQuery, v2, v3, ref b2, ref b3);
-            AddWeighted(weight + (2 * nextQuery), v0, v1, ref c0, ref c1);
-            AddWeighted(weight + (2 * nextQuery), v2, v3, ref c2, ref c3);
-            AddWeighted(weight + (3 * nextQuery), v0, v1, ref d0, ref d1);
-            AddWeighted(weight + (3 * nextQuery), v2, v3, ref d2, ref d3);
+            AddWeighted(weight[0], v0, v1, ref a0, ref a1);
+            AddWeighted(weight[0], v2, v3, ref a2, ref a3);
+            AddWeighted(weight[Chunk], v0, v1, ref b0, ref b1);
+            AddWeighted(weight[Chunk], v2, v3, ref b2, ref b3);
+            AddWeighted(weight[2 * Chunk], v0, v1, ref c0, ref c1);
+            AddWeighted(weight[2 * Chunk], v2, v3, ref c2, ref c3);
+            AddWeighted(weight[3 * Chunk], v0, v1, ref d0, ref d1);
+            AddWeighted(weight[3 * Chunk], v2, v3, ref d2, ref d3);
         }
 
         Store(a0, a1, a2, a3, to);
@@ -115,9 +108,9 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddWeighted(float* weight, TVector value0, TVector value1, ref TVector sum0, ref TVector sum1)
+    private static void AddWeighted(float weight, TVector value0, TVector value1, ref TVector sum0, ref TVector sum1)
     {
-        TVector factor = TLanes.Broadcast(weight);
+        TVector factor = TLanes.Create(weight);
         sum0 = TLanes.MultiplyAdd(factor, value0, sum0);
         sum1 = TLanes.MultiplyAdd(factor, value1, sum1);
     }

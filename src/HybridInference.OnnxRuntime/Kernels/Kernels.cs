@@ -60,7 +60,20 @@ internal static unsafe class Kernels
         }
     }
 
-    /// <inheritdoc cref="AttentionTile{TLanes, TVector}.Attend"/>
+    /// <inheritdoc cref="AttentionTile{TLanes, TVector}.Attend(float**, float*, float*, int, int*, float**)"/>
+    public static void Attend(KernelSet set, float** queries, float* keys, float* values, int size, int* ends, float** outputs)
+    {
+        if (set == KernelSet.Avx512)
+        {
+            AttentionTile<Avx512Lanes, Vector512<float>>.Attend(queries, keys, values, size, ends, outputs);
+        }
+        else
+        {
+            AttentionTile<Avx2Lanes, Vector256<float>>.Attend(queries, keys, values, size, ends, outputs);
+        }
+    }
+
+    /// <inheritdoc cref="AttentionTile{TLanes, TVector}.Attend(float**, float*, float*, int, int*, in AttentionSums, bool)"/>
     public static void Attend(
         KernelSet set, float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isReadOnce)
     {
@@ -73,11 +86,4 @@ internal static unsafe class Kernels
             AttentionTile<Avx2Lanes, Vector256<float>>.Attend(queries, keys, values, size, ends, sums, isReadOnce);
         }
     }
-
-    /// <summary>Gets how many queries <see cref="AttendMany"/> takes, or 0 where four at once are faster.</summary>
-    public static int ManyQueries(KernelSet set) => set == KernelSet.Avx512 ? Avx512Lanes.Count : 0;
-
-    /// <inheritdoc cref="AttentionLanes{TLanes, TVector}.Attend"/>
-    public static void AttendMany(float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums) =>
-        AttentionLanes<Avx512Lanes, Vector512<float>>.Attend(queries, keys, values, size, ends, sums);
 }

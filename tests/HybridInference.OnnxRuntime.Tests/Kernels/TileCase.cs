@@ -1,10 +1,8 @@
 namespace HybridInference.OnnxRuntime.Tests;
 
-/// <summary>Random queries that attend to the same keys and values, as a set of kernels does it and in plain arithmetic.</summary>
+/// <summary>Four random queries that attend to the same keys and values, as a set of kernels does it and in plain arithmetic.</summary>
 internal sealed class TileCase
 {
-    private unsafe delegate void Attend(float** queries, float* keys, float* values, int* ends, in AttentionSums sums);
-
     private readonly int _size;
     private readonly int[] _ends;
     private readonly float[] _queries;
@@ -21,42 +19,25 @@ internal sealed class TileCase
         (_queries, _keys, _values) = (Floats(random, ends.Length), Floats(random, ends[^1]), Floats(random, ends[^1]));
     }
 
-    /// <summary>Gives the result of kernels that attend with four queries.</summary>
-    public unsafe float[] RunKernels(KernelSet set) =>
-        Run((queries, keys, values, ends, in sums) => Kernels.Attend(set, queries, keys, values, _size, ends, sums, isReadOnce: false));
-
-    /// <summary>Gives the result of kernels that attend with as many queries as a vector has lanes.</summary>
-    public unsafe float[] RunLanes<TLanes, TVector>()
-        where TLanes : IFloatLanes<TVector>
-        where TVector : struct =>
-        Run((queries, keys, values, ends, in sums) => AttentionLanes<TLanes, TVector>.Attend(queries, keys, values, _size, ends, sums));
-
-    /// <summary>Gives the exact result.</summary>
-    public double[] Compute() => [.. Enumerable.Range(0, _ends.Length).SelectMany(Compute)];
-
-    private unsafe float[] Run(Attend attend)
+    public unsafe float[] RunKernels(KernelSet set)
     {
-        int count = _ends.Length;
-        float[] results = new float[_queries.Length], memory = new float[AttentionSums.SizeOf(count, _size)];
-        var pointers = new float*[count];
-        fixed (float* queries = _queries, keys = _keys, values = _values, outputs = results, sums = memory)
-        fixed (float** starts = pointers)
+        var results = new float[_queries.Length];
+        fixed (float* queries = _queries, keys = _keys, values = _values, outputs = results)
         fixed (int* ends = _ends)
         {
-            for (int i = 0; i < count; i++)
+            float*[] from = [queries, queries + _size, queries + (2 * _size), queries + (3 * _size)];
+            float*[] to = [outputs, outputs + _size, outputs + (2 * _size), outputs + (3 * _size)];
+            fixed (float** fromStart = from, toStart = to)
             {
-                starts[i] = queries + (i * _size);
-            }
-
-            attend(starts, keys, values, ends, AttentionSums.At(sums, count));
-            for (int i = 0; i < count; i++)
-            {
-                AttentionSums.Combine(sums, stride: 0, ranges: 1, count, i, _size, outputs + (i * _size));
+                Kernels.Attend(set, fromStart, keys, values, _size, ends, toStart);
             }
         }
 
         return results;
     }
+
+    /// <summary>Gives the exact result.</summary>
+    public double[] Compute() => [.. Enumerable.Range(0, _ends.Length).SelectMany(Compute)];
 
     private double[] Compute(int query)
     {
