@@ -20,7 +20,7 @@ internal static class KernelReport
             from sizes in ((int, int)[])[(Shape.Hidden, Shape.Inner), (Shape.Inner, Shape.Hidden)]
             select KernelCase.Multiply(rows, sizes.Item1, sizes.Item2);
         IEnumerable<KernelCase> attention =
-            from sizes in ((int, int)[])[(1, 255), (1, 1499), (2, 252), (4, 252), (8, 252), (16, 252), (4, 1500), (128, 128)]
+            from sizes in ((int, int)[])[(1, 255), (1, 1499), (2, 252), (4, 252), (8, 252), (16, 252), (4, 1500), (128, 128), (128, 1500)]
             select KernelCase.Attend(Shape, tokens: sizes.Item1, past: sizes.Item2);
         foreach (KernelCase test in multiplications.Concat(attention).Where(test => test.Name.Contains(part, StringComparison.Ordinal)))
         {
