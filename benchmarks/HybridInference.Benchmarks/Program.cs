@@ -5,14 +5,14 @@ using HybridInference.Benchmarks.Budgets;
 using HybridInference.Benchmarks.Device;
 using HybridInference.Benchmarks.Sampling;
 
-// "engine [rounds] [threads] [part of a shape's name] [part of a line's title]" measures the local engine, with 0 rounds only its loading; "kernels [rounds]" its operators;
+// "engine [rounds] [threads] [part of a shape's name] [part of a line's title]" measures the local engine, with 0 rounds only its loading; "kernels [rounds] [part of a case's name]" its operators;
 // "scheduling [rounds] [threads]" how it runs requests, "runs [rounds]" how long a run over several tokens takes, "sampling [rounds] [tokenizer folder]" the choice of tokens, "predictions [count]" how well the times of requests are predicted, "pii-start" the
 // first call of the detector, "pii-speed [seconds]" its speed beside regular expressions, "budgets [count]" the stores of budgets; anything else goes to BenchmarkDotNet.
 var runners = new Dictionary<string, Func<Task>>
 {
     ["engine"] = () => LocalEngineReport.RunAsync(Number(1, 3), Number(2, Environment.ProcessorCount), args.ElementAtOrDefault(3) ?? "", args.ElementAtOrDefault(4) ?? ""),
     ["engine-load"] = () => Done(() => LoadReport.LoadHere(args[1], args[2])),
-    ["kernels"] = () => Done(() => KernelReport.Run(Number(1, 8))),
+    ["kernels"] = () => Done(() => KernelReport.Run(Number(1, 8), args.ElementAtOrDefault(2) ?? "")),
     ["scheduling"] = () => SchedulingReport.RunAsync(Number(1, 3), Number(2, Environment.ProcessorCount)),
     ["runs"] = () => Done(() => RunReport.Run(Number(1, 10))),
     ["sampling"] = () => Done(() => SamplingReport.Run(Number(1, 1000), args.ElementAtOrDefault(2))),

@@ -11,18 +11,21 @@ internal static class KernelReport
 {
     private static readonly ModelShape Shape = ModelShape.SmolLm2;
 
-    public static void Run(int rounds)
+    /// <summary>Compares the cases whose names have a part.</summary>
+    public static void Run(int rounds, string part)
     {
         Console.WriteLine($"{KernelSets.Best}, best of {rounds} rounds");
-        foreach (int rows in (int[])[1, 2, 3, 4, 8, 128])
+        IEnumerable<KernelCase> multiplications =
+            from rows in (int[])[1, 2, 3, 4, 8, 128]
+            from sizes in ((int, int)[])[(Shape.Hidden, Shape.Inner), (Shape.Inner, Shape.Hidden)]
+            select KernelCase.Multiply(rows, sizes.Item1, sizes.Item2);
+        IEnumerable<KernelCase> attention =
+            from sizes in ((int, int)[])[(1, 255), (1, 1499), (2, 252), (4, 252), (8, 252), (16, 252), (4, 1500), (128, 128), (128, 1500)]
+            select KernelCase.Attend(Shape, tokens: sizes.Item1, past: sizes.Item2);
+        foreach (KernelCase test in multiplications.Concat(attention).Where(test => test.Name.Contains(part, StringComparison.Ordinal)))
         {
-            Compare(rounds, KernelCase.Multiply(rows, Shape.Hidden, Shape.Inner));
-            Compare(rounds, KernelCase.Multiply(rows, Shape.Inner, Shape.Hidden));
+            Compare(rounds, test);
         }
-
-        Compare(rounds, KernelCase.Attend(Shape, tokens: 1, past: 255));
-        Compare(rounds, KernelCase.Attend(Shape, tokens: 1, past: 1499));
-        Compare(rounds, KernelCase.Attend(Shape, tokens: 128, past: 128));
     }
 
     private static void Compare(int rounds, KernelCase test)

@@ -9,7 +9,7 @@ internal unsafe struct AttentionStep
     /// <summary>The keys whose weights are in memory at once, query after query.</summary>
     public const int Chunk = 256;
 
-    private const int TokensPerPart = 16;
+    private const int TokensPerPart = 4;
     private const int PartsPerThread = 8;
 
     private const int RangesPerThread = 4;
@@ -167,7 +167,9 @@ internal unsafe struct AttentionStep
         nint rows = (((nint)sequence * KeyHeads) + keyHead) * Rows * HeadSize;
         if (Tokens > 1)
         {
-            Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, outputs);
+            // With AVX-512 the processor itself fetches fast enough for more than one token.
+            bool isFetched = index == 0 && Set != KernelSet.Avx512;
+            Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, outputs, isFetched);
             return;
         }
 
@@ -175,7 +177,7 @@ internal unsafe struct AttentionStep
         int first = (int)((long)ends[0] * range / _ranges);
         new Span<int>(ends, TileQueries).Fill((int)((long)ends[0] * (range + 1) / _ranges) - first);
         rows += (nint)first * HeadSize;
-        Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, AttentionSums.At(SumsAt(tile, range)), isReadOnce: true);
+        Kernels.Attend(Set, queries, Keys + rows, Values + rows, HeadSize, ends, AttentionSums.At(SumsAt(tile, range)), isFetched: true);
     }
 
     private readonly float* SumsAt(int tile, int range) => _sums + ((((nint)tile * _ranges) + range) * AttentionSums.SizeOf(HeadSize));

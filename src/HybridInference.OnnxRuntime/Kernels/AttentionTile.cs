@@ -25,11 +25,13 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     /// <param name="size">The numbers of a query, a key and a value.</param>
     /// <param name="ends">The number of keys that each query may look at, at least one; the last is the largest.</param>
     /// <param name="outputs">Where the results go; several may be the same for the same query.</param>
-    public static void Attend(float** queries, float* keys, float* values, int size, int* ends, float** outputs)
+    /// <param name="isFetched">Whether the keys and values are fetched, as they come out of memory.</param>
+    [SkipLocalsInit]
+    public static void Attend(float** queries, float* keys, float* values, int size, int* ends, float** outputs, bool isFetched)
     {
         float* memory = stackalloc float[AttentionSums.SizeOf(GroupAttention.MaxHeadSize)];
         AttentionSums sums = AttentionSums.At(memory);
-        Attend(queries, keys, values, size, ends, sums, isReadOnce: false);
+        Attend(queries, keys, values, size, ends, sums, isFetched);
         for (int i = 0; i < Queries; i++)
         {
             AttentionWeights<TLanes, TVector>.Multiply(sums.Values + (i * size), 1 / sums.Weights[i], outputs[i], size);
@@ -43,21 +45,22 @@ internal static unsafe class AttentionTile<TLanes, TVector>
     /// <param name="size">The numbers of a query, a key and a value.</param>
     /// <param name="ends">The number of keys that each query may look at; the last is the largest.</param>
     /// <param name="sums">Where the results go.</param>
-    /// <param name="isReadOnce">Whether no other tile looks at these keys, so that they come out of memory.</param>
-    public static void Attend(float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isReadOnce)
+    /// <param name="isFetched">Whether the keys and values are fetched, as they come out of memory.</param>
+    [SkipLocalsInit]
+    public static void Attend(float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isFetched)
     {
         float* weights = stackalloc float[Queries * Chunk];
         sums.Clear(size);
         for (int first = 0; first < ends[Queries - 1]; first += Chunk)
         {
             int count = Math.Min(Chunk, ends[Queries - 1] - first);
-            Multiply(queries, keys + ((nint)first * size), size, count, weights, isReadOnce);
+            Multiply(queries, keys + ((nint)first * size), size, count, weights, isFetched);
             for (int i = 0; i < Queries; i++)
             {
                 Weigh(weights + (i * Chunk), ends[i] - first, count, ref sums.Largest[i], ref sums.Weights[i], sums.Values + (i * size), size);
             }
 
-            AttentionValues<TLanes, TVector>.Sum(weights, values + ((nint)first * size), size, count, sums.Values, isReadOnce);
+            AttentionValues<TLanes, TVector>.Sum(weights, values + ((nint)first * size), size, count, sums.Values, isFetched);
         }
     }
 
@@ -76,14 +79,14 @@ internal static unsafe class AttentionTile<TLanes, TVector>
 
     /// <summary>Multiplies each query with each key, and fetches meanwhile further keys if they come out of memory.</summary>
     [MethodImpl(Kernels.Loop)]
-    private static void Multiply(float** queries, float* keys, int size, int count, float* products, bool isReadOnce)
+    private static void Multiply(float** queries, float* keys, int size, int count, float* products, bool isFetched)
     {
         float* q0 = queries[0], q1 = queries[1], q2 = queries[2], q3 = queries[3];
         for (int key = 0; key < count; key += 2)
         {
             // Of an odd number the last is done twice.
             float* x = keys + ((nint)key * size), y = key + 1 < count ? x + size : x;
-            if (isReadOnce)
+            if (isFetched)
             {
                 AttentionValues<TLanes, TVector>.Prefetch((byte*)x + Ahead, 2 * size * sizeof(float));
             }

@@ -23,7 +23,7 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     private static bool HasManyRegisters => TLanes.Count == Vector512<float>.Count;
 
     /// <summary>Adds the weighted values to the results. Out of memory they come fastest in the order in which they lie there.</summary>
-    public static void Sum(float* weights, float* values, int size, int count, float* results, bool isReadOnce)
+    public static void Sum(float* weights, float* values, int size, int count, float* results, bool isFetched)
     {
         int start = 0;
         for (; HasManyRegisters && start + WideSlice <= size; start += WideSlice)
@@ -31,11 +31,11 @@ internal static unsafe class AttentionValues<TLanes, TVector>
             SumWide(weights, values + start, size, count, results + start);
         }
 
-        int rows = isReadOnce ? Block : count;
+        int rows = isFetched ? Block : count;
         for (int first = 0; first < count && start < size; first += rows)
         {
             float* block = values + ((nint)first * size);
-            if (isReadOnce)
+            if (isFetched)
             {
                 Prefetch((byte*)(block + (rows * size)), rows * size * sizeof(float));
             }
@@ -68,10 +68,10 @@ internal static unsafe class AttentionValues<TLanes, TVector>
         for (float* weight = weights; weight < weights + count; weight++, value += size)
         {
             Load(value, out TVector v0, out TVector v1);
-            AddWeighted(weight[0], v0, v1, ref a0, ref a1);
-            AddWeighted(weight[Chunk], v0, v1, ref b0, ref b1);
-            AddWeighted(weight[2 * Chunk], v0, v1, ref c0, ref c1);
-            AddWeighted(weight[3 * Chunk], v0, v1, ref d0, ref d1);
+            AddWeighted(weight, v0, v1, ref a0, ref a1);
+            AddWeighted(weight + Chunk, v0, v1, ref b0, ref b1);
+            AddWeighted(weight + (2 * Chunk), v0, v1, ref c0, ref c1);
+            AddWeighted(weight + (3 * Chunk), v0, v1, ref d0, ref d1);
         }
 
         Store(a0, a1, to);
@@ -91,14 +91,14 @@ internal static unsafe class AttentionValues<TLanes, TVector>
         for (float* weight = weights; weight < weights + count; weight++, value += size)
         {
             Load(value, out TVector v0, out TVector v1, out TVector v2, out TVector v3);
-            AddWeighted(weight[0], v0, v1, ref a0, ref a1);
-            AddWeighted(weight[0], v2, v3, ref a2, ref a3);
-            AddWeighted(weight[Chunk], v0, v1, ref b0, ref b1);
-            AddWeighted(weight[Chunk], v2, v3, ref b2, ref b3);
-            AddWeighted(weight[2 * Chunk], v0, v1, ref c0, ref c1);
-            AddWeighted(weight[2 * Chunk], v2, v3, ref c2, ref c3);
-            AddWeighted(weight[3 * Chunk], v0, v1, ref d0, ref d1);
-            AddWeighted(weight[3 * Chunk], v2, v3, ref d2, ref d3);
+            AddWeighted(weight, v0, v1, ref a0, ref a1);
+            AddWeighted(weight, v2, v3, ref a2, ref a3);
+            AddWeighted(weight + Chunk, v0, v1, ref b0, ref b1);
+            AddWeighted(weight + Chunk, v2, v3, ref b2, ref b3);
+            AddWeighted(weight + (2 * Chunk), v0, v1, ref c0, ref c1);
+            AddWeighted(weight + (2 * Chunk), v2, v3, ref c2, ref c3);
+            AddWeighted(weight + (3 * Chunk), v0, v1, ref d0, ref d1);
+            AddWeighted(weight + (3 * Chunk), v2, v3, ref d2, ref d3);
         }
 
         Store(a0, a1, a2, a3, to);
@@ -108,9 +108,9 @@ internal static unsafe class AttentionValues<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddWeighted(float weight, TVector value0, TVector value1, ref TVector sum0, ref TVector sum1)
+    private static void AddWeighted(float* weight, TVector value0, TVector value1, ref TVector sum0, ref TVector sum1)
     {
-        TVector factor = TLanes.Create(weight);
+        TVector factor = TLanes.Broadcast(weight);
         sum0 = TLanes.MultiplyAdd(factor, value0, sum0);
         sum1 = TLanes.MultiplyAdd(factor, value1, sum1);
     }

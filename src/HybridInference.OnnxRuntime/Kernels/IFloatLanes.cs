@@ -17,6 +17,9 @@ internal unsafe interface IFloatLanes<TVector>
     /// <summary>Gives a vector of equal numbers.</summary>
     static abstract TVector Create(float value);
 
+    /// <summary>Gives a vector of equal numbers out of memory, which needs no operation but the load.</summary>
+    static abstract TVector Broadcast(float* from);
+
     static abstract TVector Add(TVector left, TVector right);
 
     static abstract TVector Subtract(TVector left, TVector right);

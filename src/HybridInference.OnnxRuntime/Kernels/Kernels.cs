@@ -62,30 +62,30 @@ internal static unsafe class Kernels
         }
     }
 
-    /// <inheritdoc cref="AttentionTile{TLanes, TVector}.Attend(float**, float*, float*, int, int*, float**)"/>
-    public static void Attend(KernelSet set, float** queries, float* keys, float* values, int size, int* ends, float** outputs)
+    /// <inheritdoc cref="AttentionTile{TLanes, TVector}.Attend(float**, float*, float*, int, int*, float**, bool)"/>
+    public static void Attend(KernelSet set, float** queries, float* keys, float* values, int size, int* ends, float** outputs, bool isFetched)
     {
         if (set == KernelSet.Avx512)
         {
-            AttentionTile<Avx512Lanes, Vector512<float>>.Attend(queries, keys, values, size, ends, outputs);
+            AttentionTile<Avx512Lanes, Vector512<float>>.Attend(queries, keys, values, size, ends, outputs, isFetched);
         }
         else
         {
-            AttentionTile<Avx2Lanes, Vector256<float>>.Attend(queries, keys, values, size, ends, outputs);
+            AttentionTile<Avx2Lanes, Vector256<float>>.Attend(queries, keys, values, size, ends, outputs, isFetched);
         }
     }
 
     /// <inheritdoc cref="AttentionTile{TLanes, TVector}.Attend(float**, float*, float*, int, int*, in AttentionSums, bool)"/>
     public static void Attend(
-        KernelSet set, float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isReadOnce)
+        KernelSet set, float** queries, float* keys, float* values, int size, int* ends, in AttentionSums sums, bool isFetched)
     {
         if (set == KernelSet.Avx512)
         {
-            AttentionTile<Avx512Lanes, Vector512<float>>.Attend(queries, keys, values, size, ends, sums, isReadOnce);
+            AttentionTile<Avx512Lanes, Vector512<float>>.Attend(queries, keys, values, size, ends, sums, isFetched);
         }
         else
         {
-            AttentionTile<Avx2Lanes, Vector256<float>>.Attend(queries, keys, values, size, ends, sums, isReadOnce);
+            AttentionTile<Avx2Lanes, Vector256<float>>.Attend(queries, keys, values, size, ends, sums, isFetched);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class TileCase
             float*[] to = [outputs, outputs + _size, outputs + (2 * _size), outputs + (3 * _size)];
             fixed (float** fromStart = from, toStart = to)
             {
-                Kernels.Attend(set, fromStart, keys, values, _size, ends, toStart);
+                Kernels.Attend(set, fromStart, keys, values, _size, ends, toStart, isFetched: _ends[0] % 2 == 0);
             }
         }
 
