@@ -29,6 +29,10 @@ internal sealed class DecoderLoader(ModelFolder folder, EngineSettings settings,
             cancellationToken.ThrowIfCancellationRequested();
             throw new ModelLoadException(folder.ModelFile, $"ONNX Runtime cannot load it: {exception.Message}", exception);
         }
+        finally
+        {
+            NativeHeap.Trim();
+        }
     }
 
     private DecoderModel? TryLoadCached(OnnxGraph graph, byte[] model, GraphRewrites made)

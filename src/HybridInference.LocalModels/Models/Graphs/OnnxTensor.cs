@@ -24,6 +24,27 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
         return new OnnxTensor(name, Int64, [values.Length], values, content);
     }
 
+    /// <summary>Gets how many elements the shape has.</summary>
+    public long Count => Dimensions.Aggregate(1L, (count, size) => count * size);
+
+    /// <summary>Creates a constant of another name and shape with the same data. The message has to be there.</summary>
+    /// <exception cref="InvalidDataException">It is not well-formed.</exception>
+    public OnnxTensor Reshape(string name, params long[] shape)
+    {
+        var writer = new ProtobufWriter();
+        Array.ForEach(shape, size => writer.Number(OnnxFields.TensorDimension, size));
+        using var reader = new ProtobufReader(new MemoryStream(Content!));
+        foreach (ProtobufField field in reader.Fields(reader.Length))
+        {
+            if (field.Number is not (OnnxFields.TensorDimension or OnnxFields.TensorName))
+            {
+                writer.Raw(reader.ReadBytes(field.Head, field.End));
+            }
+        }
+
+        return this with { Name = name, Dimensions = shape, Content = writer.Text(OnnxFields.TensorName, name).ToArray() };
+    }
+
     /// <summary>Tells whether this is one given integer.</summary>
     public bool IsInteger(long value) => Integers.Count == 1 && Integers[0] == value;
 }

@@ -48,7 +48,7 @@ internal sealed class Int4PanelsPass
         if (!_ordered.TryGetValue(name, out string? ordered))
         {
             long panels = Int4Weights.PanelsOf((int)columns);
-            string shaped = AddReshape(AddPadding(name, columns, (panels * Int4Weights.PanelColumns) - columns), [panels, Int4Weights.PanelColumns, .. column]);
+            string shaped = Shape(AddPadding(name, columns, (panels * Int4Weights.PanelColumns) - columns), [panels, Int4Weights.PanelColumns, .. column]);
             _ordered[name] = ordered = Add("Transpose", [shaped], OnnxAttribute.Create("perm", order));
         }
 
@@ -59,6 +59,29 @@ internal sealed class Int4PanelsPass
     private string AddPadding(string name, long columns, long missing) => missing == 0
         ? name
         : Add("Pad", [AddReshape(name, [columns, -1]), AddShape([0, 0, missing, 0])]);
+
+    /// <summary>Gives constants another shape: by another name for the same data where that is possible, as each operator takes memory for its result.</summary>
+    private string Shape(string name, long[] shape)
+    {
+        if (_graph.Initializers.TryGetValue(name, out OnnxTensor? tensor))
+        {
+            return tensor.Count == shape.Aggregate(1L, (count, size) => count * size) ? AddShaped(tensor, shape) : AddReshape(name, shape);
+        }
+
+        long panel = shape.Skip(1).Aggregate(1L, (count, size) => count * size);
+        return _graph.ProducerOf(name) is { OpType: "Concat" } packed && packed.Inputs.TrueForAll(part => ArePanels(part, panel))
+            ? Add("Concat", [.. packed.Inputs.Select(part => Shape(part, [_graph.Initializers[part].Count / panel, .. shape[1..]]))], OnnxAttribute.Create("axis", 0))
+            : AddReshape(name, shape);
+    }
+
+    private bool ArePanels(string name, long panel) => _graph.Initializers.TryGetValue(name, out OnnxTensor? tensor) && tensor.Count % panel == 0;
+
+    private string AddShaped(OnnxTensor tensor, long[] shape)
+    {
+        string name = _graph.NewName();
+        _graph.Initializers[name] = tensor.Reshape(name, shape);
+        return name;
+    }
 
     private string AddReshape(string name, long[] shape) => Add("Reshape", [name, AddShape(shape)]);
 
