@@ -34,6 +34,13 @@ internal sealed class Int4Case
         _bias = hasBias ? Floats(random, columns) : null;
     }
 
+    private Int4Case(Int4Case all, int row)
+    {
+        (_rows, _length, _columns, _blocks, _isGated) = (1, all._length, all._columns, all._blocks, all._isGated);
+        _input = all._input[(row * Width)..((row + 1) * Width)];
+        (_values, _scales, _zeroPoints, _bias) = (all._values, all._scales, all._zeroPoints, all._bias);
+    }
+
     public string Description => $"{_rows} x {_length} x {_columns}, zero points: {_zeroPoints is not null}, bias: {_bias is not null}, gate: {_isGated}";
 
     public bool IsGated => _isGated;
@@ -43,6 +50,9 @@ internal sealed class Int4Case
     public static Gen<Int4Case> Any(int maxRows, int maxLength, int maxColumns) => Gen.Select(
         Gen.Int[1, maxRows], Gen.Int[1, maxLength], Gen.Int[1, maxColumns], Gen.Int, Gen.Bool, Gen.Bool, Gen.Bool,
         (rows, length, columns, seed, hasZeroPoints, hasBias, isGated) => new Int4Case(rows, length, columns, seed, hasZeroPoints, hasBias, isGated));
+
+    /// <summary>Gives a case for each row.</summary>
+    public IEnumerable<Int4Case> EachRowAlone() => Enumerable.Range(0, _rows).Select(row => new Int4Case(this, row));
 
     /// <summary>Gives the result of ONNX Runtime's operator.</summary>
     public float[] RunPublished() => Run(Graph());

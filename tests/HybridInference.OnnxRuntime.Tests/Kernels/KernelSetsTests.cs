@@ -24,6 +24,17 @@ public sealed class KernelSetsTests
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Sets))]
+    public void Multiply_SeveralRows_GivesEachWhatItGetsAlone(string name)
+    {
+        KernelSet set = Enum.Parse<KernelSet>(name);
+        Products.Sample(
+            test => Assert.Equal(test.RunKernels(set), test.EachRowAlone().SelectMany(row => row.RunKernels(set))),
+            iter: 40,
+            threads: 1);
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Sets))]
     public void Attend_AnyShape_IsCloseToExactArithmetic(string name)
     {
         KernelSet set = Enum.Parse<KernelSet>(name);
