@@ -13,7 +13,7 @@ internal sealed class SchedulingReport(ChainFolder folder, int rounds, int threa
     private const int Answer = 80;
 
     /// <summary>The turns of two clients that are compared, for each round of the others: their difference is small.</summary>
-    private const int TurnsPerRound = 4;
+    private const int TurnsPerRound = 8;
 
     /// <summary>Longer than what a busy process does to the client lasts.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);

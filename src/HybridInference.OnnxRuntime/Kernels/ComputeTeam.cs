@@ -34,7 +34,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private const int LeastPartOfShare = 4;
 
     /// <summary>How long the leader then works alone: four times as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
-    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(40);
 
     /// <inheritdoc cref="LeastTimeAlone"/>
     private const int Growth = 4;

@@ -66,7 +66,7 @@ public sealed class ComputeTeamTests
         using var team = new ComputeTeam(2, Time);
         int* counts = stackalloc int[] { Environment.CurrentManagedThreadId, 0, 0 };
         Assert.True(team.TryEnter());
-        foreach (int timeAlone in (int[])[100, 400, 1280, 1280])
+        foreach (int timeAlone in (int[])[40, 160, 640, 1280])
         {
             while (!team.IsAlone())
             {
@@ -97,7 +97,7 @@ public sealed class ComputeTeamTests
             team.Leave();
         }
 
-        Time.Advance(TimeSpan.FromMilliseconds(101));
+        Time.Advance(TimeSpan.FromMilliseconds(41));
         Assert.False(team.IsAlone());
     }
 
