@@ -7,12 +7,15 @@ internal sealed class DecoderReport(IReadOnlyList<IMeasuredDecoder> decoders, st
 {
     private const int Steps = 32;
 
+    /// <summary>The tokens that the prompts of a turn have together: short ones are repeated.</summary>
+    private const int PromptTokens = 512;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public void Prefill(int length, int rounds)
     {
         int[] prompt = Prompts.Create(length);
-        Print($"prefill {length}", rounds, decoder => [decoder.Prefill(prompt)], length);
+        Print($"prefill {length}", rounds, decoder => [.. Enumerable.Range(0, Math.Max(1, PromptTokens / length)).Select(_ => decoder.Prefill(prompt))], length);
     }
 
     public void Decode(int context, int rounds) => Print($"decode at {context}", rounds, decoder => decoder.Decode(context, Steps), 1);
