@@ -27,25 +27,11 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     /// <summary>Longer than what lies between two sections of a token, shorter than what another process would notice.</summary>
     public static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(50);
 
-    /// <summary>A helper that keeps the leader waiting for longer than this, and for longer than all of its own parts took, has lost its core to somebody else.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>Helpers that do less than a quarter of their share in a run that takes longer than <see cref="Patience"/> have no core: they would only take the leader's from time to time.</summary>
-    private const int LeastPartOfShare = 4;
-
-    /// <summary>How long the leader then works alone: four times as long each time that it soon happens again, so that it seldom waits for a helper that does not run.</summary>
-    private static readonly TimeSpan LeastTimeAlone = TimeSpan.FromMilliseconds(40);
-
-    /// <inheritdoc cref="LeastTimeAlone"/>
-    private const int Growth = 4;
-
-    /// <inheritdoc cref="LeastTimeAlone"/>
-    private static readonly TimeSpan MostTimeAlone = TimeSpan.FromMilliseconds(1280);
-
     [ThreadStatic]
     private static ComputeTeam? _current;
 
     private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
+    private readonly ComputePatience _patience = new(threads, timeProvider ?? TimeProvider.System);
     private readonly Lock _gate = new();
     private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(MemorySize + Line, pinned: true);
     private readonly AutoResetEvent _wakeLeader = new(false);
@@ -55,8 +41,6 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     private long _entered;
     private long _parts;
     private long _partsOfHelpers;
-    private long _aloneSince;
-    private TimeSpan _timeAlone;
     private bool _isDisposed;
 
     /// <summary>Gets the team that the calling thread leads, if any.</summary>
@@ -91,12 +75,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
     public void Leave()
     {
-        bool isHelped = _partsOfHelpers * threads * LeastPartOfShare >= _parts * (threads - 1);
-        if (!isHelped && _timeProvider.GetElapsedTime(_entered) > Patience)
-        {
-            GoAlone();
-        }
-
+        _patience.OnRun(_timeProvider.GetElapsedTime(_entered), _parts, _partsOfHelpers);
         _current = null;
         Volatile.Write(ref _state.IsLed, 0);
     }
@@ -130,7 +109,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
     }
 
     /// <summary>Gets whether the leader works alone at the moment. Only for the leader.</summary>
-    public bool IsAlone() => _timeAlone > TimeSpan.Zero && _timeProvider.GetElapsedTime(_aloneSince) <= _timeAlone;
+    public bool IsAlone() => _patience.IsAlone;
 
     /// <summary>Does parts of the present section, if any is left. Only for helpers.</summary>
     public bool TryHelp()
@@ -235,18 +214,7 @@ internal sealed unsafe class ComputeTeam(int threads, TimeProvider? timeProvider
             Pause(step, others);
         }
 
-        TimeSpan time = _timeProvider.GetElapsedTime(end);
-        if (time > Patience && time > ownTime)
-        {
-            GoAlone();
-        }
-    }
-
-    private void GoAlone()
-    {
-        bool isSoon = _timeProvider.GetElapsedTime(_aloneSince) < 2 * _timeAlone;
-        _timeAlone = !isSoon ? LeastTimeAlone : Growth * _timeAlone < MostTimeAlone ? Growth * _timeAlone : MostTimeAlone;
-        _aloneSince = _timeProvider.GetTimestamp();
+        _patience.OnWait(_timeProvider.GetElapsedTime(end), ownTime);
     }
 
     private void Start()

@@ -61,7 +61,7 @@ public sealed class ComputeTeamTests
     }
 
     [Fact]
-    public unsafe void Run_HelperKeepsTheLeaderWaiting_LeaderWorksAloneForAWhile()
+    public unsafe void Run_HelperOftenKeepsTheLeaderWaiting_LeaderWorksAloneForAWhile()
     {
         using var team = new ComputeTeam(2, Time);
         int* counts = stackalloc int[] { Environment.CurrentManagedThreadId, 0, 0 };
@@ -79,6 +79,26 @@ public sealed class ComputeTeamTests
             Assert.Equal((8, 0), (counts[1], counts[2]));
             Time.Advance(TimeSpan.FromMilliseconds(1));
             Assert.False(team.IsAlone());
+        }
+
+        team.Leave();
+    }
+
+    [Fact]
+    public unsafe void Run_HelperKeepsTheLeaderWaitingNowAndThen_LeaderGoesOnWithIt()
+    {
+        using var team = new ComputeTeam(2, Time);
+        int* counts = stackalloc int[] { Environment.CurrentManagedThreadId, 0, 0 };
+        Assert.True(team.TryEnter());
+        for (int waits = 1; waits <= 10; waits++)
+        {
+            while (counts[2] < waits)
+            {
+                team.Run(&KeepWaiting, 2, counts);
+            }
+
+            Assert.False(team.IsAlone());
+            Time.Advance(TimeSpan.FromMilliseconds(16));
         }
 
         team.Leave();
