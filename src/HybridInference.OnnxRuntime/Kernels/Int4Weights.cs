@@ -47,7 +47,7 @@ internal unsafe struct Int4Weights
     /// <summary>Gets the panels that so many columns make.</summary>
     public static int PanelsOf(int columns) => (int)(((long)columns + PanelColumns - 1) / PanelColumns);
 
-    public readonly byte* PanelAt(int panel, int block = 0) => Values + ((((nint)panel * Blocks) + block) * BlockBytes);
+    public readonly byte* PanelAt(int panel) => Values + ((nint)panel * Blocks * BlockBytes);
 
     public readonly float* ScalesAt(int panel, int block = 0) => Scales + ((((nint)panel * Blocks) + block) * PanelColumns);
 

@@ -5,6 +5,7 @@ internal interface IRowCount
 {
     static abstract int Count { get; }
 }
+
 internal readonly struct OneRow : IRowCount
 {
     public static int Count => 1;

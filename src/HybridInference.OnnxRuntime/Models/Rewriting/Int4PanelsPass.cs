@@ -7,8 +7,8 @@ internal sealed class Int4PanelsPass
     private readonly OnnxGraph _graph;
     private readonly List<OnnxNode> _added = [];
 
-    /// <summary>What is in order, by what it was before: a matrix may serve several nodes.</summary>
-    private readonly Dictionary<string, string> _ordered = new(StringComparer.Ordinal);
+    /// <summary>What is in order, by what it was before and its columns: a matrix may serve several nodes.</summary>
+    private readonly Dictionary<(string Name, long Columns), string> _ordered = [];
 
     private Int4PanelsPass(OnnxGraph graph) => _graph = graph;
 
@@ -45,11 +45,11 @@ internal sealed class Int4PanelsPass
             return;
         }
 
-        if (!_ordered.TryGetValue(name, out string? ordered))
+        if (!_ordered.TryGetValue((name, columns), out string? ordered))
         {
             long panels = Int4Weights.PanelsOf((int)columns);
             string shaped = Shape(AddPadding(name, columns, (panels * Int4Weights.PanelColumns) - columns), [panels, Int4Weights.PanelColumns, .. column]);
-            _ordered[name] = ordered = Add("Transpose", [shaped], OnnxAttribute.Create("perm", order));
+            _ordered[(name, columns)] = ordered = Add("Transpose", [shaped], OnnxAttribute.Create("perm", order));
         }
 
         product.Inputs[input] = ordered;
