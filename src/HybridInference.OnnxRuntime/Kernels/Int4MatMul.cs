@@ -123,7 +123,7 @@ internal unsafe struct Int4MatMul
 
     private readonly Int4Weights ReadWeights(void* context)
     {
-        int blocks = (Length + Int4Weights.BlockSize - 1) / Int4Weights.BlockSize;
+        int blocks = Int4Weights.BlocksOf(Length);
         long panels = Int4Weights.PanelsOf(Columns), scales = panels * blocks * Int4Weights.PanelColumns * sizeof(float);
         return new Int4Weights
         {

@@ -13,6 +13,9 @@ internal static unsafe class Int4MatMulOperator
     public const int Skip = 5;
     public const int NormWeights = 6;
 
+    /// <summary>Tells whether a node of a graph is one of this operator.</summary>
+    public static bool IsNode(OnnxNode node) => node is { OpType: Name, Domain: CustomOperators.Domain };
+
     public static OperatorDefinition Create() => new()
     {
         Callbacks = OperatorCallbacks.Create() with { CreateKernelV2 = &CreateNode, KernelComputeV2 = &Run },

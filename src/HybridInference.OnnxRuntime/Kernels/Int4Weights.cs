@@ -44,6 +44,9 @@ internal unsafe struct Int4Weights
 
     public readonly int Panels => PanelsOf(Columns);
 
+    /// <summary>Gets the blocks that a column of a length has.</summary>
+    public static int BlocksOf(int length) => (length + BlockSize - 1) / BlockSize;
+
     /// <summary>Gets the panels that so many columns make.</summary>
     public static int PanelsOf(int columns) => (int)(((long)columns + PanelColumns - 1) / PanelColumns);
 

@@ -9,7 +9,7 @@ internal static class GatedInputs
 {
     public static void Find(OnnxGraph graph)
     {
-        foreach (OnnxNode product in graph.Nodes.Where(node => node is { OpType: Int4MatMulOperator.Name, Domain: CustomOperators.Domain }))
+        foreach (OnnxNode product in graph.Nodes.Where(Int4MatMulOperator.IsNode))
         {
             if (graph.ProducerOf(product.Inputs[0]) is { OpType: "Mul" } node && !Take(graph, product, node.InputAt(0), node.InputAt(1)))
             {

@@ -15,7 +15,7 @@ internal sealed class Int4PanelsPass
     public static void Apply(OnnxGraph graph)
     {
         var pass = new Int4PanelsPass(graph);
-        foreach (OnnxNode product in graph.Nodes.FindAll(node => node is { OpType: Int4MatMulOperator.Name, Domain: CustomOperators.Domain }))
+        foreach (OnnxNode product in graph.Nodes.FindAll(Int4MatMulOperator.IsNode))
         {
             pass.Order(product);
             graph.Nodes.InsertRange(graph.Nodes.IndexOf(product), pass._added);
@@ -25,7 +25,7 @@ internal sealed class Int4PanelsPass
 
     private void Order(OnnxNode product)
     {
-        long columns = product.IntegerOf("N")!.Value, blocks = (product.IntegerOf("K")!.Value + Int4Weights.BlockSize - 1) / Int4Weights.BlockSize;
+        long columns = product.IntegerOf("N")!.Value, blocks = Int4Weights.BlocksOf((int)product.IntegerOf("K")!.Value);
         Order(product, Int4MatMulOperator.Values, columns, [blocks, Int4Weights.Steps, Int4Weights.StepBytes], [0, 2, 3, 1, 4]);
         Order(product, Int4MatMulOperator.Scales, columns, [blocks], [0, 2, 1]);
         Order(product, Int4MatMulOperator.ZeroPoints, columns, [Int4Weights.ZeroPointPairs((int)blocks)], [0, 2, 1]);

@@ -15,7 +15,7 @@ internal static class NormalizedInputs
 
     public static void Find(OnnxGraph graph)
     {
-        foreach (OnnxNode product in graph.Nodes.FindAll(node => node is { OpType: Int4MatMulOperator.Name, Domain: CustomOperators.Domain }))
+        foreach (OnnxNode product in graph.Nodes.FindAll(Int4MatMulOperator.IsNode))
         {
             if (graph.ProducerOf(product.Inputs[0]) is { OpType: Normalization } node && IsTakeable(graph, node, product))
             {
