@@ -51,9 +51,7 @@ internal static class ModelRequirementsReader
 
     private static long FirstPositive(long input, long? output, int? hint) => input > 0 ? input : output is > 0 ? output.Value : hint ?? 0;
 
-    private static long ElementsOf(OnnxTensor tensor) => tensor.Dimensions.Aggregate(1L, (product, size) => product * size);
-
-    private static long BytesOf(OnnxTensor tensor) => (ElementsOf(tensor) * BitsOf(tensor.ElementType) + 7) / 8;
+    private static long BytesOf(OnnxTensor tensor) => (tensor.Count * BitsOf(tensor.ElementType) + 7) / 8;
 
     private static int BitsOf(int elementType) => (OnnxElementType)elementType switch
     {
@@ -70,7 +68,7 @@ internal static class ModelRequirementsReader
         List<OnnxNode> products = graph.Nodes.FindAll(node => node.OpType == QuantizedProduct);
         HashSet<string> packed = [.. products.SelectMany(node => node.Inputs.Skip(1))];
         return products.Sum(node => (node.IntegerOf("N") ?? 0) * (node.IntegerOf("K") ?? 0))
-            + graph.Initializers.Values.Where(tensor => !packed.Contains(tensor.Name)).Sum(ElementsOf);
+            + graph.Initializers.Values.Where(tensor => !packed.Contains(tensor.Name)).Sum(tensor => tensor.Count);
     }
 
     private static string FindPrecision(OnnxGraph graph)

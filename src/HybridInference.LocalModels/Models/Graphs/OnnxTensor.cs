@@ -25,11 +25,14 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
     }
 
     /// <summary>Gets how many elements the shape has.</summary>
-    public long Count => Dimensions.Aggregate(1L, (count, size) => count * size);
+    public long Count => CountOf(Dimensions);
+
+    /// <summary>Gets how many elements a shape has.</summary>
+    public static long CountOf(IEnumerable<long> shape) => shape.Aggregate(1L, (count, size) => count * size);
 
     /// <summary>Creates a constant of another name and shape with the same data. The message has to be there.</summary>
     /// <exception cref="InvalidDataException">It is not well-formed.</exception>
-    public OnnxTensor Reshape(string name, params long[] shape)
+    public OnnxTensor Reshape(string name, long[] shape)
     {
         var writer = new ProtobufWriter();
         Array.ForEach(shape, size => writer.Number(OnnxFields.TensorDimension, size));

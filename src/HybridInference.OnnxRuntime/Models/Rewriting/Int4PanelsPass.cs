@@ -65,10 +65,10 @@ internal sealed class Int4PanelsPass
     {
         if (_graph.Initializers.TryGetValue(name, out OnnxTensor? tensor))
         {
-            return tensor.Count == shape.Aggregate(1L, (count, size) => count * size) ? AddShaped(tensor, shape) : AddReshape(name, shape);
+            return tensor.Count == OnnxTensor.CountOf(shape) ? AddShaped(tensor, shape) : AddReshape(name, shape);
         }
 
-        long panel = shape.Skip(1).Aggregate(1L, (count, size) => count * size);
+        long panel = OnnxTensor.CountOf(shape.Skip(1));
         return _graph.ProducerOf(name) is { OpType: "Concat" } packed && packed.Inputs.TrueForAll(part => ArePanels(part, panel))
             ? Add("Concat", [.. packed.Inputs.Select(part => Shape(part, [_graph.Initializers[part].Count / panel, .. shape[1..]]))], OnnxAttribute.Create("axis", 0))
             : AddReshape(name, shape);
